@@ -1,0 +1,18 @@
+# Usage: cmake -DOUTPUT=... -DFILES=a;b -P EmbedFiles.cmake
+# Writes a C++ file that holds the bytes of every file, so that no binary needs a data folder.
+set(body "// Generated from schemas/; do not edit.\n#include \"mig/contract/embedded_schemas.hpp\"\n\n#include <array>\n\nnamespace mig::contract {\nnamespace {\n")
+set(entries "")
+set(index 0)
+foreach(file IN LISTS FILES)
+  get_filename_component(name "${file}" NAME)
+  file(READ "${file}" hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  string(REGEX REPLACE "((.......){16})" "\\1\n    " bytes "${bytes}")
+  string(APPEND body "constexpr char kFile${index}[] = {\n    ${bytes}'\\0'};\n")
+  string(APPEND entries "    EmbeddedSchema{\"${name}\", {static_cast<const char*>(kFile${index}), sizeof(kFile${index}) - 1}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND body "constexpr std::array<EmbeddedSchema, ${index}> kSchemas{{\n${entries}}};\n}  // namespace\n\nstd::span<const EmbeddedSchema> embedded_schemas() { return kSchemas; }\n}  // namespace mig::contract\n")
+file(WRITE "${OUTPUT}.tmp" "${body}")
+file(COPY_FILE "${OUTPUT}.tmp" "${OUTPUT}" ONLY_IF_DIFFERENT)
+file(REMOVE "${OUTPUT}.tmp")

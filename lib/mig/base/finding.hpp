@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/base/location.hpp"
+
+namespace mig {
+
+/// Ordered: a larger value is worse.
+enum class Severity : std::uint8_t { info, review, fail };
+
+/// Whether a finding still counts. Only `open` ones reach the exit code.
+enum class Status : std::uint8_t { open, approved, justified, baselined };
+
+std::string_view name_of(Severity severity);
+std::string_view name_of(Status status);
+
+/// One line of a source file, kept so that a report can show it after the file was released.
+/// Raw text: escaping for terminals and CI systems is the report room's work.
+struct Excerpt {
+  std::uint32_t line = 0;
+  std::string text;
+};
+
+/// A second place that explains a finding: what was declared and where.
+struct RelatedLocation {
+  Location location;
+  std::string message;
+  std::optional<Excerpt> excerpt;
+};
+
+/// A judgement about the migration.
+struct Finding {
+  std::string rule;
+  Severity severity = Severity::fail;
+  Status status = Status::open;
+  std::string message;
+  std::string object;  ///< "table public.parcels"; empty when no single object is meant
+  Location location;
+  std::optional<Excerpt> excerpt;
+  std::vector<RelatedLocation> related;
+  std::string remedy;
+  std::string fingerprint;  ///< stable over moved lines; 32 hex digits
+  std::string resolution;   ///< why the status is not open: who approved, or the justification
+};
+
+/// Path, position, rule, object, message: the order of every report.
+bool report_order(const Finding& left, const Finding& right);
+
+}  // namespace mig

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/base/location.hpp"
+
+namespace mig {
+
+/// The bytes of one file and the way back from a byte offset to line and column. The line index is
+/// built on first use, so a document without findings never pays for it. Not for use by two threads
+/// at once.
+class SourceText {
+ public:
+  SourceText() = default;
+  SourceText(std::string path, std::string bytes)
+      : path_(std::move(path)), bytes_(std::move(bytes)) {}
+
+  const std::string& path() const { return path_; }
+  std::string_view bytes() const { return bytes_; }
+
+  /// Offsets past the end answer the position just after the last byte.
+  Position position(std::uint32_t offset) const;
+  Location locate(Span span) const;
+  Location whole_file() const { return {path_, std::nullopt}; }
+
+  /// The 1-based line without its line end (LF or CRLF); empty past the last line.
+  std::string_view line(std::uint32_t number) const;
+
+ private:
+  void index_lines() const;
+
+  std::string path_;
+  std::string bytes_;
+  mutable std::vector<std::uint32_t> line_starts_;
+};
+
+}  // namespace mig

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mig/base/source_text.hpp"
+#include "mig/contract/declaration.hpp"
+#include "mig/contract/document_kind.hpp"
+#include "mig/contract/policy.hpp"
+#include "mig/contract/records.hpp"
+#include "mig/contract/registry.hpp"
+#include "mig/document/reader.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::bundle {
+
+/// One document as it was found: read strictly, and held against its schema. Judged nowhere here.
+struct DocumentFacts {
+  std::shared_ptr<const SourceText> source;  ///< never null; empty bytes when it was not readable
+  std::optional<contract::DocumentKind> kind;  ///< none: it could not be told
+  std::optional<io::AccessError> access;     ///< why the bytes are not there
+  std::optional<document::ReadFault> fault;  ///< why strict reading refused it
+  document::LocatedValue value;              ///< null when it was refused
+  std::vector<schema::Violation> violations;
+  std::string hex;  ///< sha256 of the bytes that were parsed
+
+  /// Read, and fits its schema.
+  bool is_valid() const {
+    return kind.has_value() && !access && !fault && violations.empty();
+  }
+};
+
+/// A file of a bundle that is a script: forward or rollback.
+struct ScriptFacts {
+  std::string path;  ///< relative to the bundle, as declared
+  Span declared_at;  ///< in migration.yml
+  bool is_forward = true;
+  std::shared_ptr<const SourceText> source;  ///< null when it could not be read
+  std::optional<io::AccessError> access;
+  std::string hex;
+};
+
+/// notes.md of a bundle.
+struct NotesFacts {
+  std::shared_ptr<const SourceText> source;
+  std::optional<io::AccessError> access;
+  std::optional<document::ReadFault> fault;
+  document::Markdown markdown;
+  std::string hex;
+};
+
+/// A line "- <rule-id>: reason" under "## Justifications".
+struct Justification {
+  std::string rule;
+  std::string reason;
+  Span span;  ///< in notes.md
+};
+
+/// The folder of one execution or rehearsal: "" for the single-run form, "runs/stage-2", "rehearsal".
+struct RunFacts {
+  std::string folder;
+  std::string environment;  ///< from the folder name; empty for the single-run form
+  std::vector<std::size_t> documents;  ///< indices into BundleFacts::documents
+};
+
+enum class Phase : std::uint8_t { planned, executed };
+
+struct RepositoryFacts;
+
+/// Everything that is known of one bundle.
+struct BundleFacts {
+  const RepositoryFacts* repository = nullptr;  ///< never null while rules run
+  std::string path;                             ///< relative to the root; "" when the bundle is the root
+  std::string folder_name;
+  std::vector<io::Entry> entries;               ///< everything in the folder, relative to the bundle
+  std::vector<DocumentFacts> documents;         ///< declaration first, when there is one
+  contract::Declaration declaration;            ///< fields that could be read
+  std::vector<ScriptFacts> scripts;
+  std::optional<NotesFacts> notes;
+  std::vector<Justification> justifications;
+  std::vector<contract::Approval> approvals;    ///< those whose document is valid
+  std::string status;                           ///< of the registry; "draft" when it lists none
+  bool is_registered = false;
+  Phase phase = Phase::planned;
+  std::string digest;                           ///< "sha256:..." over the design's list; empty if unreadable
+
+  const DocumentFacts* declaration_document() const;
+  /// `relative` joined to the bundle's own path: what reports print.
+  std::string path_of(std::string_view relative) const;
+  /// Entry of that path inside the bundle; null when absent.
+  const io::Entry* entry(std::string_view relative) const;
+};
+
+/// What repository rules need of each bundle after its documents were released.
+struct BundleSummary {
+  std::string path;
+  std::string folder_name;
+  std::string id;    ///< of the declaration; empty when unreadable
+  std::string type;
+  std::string status;
+  std::optional<Location> id_location;
+  std::optional<Excerpt> id_excerpt;
+  std::vector<std::string> depends_on;
+  std::vector<Location> depends_on_locations;
+  std::vector<std::optional<Excerpt>> depends_on_excerpts;
+};
+
+/// What is known of the repository around the bundles.
+struct RepositoryFacts {
+  contract::Policy policy;                 ///< in force
+  std::optional<DocumentFacts> policy_document;
+  std::optional<DocumentFacts> registry_document;
+  contract::Registry registry;             ///< entries that could be read
+  bool is_tree = false;                    ///< a whole migrations root is judged, not single bundles
+  std::vector<std::string> migrations_roots;  ///< those that exist, relative to the root
+  std::vector<std::string> unregistered_paths;
+  std::vector<std::string> stray_scripts;     ///< scripts of a judged tree outside every bundle
+  std::vector<std::string> nested_policy_folders;
+  std::vector<io::AccessError> irregular_entries;  ///< links and special files outside bundles
+  std::map<std::string, bool> entry_targets;  ///< registry path -> leads to a bundle folder
+  std::vector<BundleSummary> bundles;      ///< sorted by path; filled after every bundle was judged
+  std::string now;                         ///< RFC 3339
+  bool strict = false;
+};
+
+}  // namespace mig::bundle

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "mig/schema/schema.hpp"
+
+namespace mig::contract {
+
+/// Every kind of document that the suite reads.
+enum class DocumentKind : std::uint8_t {
+  declaration,
+  registry,
+  policy,
+  approval,
+  baseline,
+  diff_summary,
+  run_receipt,
+  rehearsal_receipt,
+  receipt_ref,
+};
+
+enum class Syntax : std::uint8_t { yaml, json };
+
+/// What is fixed about a kind of document.
+struct KindInfo {
+  DocumentKind kind;
+  std::string_view name;         ///< as `--kind` takes it: "declaration", "run_receipt", ...
+  std::string_view schema_file;  ///< in schemas/
+  std::string_view version;      ///< value of `schema_version`, or of `kfm_run_receipt_version`
+  std::string_view family;       ///< prefix of the rules that judge its shape
+  Syntax syntax;
+  std::uint64_t max_bytes;
+};
+
+std::span<const KindInfo> all_kinds();
+const KindInfo& info_of(DocumentKind kind);
+std::optional<DocumentKind> kind_named(std::string_view name);
+
+/// The kind that a path inside a repository stands for by its name and folder; nothing when the
+/// name says nothing.
+std::optional<DocumentKind> kind_by_path(std::string_view path);
+
+/// The kind that a document claims by its version key; nothing when it has none that is known.
+std::optional<DocumentKind> kind_by_content(const document::LocatedValue& value);
+
+/// The compiled schema of a kind; compiled on first use, once per process, from any thread.
+const schema::Schema& schema_of(DocumentKind kind);
+
+}  // namespace mig::contract

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "mig/base/finding.hpp"
+#include "mig/bundle/facts.hpp"
+
+namespace mig::rules {
+
+/// The lines of docs/requirements.md that a rule enforces.
+using Requirements = std::array<std::string_view, 8>;
+
+/// What a person has to know about a rule. Help texts, docs/rules.md and SARIF are made from it.
+struct RuleInfo {
+  std::string_view id;       ///< "<family>-<what-is-wrong>", never reused
+  Severity severity;         ///< of most of its findings; a rule may raise or lower a single one
+  std::string_view summary;  ///< one line: what is wrong
+  std::string_view rationale;
+  std::string_view remedy;
+  Requirements requirements;
+  bool approvable = false;   ///< a counted approval opens it
+  bool justifiable = false;  ///< a line under "## Justifications" in notes.md satisfies it
+};
+
+/// Collects the findings of one rule. Rules see nothing else that they could change.
+class Reporter {
+ public:
+  Reporter(const RuleInfo& rule, std::vector<Finding>& findings)
+      : rule_(rule), findings_(findings) {}
+
+  /// A finding at a place of a text, with its excerpt. The answer may be adjusted until the next call.
+  Finding& at(const SourceText& source, Span span, std::string message);
+  /// A finding about a file as a whole, or about a path that is not there.
+  Finding& at_path(std::string path, std::string message);
+
+ private:
+  Finding& add(Location location, std::string message);
+  const RuleInfo& rule_;
+  std::vector<Finding>& findings_;
+};
+
+/// Adds "declared here" to a finding.
+void relate(Finding& finding, const SourceText& source, Span span, std::string message);
+
+using DocumentCheck = void (*)(const bundle::DocumentFacts&, Reporter&);
+using BundleCheck = void (*)(const bundle::BundleFacts&, Reporter&);
+using RepositoryCheck = void (*)(const bundle::RepositoryFacts&, Reporter&);
+
+/// A rule: its description and one pure function over facts.
+struct Rule {
+  RuleInfo info;
+  std::variant<DocumentCheck, BundleCheck, RepositoryCheck> check;
+};
+
+/// Every rule of the suite, family by family in the order of their tables.
+std::span<const Rule* const> all_rules();
+/// Null when there is no such rule.
+const Rule* find_rule(std::string_view id);
+/// "declaration" for "declaration-missing-field".
+std::string_view family_of(std::string_view rule_id);
+
+}  // namespace mig::rules

@@ -1,0 +1,3 @@
+#include "mig/app/run.hpp"
+
+int main(int argc, char** argv) { return mig::app::run_tool("mig-validate", argc, argv); }
