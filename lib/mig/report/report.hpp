@@ -41,6 +41,7 @@ struct Report {
   std::string root;  ///< absolute; only for making remedies runnable, never written to machine formats
   PolicySource policy;
   bool strict = false;
+  std::vector<const rules::RuleInfo*> rules;  ///< every rule that could have spoken, sorted by id
   std::vector<BundleReport> bundles;
   std::vector<Error> errors;
   std::vector<std::string> notices;  ///< "no file of the list belongs to a migrations root"

@@ -8,7 +8,13 @@
 #include <vector>
 
 #include "mig/base/finding.hpp"
-#include "mig/bundle/facts.hpp"
+#include "mig/base/source_text.hpp"
+
+namespace mig::bundle {
+struct DocumentFacts;
+struct BundleFacts;
+struct RepositoryFacts;
+}  // namespace mig::bundle
 
 namespace mig::rules {
 
