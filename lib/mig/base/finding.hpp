@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mig/base/location.hpp"
+#include "mig/base/source_text.hpp"
 
 namespace mig {
 
@@ -25,6 +26,13 @@ struct Excerpt {
   std::uint32_t line = 0;
   std::string text;
 };
+
+/// A place of a text together with what a report shows of it.
+struct Quote {
+  Location location;
+  std::optional<Excerpt> excerpt;
+};
+Quote quote(const SourceText& source, Span span);
 
 /// A second place that explains a finding: what was declared and where.
 struct RelatedLocation {

@@ -17,7 +17,8 @@ std::uint32_t count_code_points(std::string_view bytes) {
 void SourceText::index_lines() const {
   if (!line_starts_.empty()) return;
   line_starts_.push_back(0);
-  for (std::size_t at = bytes_.find('\n'); at != std::string::npos; at = bytes_.find('\n', at + 1)) {
+  for (std::size_t at = bytes_.find('\n'); at != std::string::npos;
+       at = bytes_.find('\n', at + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
 }

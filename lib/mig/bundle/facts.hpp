@@ -1,11 +1,11 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "mig/base/finding.hpp"
 #include "mig/base/source_text.hpp"
 #include "mig/contract/declaration.hpp"
 #include "mig/contract/document_kind.hpp"
@@ -19,18 +19,16 @@ namespace mig::bundle {
 
 /// One document as it was found: read strictly, and held against its schema. Judged nowhere here.
 struct DocumentFacts {
-  std::shared_ptr<const SourceText> source;  ///< never null; empty bytes when it was not readable
+  std::shared_ptr<const SourceText> source;    ///< never null; empty bytes when it was not readable
   std::optional<contract::DocumentKind> kind;  ///< none: it could not be told
-  std::optional<io::AccessError> access;     ///< why the bytes are not there
-  std::optional<document::ReadFault> fault;  ///< why strict reading refused it
-  document::LocatedValue value;              ///< null when it was refused
+  std::optional<io::AccessError> access;       ///< why the bytes are not there
+  std::optional<document::ReadFault> fault;    ///< why strict reading refused it
+  document::LocatedValue value;                ///< null when it was refused
   std::vector<schema::Violation> violations;
   std::string hex;  ///< sha256 of the bytes that were parsed
 
   /// Read, and fits its schema.
-  bool is_valid() const {
-    return kind.has_value() && !access && !fault && violations.empty();
-  }
+  bool is_valid() const { return kind.has_value() && !access && !fault && violations.empty(); }
 };
 
 /// A file of a bundle that is a script: forward or rollback.
@@ -59,10 +57,11 @@ struct Justification {
   Span span;  ///< in notes.md
 };
 
-/// The folder of one execution or rehearsal: "" for the single-run form, "runs/stage-2", "rehearsal".
+/// The folder of one execution or rehearsal: "" for the single-run form, "runs/stage-2",
+/// "rehearsal".
 struct RunFacts {
   std::string folder;
-  std::string environment;  ///< from the folder name; empty for the single-run form
+  std::string environment;             ///< from the folder name; empty for the single-run form
   std::vector<std::size_t> documents;  ///< indices into BundleFacts::documents
 };
 
@@ -73,19 +72,19 @@ struct RepositoryFacts;
 /// Everything that is known of one bundle.
 struct BundleFacts {
   const RepositoryFacts* repository = nullptr;  ///< never null while rules run
-  std::string path;                             ///< relative to the root; "" when the bundle is the root
+  std::string path;  ///< relative to the root; "" when the bundle is the root
   std::string folder_name;
-  std::vector<io::Entry> entries;               ///< everything in the folder, relative to the bundle
-  std::vector<DocumentFacts> documents;         ///< declaration first, when there is one
-  contract::Declaration declaration;            ///< fields that could be read
+  std::vector<io::Entry> entries;        ///< everything in the folder, relative to the bundle
+  std::vector<DocumentFacts> documents;  ///< declaration first, when there is one
+  contract::Declaration declaration;     ///< fields that could be read
   std::vector<ScriptFacts> scripts;
   std::optional<NotesFacts> notes;
   std::vector<Justification> justifications;
-  std::vector<contract::Approval> approvals;    ///< those whose document is valid
-  std::string status;                           ///< of the registry; "draft" when it lists none
+  std::vector<contract::Approval> approvals;  ///< those whose document is valid
+  std::string status;                         ///< of the registry; "draft" when it lists none
   bool is_registered = false;
   Phase phase = Phase::planned;
-  std::string digest;                           ///< "sha256:..." over the design's list; empty if unreadable
+  std::string digest;  ///< "sha256:..." over the design's list; empty if unreadable
 
   const DocumentFacts* declaration_document() const;
   /// `relative` joined to the bundle's own path: what reports print.
@@ -94,36 +93,46 @@ struct BundleFacts {
   const io::Entry* entry(std::string_view relative) const;
 };
 
+/// One entry of `depends_on`, with what a report has to show of it.
+struct Dependency {
+  std::string id;
+  Quote place;
+};
+
 /// What repository rules need of each bundle after its documents were released.
 struct BundleSummary {
   std::string path;
   std::string folder_name;
-  std::string id;    ///< of the declaration; empty when unreadable
+  std::string id;  ///< of the declaration; empty when unreadable
   std::string type;
   std::string status;
-  std::optional<Location> id_location;
-  std::optional<Excerpt> id_excerpt;
-  std::vector<std::string> depends_on;
-  std::vector<Location> depends_on_locations;
-  std::vector<std::optional<Excerpt>> depends_on_excerpts;
+  std::optional<Quote> id_place;
+  std::vector<Dependency> depends_on;
+  std::vector<std::string> nested_policy_folders;
 };
 
 /// What is known of the repository around the bundles.
 struct RepositoryFacts {
-  contract::Policy policy;                 ///< in force
-  std::optional<DocumentFacts> policy_document;
-  std::optional<DocumentFacts> registry_document;
-  contract::Registry registry;             ///< entries that could be read
-  bool is_tree = false;                    ///< a whole migrations root is judged, not single bundles
-  std::vector<std::string> migrations_roots;  ///< those that exist, relative to the root
-  std::vector<std::string> unregistered_paths;
-  std::vector<std::string> stray_scripts;     ///< scripts of a judged tree outside every bundle
-  std::vector<std::string> nested_policy_folders;
-  std::vector<io::AccessError> irregular_entries;  ///< links and special files outside bundles
-  std::map<std::string, bool> entry_targets;  ///< registry path -> leads to a bundle folder
-  std::vector<BundleSummary> bundles;      ///< sorted by path; filled after every bundle was judged
-  std::string now;                         ///< RFC 3339
+  contract::Policy policy;  ///< in force
+  std::string now;          ///< RFC 3339, UTC
   bool strict = false;
+  bool is_tree = false;  ///< a whole folder of bundles is judged, not single bundles
+
+  std::vector<std::string> migrations_roots;      ///< those that exist, relative to the root
+  std::vector<DocumentFacts> registry_documents;  ///< one per migrations root that has one
+  contract::Registry registry;                    ///< entries that could be read
+  std::vector<std::string>
+      entry_bundles;  ///< per entry the folder it leads to; "" when it leads nowhere
+
+  std::vector<std::string> judged_folders;  ///< the trees that were given, when is_tree
+  std::vector<std::string> stray_scripts;
+  std::vector<std::string> nested_policy_folders;
+  std::vector<io::Entry> irregular_entries;
+
+  std::vector<BundleSummary> bundles;     ///< judged in this run, sorted by path
+  std::vector<BundleSummary> neighbours;  ///< registered bundles that this run does not judge
+
+  bool has_registry() const { return !registry_documents.empty(); }
 };
 
 }  // namespace mig::bundle

@@ -32,7 +32,7 @@ struct KindInfo {
   std::string_view version;      ///< value of `schema_version`, or of `kfm_run_receipt_version`
   std::string_view family;       ///< prefix of the rules that judge its shape
   Syntax syntax;
-  std::uint64_t max_bytes;
+  bool is_inventory;  ///< grows with the database or the number of migrations, not with one change
 };
 
 std::span<const KindInfo> all_kinds();

@@ -15,16 +15,16 @@ enum class Fault {
   nul_byte,
   byte_order_mark,
   invalid_utf8,
-  empty,               ///< no value at all: a truncated or blank file
-  syntax,              ///< not YAML, JSON or front matter; a truncated document too
+  empty,   ///< no value at all: a truncated or blank file
+  syntax,  ///< not YAML, JSON or front matter; a truncated document too
   duplicate_key,
-  multiple_documents,  ///< a second YAML document
-  anchor_or_alias,     ///< anchors, aliases and merge keys
-  custom_tag,          ///< any explicit YAML tag or directive
-  non_string_key,      ///< a YAML key that is a mapping or a sequence
-  too_deep,            ///< nesting deeper than kMaxDepth
-  number_out_of_range, ///< integer beyond 2^53 in magnitude, or a non-finite number
-  trailing_bytes,      ///< anything but white space after the JSON value
+  multiple_documents,   ///< a second YAML document
+  anchor_or_alias,      ///< anchors, aliases and merge keys
+  custom_tag,           ///< any explicit YAML tag or directive
+  non_string_key,       ///< a YAML key that is a mapping or a sequence
+  too_deep,             ///< nesting deeper than kMaxDepth
+  number_out_of_range,  ///< integer beyond 2^53 in magnitude, or a non-finite number
+  trailing_bytes,       ///< anything but white space after the JSON value
 };
 
 inline constexpr int kMaxDepth = 64;
@@ -55,8 +55,8 @@ struct Section {
   int level = 0;        ///< 1 to 6; 0 for the text before the first heading
   Span heading_span;
   Span body_span;
-  std::string body;                     ///< as written
-  std::string prose;                    ///< plain text without markup, HTML comments and code fences
+  std::string body;   ///< as written
+  std::string prose;  ///< plain text without markup, HTML comments and code fences
   std::vector<std::string> list_items;  ///< plain text of each top-level list item
   std::vector<Span> list_item_spans;    ///< same length as list_items
 };

@@ -23,13 +23,20 @@ const Member* LocatedValue::find(std::string_view key) const {
 
 std::string_view name_of(LocatedValue::Kind kind) {
   switch (kind) {
-    case LocatedValue::Kind::null: return "null";
-    case LocatedValue::Kind::boolean: return "boolean";
-    case LocatedValue::Kind::integer: return "integer";
-    case LocatedValue::Kind::number: return "number";
-    case LocatedValue::Kind::string: return "string";
-    case LocatedValue::Kind::array: return "array";
-    case LocatedValue::Kind::object: return "object";
+    case LocatedValue::Kind::null:
+      return "null";
+    case LocatedValue::Kind::boolean:
+      return "boolean";
+    case LocatedValue::Kind::integer:
+      return "integer";
+    case LocatedValue::Kind::number:
+      return "number";
+    case LocatedValue::Kind::string:
+      return "string";
+    case LocatedValue::Kind::array:
+      return "array";
+    case LocatedValue::Kind::object:
+      return "object";
   }
   return "null";
 }

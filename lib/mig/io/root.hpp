@@ -16,7 +16,8 @@ enum class AccessFault {
   not_found,
   escapes_root,   ///< absolute, `..`, an empty component, or it leaves the root
   symbolic_link,  ///< the path or one of its folders is a symbolic link
-  not_regular,    ///< a FIFO, device, socket, or a folder where a file is due (or the other way round)
+  not_regular,    ///< a FIFO, device, socket, or a folder where a file is due (or the other way
+                  ///< round)
   too_large,      ///< above the limit of its kind
   changed,        ///< its size changed while it was read
   unreadable,     ///< the operating system refused: our own failure to judge, exit 3
@@ -81,8 +82,8 @@ class Root {
 /// absolute, no NUL, no backslash.
 bool is_contained_path(std::string_view path);
 
-/// Writes a new file beside `path` and renames it over: readers see the old bytes or the new, never a
-/// part. fsync included.
+/// Writes a new file beside `path` and renames it over: readers see the old bytes or the new, never
+/// a part. fsync included.
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
 
 /// Writes all bytes to a descriptor (standard output); a short write is an error.

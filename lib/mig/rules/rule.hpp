@@ -39,13 +39,14 @@ class Reporter {
   Reporter(const RuleInfo& rule, std::vector<Finding>& findings)
       : rule_(rule), findings_(findings) {}
 
-  /// A finding at a place of a text, with its excerpt. The answer may be adjusted until the next call.
+  /// A finding at a place of a text, with its excerpt. The answer may be adjusted until the next
+  /// call.
   Finding& at(const SourceText& source, Span span, std::string message);
+  Finding& at(const Quote& place, std::string message);
   /// A finding about a file as a whole, or about a path that is not there.
   Finding& at_path(std::string path, std::string message);
 
  private:
-  Finding& add(Location location, std::string message);
   const RuleInfo& rule_;
   std::vector<Finding>& findings_;
 };

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mig/base/result.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::bundle {
+
+/// Largest number of bytes that is read of a document of that kind.
+std::uint64_t max_bytes_of(std::optional<contract::DocumentKind> kind,
+                           const contract::FileLimits& limits);
+
+/// Reads, parses and validates one document. `kind` none: told by its path, then by its content.
+/// Fails only when the operating system refuses; every fault of the content is part of the facts.
+Result<DocumentFacts> load_document(const io::Root& root, std::string_view path,
+                                    std::optional<contract::DocumentKind> kind,
+                                    const contract::FileLimits& limits);
+
+/// The same for bytes that were read elsewhere, such as standard input.
+Result<DocumentFacts> examine_document(std::string path, std::string bytes,
+                                       std::optional<contract::DocumentKind> kind);
+
+/// Loads one bundle folder with everything in it. `repository` must outlive the facts.
+Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
+                                const RepositoryFacts& repository,
+                                std::optional<Phase> phase_override);
+
+/// What repository rules keep of a bundle.
+BundleSummary summarize(const BundleFacts& bundle);
+
+}  // namespace mig::bundle

@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "mig/bundle/load.hpp"
+#include "mig/digest/sha256.hpp"
+
+namespace mig::bundle {
+namespace {
+
+using contract::DocumentKind;
+
+constexpr std::string_view kDeclarationFile = "migration.yml";
+constexpr std::string_view kNotesFile = "notes.md";
+constexpr std::string_view kPlanFile = "plan.json";
+
+/// Fills one BundleFacts step by step; each step needs what the steps before it found.
+class BundleLoader {
+ public:
+  BundleLoader(const io::Root& root, const RepositoryFacts& repository, BundleFacts& facts)
+      : root_(root), limits_(repository.policy.file_limits), facts_(facts) {}
+
+  Result<void> list_entries();
+  Result<void> load_declaration();
+  Result<void> load_documents();
+  Result<void> load_scripts();
+  Result<void> load_notes();
+  Result<void> compute_digest();
+
+ private:
+  Result<void> load_document_at(const std::string& relative, std::optional<DocumentKind> kind);
+  Result<void> load_script(const contract::LocatedString& declared, bool is_forward);
+  Result<void> digest_plan(std::vector<digest::DigestedFile>& files);
+
+  const io::Root& root_;
+  const contract::FileLimits& limits_;
+  BundleFacts& facts_;
+  std::set<std::string> loaded_;
+};
+
+Result<void> cannot_read(const io::AccessError& error) {
+  return failure(ErrorKind::no_verdict, error.message, Location{error.path, std::nullopt});
+}
+
+Result<void> BundleLoader::list_entries() {
+  auto entries = root_.walk(facts_.path);
+  if (!entries) return cannot_read(entries.error());
+  facts_.entries = std::move(*entries);
+  const std::size_t prefix = facts_.path.empty() ? 0 : facts_.path.size() + 1;
+  for (auto& entry : facts_.entries) entry.path.erase(0, prefix);
+  return {};
+}
+
+Result<void> BundleLoader::load_document_at(const std::string& relative,
+                                            std::optional<DocumentKind> kind) {
+  if (!loaded_.insert(relative).second) return {};
+  auto document = load_document(root_, facts_.path_of(relative), kind, limits_);
+  if (!document) return tl::unexpected(document.error());
+  facts_.documents.push_back(std::move(*document));
+  return {};
+}
+
+Result<void> BundleLoader::load_declaration() {
+  const auto* entry = facts_.entry(kDeclarationFile);
+  if (entry == nullptr) return {};
+  auto loaded = load_document_at(std::string(kDeclarationFile), DocumentKind::declaration);
+  if (!loaded) return loaded;
+  facts_.declaration = contract::read_declaration(facts_.documents.front().value);
+  return {};
+}
+
+Result<void> BundleLoader::load_documents() {
+  std::vector<std::pair<std::string, DocumentKind>> wanted;
+  const auto& artifacts = facts_.declaration.artifacts;
+  const auto declare = [&](const std::optional<contract::LocatedString>& path, DocumentKind kind) {
+    if (path && facts_.entry(path->value) != nullptr) wanted.emplace_back(path->value, kind);
+  };
+  declare(artifacts.pre_baseline, DocumentKind::baseline);
+  declare(artifacts.post_baseline, DocumentKind::baseline);
+  declare(artifacts.diff_summary, DocumentKind::diff_summary);
+  for (const auto& entry : facts_.entries) {
+    const auto kind = contract::kind_by_path(entry.path);
+    if (!kind || entry.kind == io::EntryKind::directory) continue;
+    if (*kind == DocumentKind::registry || *kind == DocumentKind::policy) continue;
+    wanted.emplace_back(entry.path, *kind);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  for (const auto& [path, kind] : wanted) {
+    auto loaded = load_document_at(path, kind);
+    if (!loaded) return loaded;
+  }
+  for (const auto& document : facts_.documents) {
+    if (document.kind == DocumentKind::approval && document.is_valid()) {
+      facts_.approvals.push_back(contract::read_approval(document.value, document.source));
+    }
+  }
+  return {};
+}
+
+Result<void> BundleLoader::load_script(const contract::LocatedString& declared, bool is_forward) {
+  ScriptFacts script;
+  script.path = declared.value;
+  script.declared_at = declared.span;
+  script.is_forward = is_forward;
+  // A path that leaves the bundle is never opened: the rule about it needs only the path.
+  if (!io::is_contained_path(declared.value)) {
+    script.access = io::AccessError{io::AccessFault::escapes_root, declared.value,
+                                    "the path leaves the bundle"};
+    facts_.scripts.push_back(std::move(script));
+    return {};
+  }
+  auto bytes = root_.read(facts_.path_of(declared.value), limits_.script_bytes);
+  if (bytes) {
+    auto hex = digest::sha256_hex(*bytes);
+    if (!hex) return tl::unexpected(hex.error());
+    script.hex = std::move(*hex);
+    script.source =
+        std::make_shared<const SourceText>(facts_.path_of(declared.value), std::move(*bytes));
+  } else if (io::is_content_fault(bytes.error().fault)) {
+    script.access = std::move(bytes.error());
+  } else {
+    return cannot_read(bytes.error());
+  }
+  facts_.scripts.push_back(std::move(script));
+  return {};
+}
+
+Result<void> BundleLoader::load_scripts() {
+  for (const auto& path : facts_.declaration.artifacts.forward) {
+    if (auto loaded = load_script(path, true); !loaded) return loaded;
+  }
+  for (const auto& path : facts_.declaration.artifacts.rollback) {
+    if (auto loaded = load_script(path, false); !loaded) return loaded;
+  }
+  return {};
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+std::vector<Justification> read_justifications(const document::Markdown& markdown) {
+  std::vector<Justification> found;
+  for (const auto& section : markdown.sections) {
+    if (section.heading != "Justifications") continue;
+    for (std::size_t i = 0; i < section.list_items.size(); ++i) {
+      const std::string_view item = section.list_items[i];
+      const auto colon = item.find(':');
+      Justification line;
+      line.span = section.list_item_spans[i];
+      line.rule = trimmed(item.substr(0, colon));
+      if (colon != std::string_view::npos) line.reason = trimmed(item.substr(colon + 1));
+      found.push_back(std::move(line));
+    }
+  }
+  return found;
+}
+
+Result<void> BundleLoader::load_notes() {
+  if (facts_.entry(kNotesFile) == nullptr) return {};
+  NotesFacts notes;
+  const auto path = facts_.path_of(kNotesFile);
+  auto bytes = root_.read(path, limits_.notes_bytes);
+  if (!bytes && !io::is_content_fault(bytes.error().fault)) return cannot_read(bytes.error());
+  if (!bytes) notes.access = bytes.error();
+  if (bytes) {
+    auto hex = digest::sha256_hex(*bytes);
+    if (!hex) return tl::unexpected(hex.error());
+    notes.hex = std::move(*hex);
+  }
+  notes.source = std::make_shared<const SourceText>(path, std::move(bytes).value_or(std::string()));
+  if (!notes.access) {
+    auto markdown = document::read_markdown(notes.source->bytes());
+    if (markdown) {
+      notes.markdown = std::move(*markdown);
+      facts_.justifications = read_justifications(notes.markdown);
+    } else {
+      notes.fault = markdown.error();
+    }
+  }
+  facts_.notes = std::move(notes);
+  return {};
+}
+
+Result<void> BundleLoader::digest_plan(std::vector<digest::DigestedFile>& files) {
+  const auto* plan = facts_.entry(kPlanFile);
+  if (plan == nullptr || plan->kind != io::EntryKind::regular) return {};
+  auto bytes = root_.read(facts_.path_of(kPlanFile), limits_.inventory_bytes);
+  if (!bytes)
+    return io::is_content_fault(bytes.error().fault) ? Result<void>{} : cannot_read(bytes.error());
+  auto hex = digest::sha256_hex(*bytes);
+  if (!hex) return tl::unexpected(hex.error());
+  files.push_back({std::string(kPlanFile), std::move(*hex)});
+  return {};
+}
+
+Result<void> BundleLoader::compute_digest() {
+  std::vector<digest::DigestedFile> files;
+  std::set<std::string> seen;
+  const auto* declaration = facts_.declaration_document();
+  if (declaration == nullptr || declaration->access) return {};
+  files.push_back({std::string(kDeclarationFile), declaration->hex});
+  for (const auto& script : facts_.scripts) {
+    if (script.hex.empty()) return {};
+    if (seen.insert(script.path).second) files.push_back({script.path, script.hex});
+  }
+  if (facts_.notes && !facts_.notes->hex.empty()) {
+    files.push_back({std::string(kNotesFile), facts_.notes->hex});
+  }
+  if (auto plan = digest_plan(files); !plan) return plan;
+  auto digest = digest::bundle_digest(std::move(files));
+  if (!digest) return tl::unexpected(digest.error());
+  facts_.digest = std::move(*digest);
+  return {};
+}
+
+bool has_execution_evidence(const BundleFacts& facts) {
+  const auto& post = facts.declaration.artifacts.post_baseline;
+  if (post && facts.entry(post->value) != nullptr) return true;
+  return std::any_of(facts.documents.begin(), facts.documents.end(), [](const auto& document) {
+    return document.kind == DocumentKind::run_receipt || document.kind == DocumentKind::receipt_ref;
+  });
+}
+
+// The order of the design: the flag, then the registry, then what is there.
+Phase phase_of(const BundleFacts& facts, std::optional<Phase> phase_override) {
+  if (phase_override) return *phase_override;
+  if (facts.is_registered && facts.status != "superseded") {
+    return contract::is_executed_status(facts.status) ? Phase::executed : Phase::planned;
+  }
+  return has_execution_evidence(facts) ? Phase::executed : Phase::planned;
+}
+
+void look_up_status(BundleFacts& facts) {
+  const auto& registry = facts.repository->registry;
+  const auto id =
+      facts.declaration.migration_id ? facts.declaration.migration_id->value : facts.folder_name;
+  const auto* entry = registry.entry(id);
+  if (entry == nullptr) entry = registry.entry(facts.folder_name);
+  facts.is_registered = entry != nullptr && entry->status.has_value();
+  facts.status = facts.is_registered ? entry->status->value : "draft";
+}
+
+}  // namespace
+
+Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
+                                const RepositoryFacts& repository,
+                                std::optional<Phase> phase_override) {
+  BundleFacts facts;
+  facts.repository = &repository;
+  facts.path = path;
+  const std::string& named = path.empty() ? root.absolute_path() : path;
+  facts.folder_name = named.substr(named.find_last_of('/') + 1);
+  BundleLoader loader(root, repository, facts);
+  for (const auto step :
+       {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
+        &BundleLoader::load_scripts, &BundleLoader::load_notes, &BundleLoader::compute_digest}) {
+    if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
+  }
+  look_up_status(facts);
+  facts.phase = phase_of(facts, phase_override);
+  return facts;
+}
+
+}  // namespace mig::bundle

@@ -1,0 +1,63 @@
+#include <utility>
+
+#include "mig/bundle/load.hpp"
+#include "mig/digest/sha256.hpp"
+
+namespace mig::bundle {
+namespace {
+
+document::ReadResult<document::LocatedValue> read_value(contract::Syntax syntax,
+                                                        std::string_view bytes) {
+  return syntax == contract::Syntax::yaml ? document::read_yaml(bytes) : document::read_json(bytes);
+}
+
+contract::Syntax syntax_of(const std::string& path, std::optional<contract::DocumentKind> kind) {
+  if (kind) return contract::info_of(*kind).syntax;
+  return path.ends_with(".json") ? contract::Syntax::json : contract::Syntax::yaml;
+}
+
+}  // namespace
+
+std::uint64_t max_bytes_of(std::optional<contract::DocumentKind> kind,
+                           const contract::FileLimits& limits) {
+  if (kind && contract::info_of(*kind).is_inventory) return limits.inventory_bytes;
+  return limits.document_bytes;
+}
+
+Result<DocumentFacts> examine_document(std::string path, std::string bytes,
+                                       std::optional<contract::DocumentKind> kind) {
+  DocumentFacts facts;
+  facts.kind = kind ? kind : contract::kind_by_path(path);
+  auto hex = digest::sha256_hex(bytes);
+  if (!hex) return tl::unexpected(hex.error());
+  facts.hex = std::move(*hex);
+  facts.source = std::make_shared<const SourceText>(std::move(path), std::move(bytes));
+  auto value = read_value(syntax_of(facts.source->path(), facts.kind), facts.source->bytes());
+  if (!value) {
+    facts.fault = std::move(value.error());
+    return facts;
+  }
+  facts.value = std::move(*value);
+  if (!facts.kind) facts.kind = contract::kind_by_content(facts.value);
+  if (facts.kind) facts.violations = contract::schema_of(*facts.kind).validate(facts.value);
+  return facts;
+}
+
+Result<DocumentFacts> load_document(const io::Root& root, std::string_view path,
+                                    std::optional<contract::DocumentKind> kind,
+                                    const contract::FileLimits& limits) {
+  if (!kind) kind = contract::kind_by_path(path);
+  auto bytes = root.read(path, max_bytes_of(kind, limits));
+  if (bytes) return examine_document(std::string(path), std::move(*bytes), kind);
+  if (!io::is_content_fault(bytes.error().fault)) {
+    return failure(ErrorKind::no_verdict, bytes.error().message,
+                   Location{std::string(path), std::nullopt});
+  }
+  DocumentFacts facts;
+  facts.kind = kind;
+  facts.access = std::move(bytes.error());
+  facts.source = std::make_shared<const SourceText>(std::string(path), std::string());
+  return facts;
+}
+
+}  // namespace mig::bundle

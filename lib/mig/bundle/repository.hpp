@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/base/result.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::bundle {
+
+inline constexpr std::string_view kPolicyPath = ".mig/policy.yml";
+
+/// The policy in force, with source and digest. `policy_file` is a path given on the command line,
+/// read as it stands; without one, `.mig/policy.yml` beneath the root; without that, the defaults.
+/// An invalid policy is a configuration error, an unreadable one no verdict.
+Result<contract::Policy> load_policy(const io::Root& root,
+                                     const std::optional<std::string>& policy_file);
+
+/// Which migrations roots exist, and what the registries beneath them list.
+Result<void> load_registries(const io::Root& root, RepositoryFacts& repository);
+
+/// What lies beneath one folder of a migrations tree.
+struct Discovery {
+  std::vector<std::string> bundles;  ///< sorted
+  std::vector<std::string> stray_scripts;
+  std::vector<std::string> nested_policy_folders;
+  std::vector<io::Entry> irregular_entries;  ///< links and special files outside bundles
+};
+
+/// Finds the bundles beneath a folder and what stands outside them. Does not enter bundles, nor the
+/// registry folder, whose fixtures are examples.
+Result<Discovery> discover_bundles(const io::Root& root, const std::string& folder,
+                                   const RepositoryFacts& repository);
+
+/// Whether a folder is a bundle: it holds migration.yml, or its name is a migration id, or the
+/// registry names it.
+Result<bool> is_bundle_folder(const io::Root& root, const std::string& folder,
+                              const RepositoryFacts& repository);
+
+/// Where the registry says that the bundle of an entry is; the default location without a path.
+std::string bundle_path_of(const contract::RegistryEntry& entry, const RepositoryFacts& repository);
+
+/// Finds for every registry entry the folder it leads to. Call after `repository.bundles` is
+/// filled.
+Result<void> resolve_entries(const io::Root& root, RepositoryFacts& repository);
+
+/// Reads the declarations of registered bundles that judged ones depend on, directly or not. Call
+/// after `repository.bundles` is filled.
+Result<void> load_dependencies(const io::Root& root, RepositoryFacts& repository);
+
+}  // namespace mig::bundle

@@ -1,0 +1,30 @@
+#include "mig/bundle/load.hpp"
+
+namespace mig::bundle {
+
+BundleSummary summarize(const BundleFacts& bundle) {
+  BundleSummary summary;
+  summary.path = bundle.path;
+  summary.folder_name = bundle.folder_name;
+  summary.status = bundle.status;
+  for (const auto& entry : bundle.entries) {
+    const bool is_policy_folder = entry.kind == io::EntryKind::directory &&
+                                  (entry.path == ".mig" || entry.path.ends_with("/.mig"));
+    const auto path = bundle.path_of(entry.path);
+    if (is_policy_folder && path != ".mig") summary.nested_policy_folders.push_back(path);
+  }
+  const auto* document = bundle.declaration_document();
+  if (document == nullptr) return summary;
+  const SourceText& source = *document->source;
+  if (const auto& type = bundle.declaration.type) summary.type = type->value;
+  if (const auto& id = bundle.declaration.migration_id) {
+    summary.id = id->value;
+    summary.id_place = quote(source, id->span);
+  }
+  for (const auto& parent : bundle.declaration.depends_on) {
+    summary.depends_on.push_back({parent.value, quote(source, parent.span)});
+  }
+  return summary;
+}
+
+}  // namespace mig::bundle

@@ -1,0 +1,177 @@
+#include "mig/contract/policy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "mig/contract/field.hpp"
+#include "mig/pattern/pattern.hpp"
+
+namespace mig::contract {
+namespace {
+
+using document::LocatedValue;
+
+std::optional<Tier> tier_named(std::string_view name) {
+  for (const Tier tier : {Tier::dev, Tier::stage, Tier::prod}) {
+    if (name_of(tier) == name) return tier;
+  }
+  return std::nullopt;
+}
+
+void read_list(const LocatedValue& object, std::string_view key, std::vector<std::string>& into) {
+  if (member(object, key) != nullptr) into = values_of(strings_member(object, key));
+}
+
+void read_bytes(const LocatedValue& object, std::string_view key, std::uint64_t& into) {
+  if (const auto bytes = integer_member(object, key)) {
+    into = static_cast<std::uint64_t>(bytes->value);
+  }
+}
+
+void read_approvals(const LocatedValue& approvals, Policy& policy) {
+  if (const auto mode = string_member(approvals, "unsigned")) {
+    policy.unsigned_approvals.accept_for_review = mode->value == "review";
+  }
+  if (const auto* rules = member(approvals, "unsigned_rules")) {
+    read_list(*rules, "accept", policy.unsigned_approvals.accept);
+    read_list(*rules, "refuse", policy.unsigned_approvals.refuse);
+  }
+  const auto* required = member(approvals, "required_roles");
+  if (required == nullptr || required->array() == nullptr) return;
+  for (const auto& item : *required->array()) {
+    RequiredRoles roles;
+    if (const auto tier = string_member(item, "tier")) {
+      roles.tier = tier_named(tier->value).value_or(Tier::prod);
+    }
+    if (const auto change_class = string_member(item, "change_class")) {
+      roles.change_class = change_class->value;
+    }
+    roles.roles = values_of(strings_member(item, "roles"));
+    policy.required_roles.push_back(std::move(roles));
+  }
+}
+
+void read_protected_domains(const LocatedValue& domains, ProtectedDomains& into) {
+  read_list(domains, "schemas", into.schemas);
+  read_list(domains, "tables", into.tables);
+  read_list(domains, "labels", into.labels);
+  read_list(domains, "namespaces", into.namespaces);
+  read_list(domains, "objects", into.objects);
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') out += '\\';
+    out += letter;
+  }
+  return out + '"';
+}
+
+std::string flow_list(const std::vector<std::string>& items) {
+  std::string out = "[";
+  for (const auto& item : items) {
+    if (out.size() > 1) out += ", ";
+    out += quoted(item);
+  }
+  return out + "]";
+}
+
+}  // namespace
+
+std::string_view name_of(Tier tier) {
+  switch (tier) {
+    case Tier::dev:
+      return "dev";
+    case Tier::stage:
+      return "stage";
+    case Tier::prod:
+      return "prod";
+  }
+  return "prod";
+}
+
+std::optional<Tier> Policy::tier_of(std::string_view environment) const {
+  for (const auto& [name, tier] : environments) {
+    if (name == environment) return tier;
+  }
+  return std::nullopt;
+}
+
+bool Policy::is_governance_reviewer(std::string_view reviewer) const {
+  return std::any_of(governance_reviewers.begin(), governance_reviewers.end(),
+                     [&](const auto& glob) { return pattern::glob_matches(glob, reviewer); });
+}
+
+Policy read_policy(const LocatedValue& value) {
+  Policy policy;
+  read_list(value, "migrations_roots", policy.migrations_roots);
+  if (const auto* names = member(value, "environments"); names != nullptr && names->object()) {
+    policy.environments.clear();
+    for (const auto& entry : *names->object()) {
+      const auto tier = string_member(*names, entry.key);
+      policy.environments.emplace_back(
+          entry.key, tier ? tier_named(tier->value).value_or(Tier::prod) : Tier::prod);
+    }
+  }
+  if (const auto* domains = member(value, "protected_domains")) {
+    read_protected_domains(*domains, policy.protected_domains);
+  }
+  if (const auto* governance = member(value, "governance")) {
+    read_list(*governance, "reviewers", policy.governance_reviewers);
+    read_list(*governance, "critical_classes", policy.critical_classes);
+  }
+  if (const auto* approvals = member(value, "approvals")) read_approvals(*approvals, policy);
+  if (const auto* limits = member(value, "file_limits")) {
+    read_bytes(*limits, "script_bytes", policy.file_limits.script_bytes);
+    read_bytes(*limits, "document_bytes", policy.file_limits.document_bytes);
+    read_bytes(*limits, "inventory_bytes", policy.file_limits.inventory_bytes);
+    read_bytes(*limits, "notes_bytes", policy.file_limits.notes_bytes);
+  }
+  return policy;
+}
+
+std::string policy_as_yaml(const Policy& policy) {
+  std::string out;
+  const auto line = [&out]<class... Args>(fmt::format_string<Args...> text, Args&&... args) {
+    fmt::format_to(std::back_inserter(out), text, std::forward<Args>(args)...);
+    out += '\n';
+  };
+  line("schema_version: policy.v1");
+  line("migrations_roots: {}", flow_list(policy.migrations_roots));
+  line("environments:");
+  for (const auto& [name, tier] : policy.environments) {
+    line("  {}: {}", quoted(name), name_of(tier));
+  }
+  line("protected_domains:");
+  line("  schemas: {}", flow_list(policy.protected_domains.schemas));
+  line("  tables: {}", flow_list(policy.protected_domains.tables));
+  line("  labels: {}", flow_list(policy.protected_domains.labels));
+  line("  namespaces: {}", flow_list(policy.protected_domains.namespaces));
+  line("  objects: {}", flow_list(policy.protected_domains.objects));
+  line("governance:");
+  line("  reviewers: {}", flow_list(policy.governance_reviewers));
+  line("  critical_classes: {}", flow_list(policy.critical_classes));
+  line("approvals:");
+  line("  unsigned: {}", policy.unsigned_approvals.accept_for_review ? "review" : "none");
+  line("  unsigned_rules:");
+  line("    accept: {}", flow_list(policy.unsigned_approvals.accept));
+  line("    refuse: {}", flow_list(policy.unsigned_approvals.refuse));
+  if (policy.required_roles.empty()) line("  required_roles: []");
+  if (!policy.required_roles.empty()) line("  required_roles:");
+  for (const auto& required : policy.required_roles) {
+    line("    - tier: {}", name_of(required.tier));
+    line("      change_class: {}", quoted(required.change_class));
+    line("      roles: {}", flow_list(required.roles));
+  }
+  line("file_limits:");
+  line("  script_bytes: {}", policy.file_limits.script_bytes);
+  line("  document_bytes: {}", policy.file_limits.document_bytes);
+  line("  inventory_bytes: {}", policy.file_limits.inventory_bytes);
+  line("  notes_bytes: {}", policy.file_limits.notes_bytes);
+  return out;
+}
+
+}  // namespace mig::contract

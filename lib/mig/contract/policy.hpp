@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "mig/document/value.hpp"
+
+namespace mig::contract {
+
+/// Environments in order of consequence; every environment name of a repository maps to one.
+enum class Tier : std::uint8_t { dev, stage, prod };
+std::string_view name_of(Tier tier);
+
+/// Governance-sensitive names, as globs.
+struct ProtectedDomains {
+  std::vector<std::string> schemas{"governance", "audit"};
+  std::vector<std::string> tables;
+  std::vector<std::string> labels;
+  std::vector<std::string> namespaces;
+  std::vector<std::string> objects;
+};
+
+/// Roles whose approval a run in a tier needs.
+struct RequiredRoles {
+  Tier tier = Tier::prod;
+  std::string change_class = "*";  ///< glob
+  std::vector<std::string> roles;
+};
+
+/// Which approvals count without a signature.
+struct UnsignedApprovals {
+  bool accept_for_review = true;    ///< review findings in normal mode
+  std::vector<std::string> accept;  ///< rule ids accepted whatever their severity
+  std::vector<std::string> refuse;  ///< rule ids never accepted unsigned
+};
+
+/// Largest file that is read, in bytes, by kind.
+struct FileLimits {
+  std::uint64_t script_bytes = 32U << 20U;
+  std::uint64_t document_bytes = 4U << 20U;
+  std::uint64_t inventory_bytes = 256U << 20U;  ///< baselines, diff summaries, registries
+  std::uint64_t notes_bytes = 1U << 20U;
+};
+
+/// The policy in force. The initialisers are the built-in defaults.
+struct Policy {
+  std::string source = "built-in defaults";  ///< or the path relative to the root
+  std::string digest;                        ///< "sha256:..." of its bytes
+  std::vector<std::string> migrations_roots{"migrations"};
+  std::vector<std::pair<std::string, Tier>> environments{
+      {"dev", Tier::dev},     {"local", Tier::dev},       {"ci", Tier::dev},
+      {"stage", Tier::stage}, {"staging", Tier::stage},   {"autorisen", Tier::stage},
+      {"prod", Tier::prod},   {"production", Tier::prod}, {"capecraft", Tier::prod}};
+  ProtectedDomains protected_domains;
+  std::vector<std::string> governance_reviewers{"*governance*"};
+  std::vector<std::string> critical_classes{"governance-critical"};
+  UnsignedApprovals unsigned_approvals;
+  std::vector<RequiredRoles> required_roles;
+  FileLimits file_limits;
+
+  /// Nothing for an environment that the policy does not name.
+  std::optional<Tier> tier_of(std::string_view environment) const;
+  bool is_governance_reviewer(std::string_view reviewer) const;
+};
+
+/// The defaults, overridden key by key by a document that fits the schema.
+Policy read_policy(const document::LocatedValue& value);
+
+/// The policy as a document that reads back to itself: what --print-policy shows, and what the
+/// digest of the built-in defaults is taken over.
+std::string policy_as_yaml(const Policy& policy);
+
+}  // namespace mig::contract

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mig/base/source_text.hpp"
+#include "mig/contract/field.hpp"
+
+namespace mig::contract {
+
+/// `approvals/*.yml`: a person opens one finding of one bundle.
+struct Approval {
+  std::shared_ptr<const SourceText> source;
+  LocatedString rule;
+  std::optional<LocatedString> object;
+  LocatedString reason;
+  LocatedString reference;
+  LocatedString approved_by;
+  LocatedString role;
+  LocatedString date;
+  std::optional<LocatedString> expires;
+  LocatedString subject_digest;
+};
+
+/// Reads a document that fits approval.v1.
+Approval read_approval(const document::LocatedValue& value,
+                       std::shared_ptr<const SourceText> source);
+
+/// The parts of a run receipt that bundle checks need.
+struct RunReceipt {
+  std::optional<LocatedString> run_id;
+  std::optional<LocatedString> migration_id;
+  std::optional<LocatedString> environment_name;
+};
+RunReceipt read_run_receipt(const document::LocatedValue& value);
+
+/// The parts of a receipt pointer that bundle checks need.
+struct ReceiptRef {
+  std::optional<LocatedString> digest;
+};
+ReceiptRef read_receipt_ref(const document::LocatedValue& value);
+
+}  // namespace mig::contract

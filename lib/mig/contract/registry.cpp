@@ -1,0 +1,36 @@
+#include "mig/contract/registry.hpp"
+
+#include <algorithm>
+
+namespace mig::contract {
+namespace {
+constexpr std::string_view kExecuted = "executed_";
+}
+
+const RegistryEntry* Registry::entry(std::string_view id) const {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [id](const RegistryEntry& one) { return one.id.value == id; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+void read_registry(const document::LocatedValue& value, std::size_t document, Registry& into) {
+  const auto* migrations = member(value, "migrations");
+  if (migrations == nullptr || migrations->array() == nullptr) return;
+  for (const auto& item : *migrations->array()) {
+    auto id = string_member(item, "id");
+    if (!id) continue;
+    into.entries.push_back({document, item.span(), std::move(*id), string_member(item, "type"),
+                            string_member(item, "status"), string_member(item, "path"),
+                            string_member(item, "superseded_by")});
+  }
+}
+
+std::string_view executed_environment(std::string_view status) {
+  return status.starts_with(kExecuted) ? status.substr(kExecuted.size()) : std::string_view{};
+}
+
+bool is_executed_status(std::string_view status) {
+  return status.starts_with(kExecuted) || status == "rolled_back";
+}
+
+}  // namespace mig::contract
