@@ -25,7 +25,8 @@ struct DocumentFacts {
   std::optional<document::ReadFault> fault;    ///< why strict reading refused it
   document::LocatedValue value;                ///< null when it was refused
   std::vector<schema::Violation> violations;
-  std::string hex;  ///< sha256 of the bytes that were parsed
+  std::string hex;        ///< sha256 of the bytes that were parsed
+  bool is_prose = false;  ///< Markdown: judged for how it reads, has no kind and no schema
 
   /// Read, and fits its schema.
   bool is_valid() const { return kind.has_value() && !access && !fault && violations.empty(); }
@@ -43,11 +44,8 @@ struct ScriptFacts {
 
 /// notes.md of a bundle.
 struct NotesFacts {
-  std::shared_ptr<const SourceText> source;
-  std::optional<io::AccessError> access;
-  std::optional<document::ReadFault> fault;
-  document::Markdown markdown;
-  std::string hex;
+  DocumentFacts document;
+  document::Markdown markdown;  ///< empty when it could not be read
 };
 
 /// A line "- <rule-id>: reason" under "## Justifications".
@@ -84,6 +82,8 @@ struct BundleFacts {
   std::string status;                         ///< of the registry; "draft" when it lists none
   bool is_registered = false;
   Phase phase = Phase::planned;
+  /// When approvals must hold, in seconds since 1970: the start of the newest run, else now.
+  std::int64_t approval_instant = 0;
   std::string digest;  ///< "sha256:..." over the design's list; empty if unreadable
 
   const DocumentFacts* declaration_document() const;

@@ -4,6 +4,7 @@
 
 #include "mig/bundle/load.hpp"
 #include "mig/digest/sha256.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::bundle {
 namespace {
@@ -163,23 +164,25 @@ std::vector<Justification> read_justifications(const document::Markdown& markdow
 Result<void> BundleLoader::load_notes() {
   if (facts_.entry(kNotesFile) == nullptr) return {};
   NotesFacts notes;
+  notes.document.is_prose = true;
   const auto path = facts_.path_of(kNotesFile);
   auto bytes = root_.read(path, limits_.notes_bytes);
   if (!bytes && !io::is_content_fault(bytes.error().fault)) return cannot_read(bytes.error());
-  if (!bytes) notes.access = bytes.error();
+  if (!bytes) notes.document.access = bytes.error();
   if (bytes) {
     auto hex = digest::sha256_hex(*bytes);
     if (!hex) return tl::unexpected(hex.error());
-    notes.hex = std::move(*hex);
+    notes.document.hex = std::move(*hex);
   }
-  notes.source = std::make_shared<const SourceText>(path, std::move(bytes).value_or(std::string()));
-  if (!notes.access) {
-    auto markdown = document::read_markdown(notes.source->bytes());
+  notes.document.source =
+      std::make_shared<const SourceText>(path, std::move(bytes).value_or(std::string()));
+  if (!notes.document.access) {
+    auto markdown = document::read_markdown(notes.document.source->bytes());
     if (markdown) {
       notes.markdown = std::move(*markdown);
       facts_.justifications = read_justifications(notes.markdown);
     } else {
-      notes.fault = markdown.error();
+      notes.document.fault = markdown.error();
     }
   }
   facts_.notes = std::move(notes);
@@ -208,8 +211,8 @@ Result<void> BundleLoader::compute_digest() {
     if (script.hex.empty()) return {};
     if (seen.insert(script.path).second) files.push_back({script.path, script.hex});
   }
-  if (facts_.notes && !facts_.notes->hex.empty()) {
-    files.push_back({std::string(kNotesFile), facts_.notes->hex});
+  if (facts_.notes && !facts_.notes->document.hex.empty()) {
+    files.push_back({std::string(kNotesFile), facts_.notes->document.hex});
   }
   if (auto plan = digest_plan(files); !plan) return plan;
   auto digest = digest::bundle_digest(std::move(files));
@@ -224,6 +227,20 @@ bool has_execution_evidence(const BundleFacts& facts) {
   return std::any_of(facts.documents.begin(), facts.documents.end(), [](const auto& document) {
     return document.kind == DocumentKind::run_receipt || document.kind == DocumentKind::receipt_ref;
   });
+}
+
+std::int64_t approval_instant_of(const BundleFacts& facts) {
+  std::optional<std::int64_t> newest;
+  for (const auto& document : facts.documents) {
+    if (document.kind != DocumentKind::run_receipt) continue;
+    const auto started = contract::read_run_receipt(document.value).started_at;
+    if (!started) continue;
+    if (const auto at = pattern::parse_timestamp(started->value)) {
+      newest = std::max(newest.value_or(*at), *at);
+    }
+  }
+  if (newest) return *newest;
+  return pattern::parse_timestamp(facts.repository->now).value_or(0);
 }
 
 // The order of the design: the flag, then the registry, then what is there.
@@ -263,6 +280,7 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
   }
   look_up_status(facts);
   facts.phase = phase_of(facts, phase_override);
+  facts.approval_instant = approval_instant_of(facts);
   return facts;
 }
 

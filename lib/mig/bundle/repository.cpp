@@ -1,6 +1,5 @@
 #include "mig/bundle/repository.hpp"
 
-
 #include <algorithm>
 #include <array>
 #include <filesystem>

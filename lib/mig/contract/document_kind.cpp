@@ -30,7 +30,8 @@ constexpr std::array kKinds{
     KindInfo{DocumentKind::run_receipt, "run_receipt", "run_receipt.v1.schema.json", "v1",
              "receipt", Syntax::json, false},
     KindInfo{DocumentKind::rehearsal_receipt, "rehearsal_receipt",
-             "rehearsal_receipt.v1.schema.json", "rehearsal_receipt.v1", "receipt", Syntax::json, false},
+             "rehearsal_receipt.v1.schema.json", "rehearsal_receipt.v1", "receipt", Syntax::json,
+             false},
     KindInfo{DocumentKind::receipt_ref, "receipt_ref", "receipt_ref.v1.schema.json",
              "receipt_ref.v1", "receipt", Syntax::json, false},
 };

@@ -15,7 +15,10 @@ Approval read_approval(const LocatedValue& value, std::shared_ptr<const SourceTe
 }
 
 RunReceipt read_run_receipt(const LocatedValue& value) {
-  RunReceipt receipt{string_member(value, "run_id"), string_member(value, "migration_id"), {}};
+  RunReceipt receipt{string_member(value, "run_id"),
+                     string_member(value, "migration_id"),
+                     {},
+                     string_member(value, "started_at")};
   if (const auto* environment = member(value, "environment")) {
     receipt.environment_name = string_member(*environment, "name");
   }

@@ -33,6 +33,7 @@ struct RunReceipt {
   std::optional<LocatedString> run_id;
   std::optional<LocatedString> migration_id;
   std::optional<LocatedString> environment_name;
+  std::optional<LocatedString> started_at;
 };
 RunReceipt read_run_receipt(const document::LocatedValue& value);
 

@@ -16,6 +16,10 @@ struct BundleFacts;
 struct RepositoryFacts;
 }  // namespace mig::bundle
 
+namespace mig::contract {
+struct Approval;
+}
+
 namespace mig::rules {
 
 /// The lines of docs/requirements.md that a rule enforces.
@@ -52,16 +56,20 @@ class Reporter {
 };
 
 /// Adds "declared here" to a finding.
-void relate(Finding& finding, const SourceText& source, Span span, std::string message);
+void relate(Finding& finding, const Quote& place, std::string message);
 
 using DocumentCheck = void (*)(const bundle::DocumentFacts&, Reporter&);
 using BundleCheck = void (*)(const bundle::BundleFacts&, Reporter&);
 using RepositoryCheck = void (*)(const bundle::RepositoryFacts&, Reporter&);
 
+/// Sees, after everything else of the bundle was settled, which of its approvals opened nothing.
+using LeftoverCheck = void (*)(const bundle::BundleFacts&,
+                               const std::vector<const contract::Approval*>&, Reporter&);
+
 /// A rule: its description and one pure function over facts.
 struct Rule {
   RuleInfo info;
-  std::variant<DocumentCheck, BundleCheck, RepositoryCheck> check;
+  std::variant<DocumentCheck, BundleCheck, RepositoryCheck, LeftoverCheck> check;
 };
 
 /// Every rule of the suite, family by family in the order of their tables.

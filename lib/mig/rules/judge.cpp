@@ -1,0 +1,155 @@
+#include "mig/rules/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "mig/digest/sha256.hpp"
+#include "mig/pattern/pattern.hpp"
+
+namespace mig::rules {
+namespace {
+
+using bundle::BundleFacts;
+using bundle::DocumentFacts;
+using bundle::RepositoryFacts;
+
+constexpr std::int64_t kSecondsPerDay = 86'400;
+
+template <class Check, class... Facts>
+void run_checks(RuleSet rules, std::vector<Finding>& findings, const Facts&... facts) {
+  for (const Rule* rule : rules) {
+    if (const auto* check = std::get_if<Check>(&rule->check)) {
+      Reporter reporter(rule->info, findings);
+      (*check)(facts..., reporter);
+    }
+  }
+}
+
+bool is_for(const contract::Approval& approval, const Finding& finding) {
+  if (approval.rule.value != finding.rule) return false;
+  return !approval.object || approval.object->value == finding.object;
+}
+
+// The default accepts unsigned approvals for review findings in normal mode only; a policy may
+// accept or refuse single rules by name.
+bool counts_unsigned(const Finding& finding, const RepositoryFacts& repository) {
+  const auto& unsigned_approvals = repository.policy.unsigned_approvals;
+  const auto names = [&finding](const std::vector<std::string>& list) {
+    return std::find(list.begin(), list.end(), finding.rule) != list.end();
+  };
+  if (names(unsigned_approvals.refuse)) return false;
+  if (names(unsigned_approvals.accept)) return true;
+  return finding.severity == Severity::review && !repository.strict &&
+         unsigned_approvals.accept_for_review;
+}
+
+void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
+             std::set<const contract::Approval*>& used) {
+  for (auto& finding : findings) {
+    const Rule* rule = find_rule(finding.rule);
+    if (rule == nullptr || !rule->info.approvable) continue;
+    for (const auto& approval : bundle.approvals) {
+      if (!is_for(approval, finding) || !why_not_in_force(approval, bundle).empty()) continue;
+      used.insert(&approval);
+      if (!counts_unsigned(finding, *bundle.repository)) continue;
+      finding.status = Status::approved;
+      finding.resolution =
+          fmt::format("approved by {} ({}), {}: {}", approval.approved_by.value,
+                      approval.role.value, approval.reference.value, approval.reason.value);
+      break;
+    }
+  }
+}
+
+void justify(std::vector<Finding>& findings, const BundleFacts& bundle) {
+  for (auto& finding : findings) {
+    const Rule* rule = find_rule(finding.rule);
+    if (rule == nullptr || !rule->info.justifiable || finding.status != Status::open) continue;
+    for (const auto& line : bundle.justifications) {
+      if (line.rule != finding.rule || line.reason.empty()) continue;
+      finding.status = Status::justified;
+      finding.resolution = line.reason;
+    }
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+}  // namespace
+
+std::string why_not_in_force(const contract::Approval& approval, const BundleFacts& bundle) {
+  if (bundle.digest.empty()) return "the bundle digest cannot be computed";
+  if (approval.subject_digest.value != bundle.digest) {
+    return fmt::format("it approves {}, but the bundle is {}", approval.subject_digest.value,
+                       bundle.digest);
+  }
+  const auto given = pattern::parse_date(approval.date.value);
+  if (!given) return fmt::format("its date \"{}\" does not exist", approval.date.value);
+  const auto today = bundle.approval_instant / kSecondsPerDay;
+  if (*given > today) return fmt::format("its date {} is still to come", approval.date.value);
+  if (!approval.expires) return {};
+  const auto last = pattern::parse_date(approval.expires->value);
+  if (!last) {
+    return fmt::format("its expiry date \"{}\" does not exist", approval.expires->value);
+  }
+  if (*last < today) return fmt::format("it expired on {}", approval.expires->value);
+  return {};
+}
+
+void judge_document(const DocumentFacts& document, RuleSet rules, std::vector<Finding>& findings) {
+  run_checks<DocumentCheck>(rules, findings, document);
+}
+
+void finish(std::vector<Finding>& findings) {
+  std::sort(findings.begin(), findings.end(), report_order);
+  const auto same = [](const Finding& left, const Finding& right) {
+    return !report_order(left, right) && !report_order(right, left);
+  };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  std::map<std::string, int> seen;
+  for (auto& finding : findings) {
+    const auto text = finding.excerpt ? trimmed(finding.excerpt->text) : std::string_view{};
+    auto content =
+        fmt::format("{}\n{}\n{}\n{}", finding.rule, finding.location.path, finding.object, text);
+    content += fmt::format("\n{}", seen[content]++);
+    // A digest that cannot be computed leaves the fingerprint empty: it identifies, it does not
+    // judge.
+    finding.fingerprint = digest::sha256_hex(content).value_or(std::string()).substr(0, 32);
+  }
+}
+
+std::vector<Finding> judge_bundle(const BundleFacts& bundle, RuleSet rules) {
+  std::vector<Finding> findings;
+  for (const auto& document : bundle.documents) judge_document(document, rules, findings);
+  if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
+  run_checks<BundleCheck>(rules, findings, bundle);
+  std::set<const contract::Approval*> used;
+  approve(findings, bundle, used);
+  justify(findings, bundle);
+  std::vector<const contract::Approval*> unused;
+  for (const auto& approval : bundle.approvals) {
+    if (!used.contains(&approval)) unused.push_back(&approval);
+  }
+  run_checks<LeftoverCheck>(rules, findings, bundle, unused);
+  finish(findings);
+  return findings;
+}
+
+std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet rules) {
+  std::vector<Finding> findings;
+  for (const auto& registry : repository.registry_documents) {
+    judge_document(registry, rules, findings);
+  }
+  run_checks<RepositoryCheck>(rules, findings, repository);
+  finish(findings);
+  return findings;
+}
+
+}  // namespace mig::rules

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/rules/rule.hpp"
+
+namespace mig::rules {
+
+using RuleSet = std::span<const Rule* const>;
+
+/// Applies the document rules of a set to one document.
+void judge_document(const bundle::DocumentFacts& document, RuleSet rules,
+                    std::vector<Finding>& findings);
+
+/// Applies document and bundle rules to a bundle, then settles its findings: approvals that count
+/// open what they name, justifications satisfy a SHOULD. The answer is in report order, without
+/// repeats.
+std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle, RuleSet rules);
+
+/// Applies the repository rules, and document rules to the registries.
+std::vector<Finding> judge_repository(const bundle::RepositoryFacts& repository, RuleSet rules);
+
+/// Sorts, drops repeats and gives every finding its fingerprint. judge_bundle and judge_repository
+/// have done so already.
+void finish(std::vector<Finding>& findings);
+
+/// Why an approval does not count for the bundle it lies in; empty when it is bound, known and in
+/// force. Says nothing about signatures or about what it is for.
+std::string why_not_in_force(const contract::Approval& approval, const bundle::BundleFacts& bundle);
+
+}  // namespace mig::rules
