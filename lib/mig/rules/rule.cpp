@@ -8,7 +8,7 @@ namespace mig::rules {
 namespace {
 
 // The explicit table: a registrar object in each file would be dropped by the linker.
-#define MIG_RULE(family, name) &family::name,
+#define MIG_RULE(family, name) &family##_rules::name,
 constexpr std::array kRules = {
 #include "mig/rules/families.inc"
 };

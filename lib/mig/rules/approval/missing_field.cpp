@@ -1,7 +1,7 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::approval {
+namespace mig::rules::approval_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
@@ -22,4 +22,4 @@ const Rule missing_field{
     },
     check};
 
-}  // namespace mig::rules::approval
+}  // namespace mig::rules::approval_rules

@@ -1,7 +1,7 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::declaration {
+namespace mig::rules::declaration_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
@@ -24,4 +24,4 @@ const Rule invalid_value{
     },
     check};
 
-}  // namespace mig::rules::declaration
+}  // namespace mig::rules::declaration_rules

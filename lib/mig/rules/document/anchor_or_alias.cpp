@@ -1,11 +1,11 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::document {
+namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  report_fault(document, mig::document::Fault::anchor_or_alias, reporter);
+  report_fault(document, document::Fault::anchor_or_alias, reporter);
 }
 
 }  // namespace
@@ -22,4 +22,4 @@ const Rule anchor_or_alias{
     },
     check};
 
-}  // namespace mig::rules::document
+}  // namespace mig::rules::document_rules

@@ -1,7 +1,7 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::document {
+namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
@@ -25,4 +25,4 @@ const Rule irregular_file{
     },
     check};
 
-}  // namespace mig::rules::document
+}  // namespace mig::rules::document_rules

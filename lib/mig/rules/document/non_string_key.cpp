@@ -1,11 +1,11 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::document {
+namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  report_fault(document, mig::document::Fault::non_string_key, reporter);
+  report_fault(document, document::Fault::non_string_key, reporter);
 }
 
 }  // namespace
@@ -21,4 +21,4 @@ const Rule non_string_key{
     },
     check};
 
-}  // namespace mig::rules::document
+}  // namespace mig::rules::document_rules

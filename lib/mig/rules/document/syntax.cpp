@@ -1,11 +1,11 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::document {
+namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  report_fault(document, mig::document::Fault::syntax, reporter);
+  report_fault(document, document::Fault::syntax, reporter);
 }
 
 }  // namespace
@@ -22,4 +22,4 @@ const Rule syntax{
     },
     check};
 
-}  // namespace mig::rules::document
+}  // namespace mig::rules::document_rules

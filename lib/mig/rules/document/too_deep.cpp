@@ -1,11 +1,11 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::document {
+namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  report_fault(document, mig::document::Fault::too_deep, reporter);
+  report_fault(document, document::Fault::too_deep, reporter);
 }
 
 }  // namespace
@@ -20,4 +20,4 @@ const Rule too_deep{{
                     },
                     check};
 
-}  // namespace mig::rules::document
+}  // namespace mig::rules::document_rules

@@ -1,7 +1,7 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
-namespace mig::rules::receipt {
+namespace mig::rules::receipt_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
@@ -24,4 +24,4 @@ const Rule unknown_key{
     },
     check};
 
-}  // namespace mig::rules::receipt
+}  // namespace mig::rules::receipt_rules
