@@ -1,9 +1,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <cerrno>
 #include <cstring>
-#include <fmt/format.h>
 
 #include "mig/app/targets.hpp"
 
@@ -16,8 +16,8 @@ Result<std::string> read_list_bytes(const std::string& file) {
   if (file == "-") return io::read_stream(STDIN_FILENO, kMaxListBytes);
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
-    return failure(ErrorKind::no_verdict,
-                   fmt::format("the list of files {} cannot be read: {}", file, std::strerror(errno)));
+    return failure(ErrorKind::no_verdict, fmt::format("the list of files {} cannot be read: {}",
+                                                      file, std::strerror(errno)));
   }
   auto bytes = io::read_stream(descriptor, kMaxListBytes);
   ::close(descriptor);

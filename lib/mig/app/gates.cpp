@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 12> kValidateFamilies{
 
 constexpr std::array kGates{
     Gate{"mig-validate",
-         "are the declaration, the bundle layout, the registry and every other document complete, well "
+         "are the declaration, the bundle layout, the registry and every other document complete, "
+         "well "
          "formed and mutually consistent?",
          kValidateFamilies},
 };
@@ -40,7 +41,9 @@ bool runs(const Gate& gate, std::string_view rule_id) {
 
 }  // namespace
 
-std::span<const Gate> all_gates() { return kGates; }
+std::span<const Gate> all_gates() {
+  return kGates;
+}
 
 const Tool* find_tool(std::string_view name) {
   static const std::vector<Tool> tools = make_tools();

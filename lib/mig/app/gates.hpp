@@ -24,8 +24,8 @@ struct Tool {
   std::string_view name;
   std::string_view question;
   std::vector<const Gate*> gates;
-  bool takes_documents = false;     ///< single documents, not only bundles
-  bool tells_leftovers = false;     ///< reports approvals that opened nothing
+  bool takes_documents = false;  ///< single documents, not only bundles
+  bool tells_leftovers = false;  ///< reports approvals that opened nothing
 };
 
 /// Null for an unknown name.

@@ -177,13 +177,15 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   Options options;
   RawOptions raw;
   CLI::App app(std::string(tool.question), std::string(tool.name));
-  app.footer("Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
-             "required.");
+  app.footer(
+      "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
+      "required.");
   app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
-  app.add_option("paths", options.paths,
-                 tool.takes_documents
-                     ? "bundle folders, a migrations folder, single documents, or - for standard input"
-                     : "bundle folders or a migrations folder");
+  app.add_option(
+      "paths", options.paths,
+      tool.takes_documents
+          ? "bundle folders, a migrations folder, single documents, or - for standard input"
+          : "bundle folders or a migrations folder");
   declare_common(app, options, raw);
   if (tool.takes_documents) declare_documents(app, options, raw);
   try {

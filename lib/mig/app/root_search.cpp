@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(fs::symlink_status(path, ignored));
 }
@@ -18,7 +18,7 @@ bool exists(const fs::path& path) {
 // A folder that cannot be looked into is left to the reader of the root, which says why.
 fs::path nearest_with(const fs::path& start, const char* name) {
   for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
-    if (exists(folder / name)) return folder;
+    if (is_there(folder / name)) return folder;
     if (folder == folder.root_path()) break;
   }
   return {};
@@ -32,10 +32,10 @@ Result<std::string> find_root(const Options& options) {
   std::error_code code;
   const fs::path given = fs::canonical(from_arguments ? options.paths.front() : ".", code);
   if (code) {
-    return failure(ErrorKind::no_verdict,
-                   fmt::format("{}: {}", options.paths.empty() ? "." : options.paths.front(),
-                               code.message()),
-                   {}, "check the path");
+    return failure(
+        ErrorKind::no_verdict,
+        fmt::format("{}: {}", options.paths.empty() ? "." : options.paths.front(), code.message()),
+        {}, "check the path");
   }
   const fs::path folder = fs::is_directory(given, code) ? given : given.parent_path();
   if (const auto top = nearest_with(folder, ".git"); !top.empty()) return top.string();

@@ -19,8 +19,8 @@ struct Targets {
   bool nothing_relevant = false;       ///< --files-from named no file of a migrations root: a pass
 };
 
-/// The root by the order of the design: --root, the git top level, the nearest folder with `.mig/`, the
-/// bundle itself.
+/// The root by the order of the design: --root, the git top level, the nearest folder with `.mig/`,
+/// the bundle itself.
 Result<std::string> find_root(const Options& options);
 
 /// Sorts paths and file lists into bundles and documents. Fills the tree fields of `repository`.
