@@ -70,8 +70,9 @@ std::optional<std::string_view> described(std::string_view text, std::size_t ope
   const std::string_view inner = window.substr(0, end);
   if (is_ellipsis(inner)) return inner;
   constexpr std::string_view kTightEnds = ".)?";
-  const bool tight_end =
-      is_letter_or_digit(inner.back()) || kTightEnds.find(inner.back()) != kTightEnds.npos;
+  const bool tight_begin = is_letter(inner.front()) || is_wide(inner.front());
+  const bool tight_end = is_letter_or_digit(inner.back()) || is_wide(inner.back()) ||
+                         kTightEnds.find(inner.back()) != kTightEnds.npos;
   if (!tight_begin || !tight_end) return std::nullopt;
   const bool plain = std::all_of(inner.begin(), inner.end(), [&](char letter) {
     return is_letter_or_digit(letter) || is_wide(letter) ||
@@ -83,9 +84,8 @@ std::optional<std::string_view> described(std::string_view text, std::size_t ope
 
 /// `vector<int>` and `metric{label}` name something; `v<release-version>` waits for a person.
 bool is_glued_type(std::string_view text, std::size_t open, std::string_view inner) {
-  const char left = before(text, open);
-  return (is_letter_or_digit(left) || left == ':') &&
-         (inner.find('-') == inner.npos || has_blank(inner));
+  const bool glued = is_letter_or_digit(before(text, open)) || text.substr(0, open).ends_with("::");
+  return glued && (inner.find('-') == inner.npos || has_blank(inner));
 }
 
 /// `<https://host>`, `<mailto:someone>`, `<someone@host>`.
