@@ -16,7 +16,8 @@ enum class AccessFault {
   not_found,
   escapes_root,   ///< absolute, `..`, an empty component, or it leaves the root
   symbolic_link,  ///< the path or one of its folders is a symbolic link
-  not_regular,    ///< a FIFO, device, socket, or a folder where a file is due (or the other way round)
+  not_regular,    ///< a FIFO, device, socket, or a folder where a file is due (or the other way
+                  ///< round)
   too_large,      ///< above the limit of its kind
   changed,        ///< its size changed while it was read
   unreadable,     ///< the operating system refused: our own failure to judge, exit 3
@@ -52,14 +53,15 @@ class Root {
   /// Reads a whole regular file through one descriptor. `path` is relative; "" is refused.
   AccessResult<std::string> read(std::string_view path, std::uint64_t max_bytes) const;
 
-  /// Kind of the entry without following links.
+  /// Kind of the entry without following links ("" is the root itself).
   AccessResult<EntryKind> kind_of(std::string_view path) const;
 
   /// Entries of one folder, sorted by path ("" is the root itself).
   AccessResult<std::vector<Entry>> list(std::string_view folder) const;
 
-  /// Everything beneath a folder, depth first, sorted; folders named in `skip` are listed and not
-  /// entered. Fails as a whole when a folder cannot be listed or `max_entries` is passed.
+  /// Everything beneath a folder: a folder comes right before what it holds, siblings are sorted by
+  /// name as bytes. Folders of a name in `skip`, at any depth, are listed and not entered. Fails as a
+  /// whole when a folder cannot be listed, lies deeper than 64 or `max_entries` is passed.
   AccessResult<std::vector<Entry>> walk(std::string_view folder,
                                         const std::vector<std::string>& skip = {},
                                         std::size_t max_entries = 1'000'000) const;
@@ -81,8 +83,8 @@ class Root {
 /// absolute, no NUL, no backslash.
 bool is_contained_path(std::string_view path);
 
-/// Writes a new file beside `path` and renames it over: readers see the old bytes or the new, never a
-/// part. fsync included.
+/// Writes a new file beside `path` and renames it over: readers see the old bytes or the new, never
+/// a part. fsync included.
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
 
 /// Writes all bytes to a descriptor (standard output); a short write is an error.
