@@ -60,8 +60,8 @@ class Root {
   AccessResult<std::vector<Entry>> list(std::string_view folder) const;
 
   /// Everything beneath a folder: a folder comes right before what it holds, siblings are sorted by
-  /// name as bytes. Folders of a name in `skip`, at any depth, are listed and not entered. Fails as a
-  /// whole when a folder cannot be listed, lies deeper than 64 or `max_entries` is passed.
+  /// name as bytes. Folders of a name in `skip`, at any depth, are listed and not entered. Fails as
+  /// a whole when a folder cannot be listed, lies deeper than 64 or `max_entries` is passed.
   AccessResult<std::vector<Entry>> walk(std::string_view folder,
                                         const std::vector<std::string>& skip = {},
                                         std::size_t max_entries = 1'000'000) const;

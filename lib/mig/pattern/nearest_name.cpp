@@ -53,7 +53,8 @@ std::optional<std::string> nearest_name(std::string_view wrong,
   std::tuple<std::size_t, std::size_t, std::string_view> nearest_rank;
   for (const std::string& candidate : candidates) {
     if (candidate == wrong) continue;
-    const auto [shorter, longer] = std::minmax(candidate.size(), wrong.size());
+    const std::size_t longer = std::max(candidate.size(), wrong.size());
+    const std::size_t shorter = std::min(candidate.size(), wrong.size());
     if (longer - shorter > limit) continue;
     const std::size_t loose = distance(wrong, candidate, fold);
     // A name of which every letter differs is another name.
