@@ -23,15 +23,17 @@ enum class ViolationKind {
 /// One way in which a value does not fit its schema.
 struct Violation {
   ViolationKind kind = ViolationKind::invalid_value;
-  std::string keyword;                 ///< "required", "enum", ...
-  Span span;                           ///< the offending value, or the offending key
-  std::string instance_path;           ///< "limits.max_row_backfill", "artifacts.forward[0]"; "" for the root
-  std::string property;                ///< missing or unknown key; empty for other kinds
-  std::string message;                 ///< one sentence, names the offending value and what is allowed
-  std::vector<std::string> allowed;    ///< enumerated values or known keys, where the schema lists them
-  std::string suggestion;              ///< the nearest of `allowed`, when one is near
-  std::string description;             ///< what the schema says the field is for; may be empty
-  std::string schema_path;             ///< "#/properties/type/enum"
+  std::string keyword;  ///< "required", "enum", ...
+  Span span;            ///< the offending value, or the offending key
+  std::string
+      instance_path;     ///< "limits.max_row_backfill", "artifacts.forward[0]"; "" for the root
+  std::string property;  ///< missing or unknown key; empty for other kinds
+  std::string message;   ///< one sentence, names the offending value and what is allowed
+  std::vector<std::string>
+      allowed;              ///< enumerated values or known keys, where the schema lists them
+  std::string suggestion;   ///< the nearest of `allowed`, when one is near
+  std::string description;  ///< what the schema says the field is for; may be empty
+  std::string schema_path;  ///< "#/properties/type/enum"
 };
 
 /// A schema that a document may refer to by `$ref`, found by its `$id`.
@@ -45,8 +47,8 @@ struct SchemaDocument {
 /// resolved only among the documents given to compile().
 class Schema {
  public:
-  /// Compiles `root`; `others` may be referenced. Fails on malformed keywords, patterns RE2 refuses,
-  /// and references that do not resolve.
+  /// Compiles `root`; `others` may be referenced. Fails on malformed keywords, patterns RE2
+  /// refuses, and references that do not resolve.
   static Result<Schema> compile(const SchemaDocument& root,
                                 const std::vector<SchemaDocument>& others = {});
 
