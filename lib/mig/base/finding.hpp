@@ -45,6 +45,7 @@ struct Finding {
   std::vector<RelatedLocation> related;
   std::string remedy;
   std::string fingerprint;  ///< stable over moved lines; 32 hex digits
+  std::string line_hash;    ///< LineHashes of the first line; empty for a whole file
   std::string resolution;   ///< why the status is not open: who approved, or the justification
 };
 
