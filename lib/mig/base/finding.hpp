@@ -24,7 +24,13 @@ std::string_view name_of(Status status);
 struct Excerpt {
   std::uint32_t line = 0;
   std::string text;
+  std::uint32_t first_column = 1;  ///< of the text's first character; above 1 when a long line was cut
+  bool goes_on = false;            ///< the line was cut behind the text
 };
+
+/// The neighbourhood of where `region` begins on that line: the whole line unless it is very long,
+/// so that many findings in a file of one line stay affordable.
+Excerpt excerpt_of(std::uint32_t line, std::string_view text, const Region& region);
 
 /// A second place that explains a finding: what was declared and where.
 struct RelatedLocation {

@@ -38,7 +38,8 @@ struct Report {
   std::string version;
   std::string now;   ///< RFC 3339, UTC
   std::string base;  ///< revision; empty without one
-  std::string root;  ///< absolute; only for making remedies runnable, never written to machine formats
+  std::string
+      root;  ///< absolute; only for making remedies runnable, never written to machine formats
   PolicySource policy;
   bool strict = false;
   std::vector<const rules::RuleInfo*> rules;  ///< every rule that could have spoken, sorted by id
