@@ -1,4 +1,7 @@
+#include <sys/time.h>
+
 #include <algorithm>
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -154,6 +157,19 @@ TEST(Read, ReportsWhatTheOperatingSystemRefuses) {
   });
   with_faults({{SYS_openat2, ENOSYS}, {SYS_openat, EACCES}}, [&] {
     expect_fault(root, "folder/inner", AccessFault::unreadable, "Permission denied");
+  });
+}
+
+TEST(Read, AsksAgainAfterAnInterruption) {
+  const Tree tree;
+  const Root root = tree.root();
+  // Every read is interrupted, so the only way out is the alarm, which answers success.
+  with_faults({{SYS_read, EINTR}}, [&] {
+    ::signal(SIGALRM, [](int) { ::_exit(0); });
+    const itimerval soon{{0, 0}, {0, 50'000}};
+    ASSERT_EQ(::setitimer(ITIMER_REAL, &soon, nullptr), 0);
+    const auto result = root.read("file", kAmple);
+    ADD_FAILURE() << "gave up: " << result.has_value();
   });
 }
 

@@ -44,6 +44,8 @@ struct Pipe {
 std::string drain_slowly(int descriptor) {
   std::string bytes;
   std::string chunk(10'000, '\0');
+  // Long enough for the writer to be interrupted before a full pipe.
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
   for (;;) {
     std::this_thread::sleep_for(std::chrono::microseconds(200));
     const ssize_t count = ::read(descriptor, chunk.data(), chunk.size());
