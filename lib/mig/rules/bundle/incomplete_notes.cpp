@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <initializer_list>
+#include <span>
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/bundle/note_topics.hpp"
@@ -13,13 +13,13 @@ namespace {
 struct Topic {
   std::string_view name;
   std::string_view heading;
-  std::initializer_list<std::string_view> words;
+  std::span<const std::string_view> words;
 };
 
-constexpr std::initializer_list<std::string_view> kRisk{"risk"};
-constexpr std::initializer_list<std::string_view> kRollout{
-    "rollout", "roll-out", "roll out", "deploy", "rollback", "roll-back", "roll back"};
-constexpr std::initializer_list<std::string_view> kReview{"review"};
+constexpr std::array<std::string_view, 1> kRisk{"risk"};
+constexpr std::array<std::string_view, 7> kRollout{"rollout",  "roll-out",  "roll out", "deploy",
+                                                   "rollback", "roll-back", "roll back"};
+constexpr std::array<std::string_view, 1> kReview{"review"};
 constexpr std::array kTopics{
     Topic{"its risks", "\"## Risks\"", kRisk},
     Topic{"rollout or rollback", "\"## Rollout\" or \"## Rollback\"", kRollout},

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <array>
+
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/bundle/note_topics.hpp"
 #include "mig/rules/families.hpp"
@@ -7,10 +9,12 @@
 namespace mig::rules::bundle_rules {
 namespace {
 
+constexpr std::array<std::string_view, 3> kWhy{"why a migration", "why this is a migration",
+                                               "alternatives"};
+
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   if (!bundle.notes || bundle.notes->document.access || bundle.notes->document.fault) return;
-  const auto coverage = coverage_of(bundle.notes->markdown,
-                                    {"why a migration", "why this is a migration", "alternatives"});
+  const auto coverage = coverage_of(bundle.notes->markdown, kWhy);
   if (coverage.is_written) return;
   const SourceText& source = *bundle.notes->document.source;
   if (coverage.heading != nullptr) {

@@ -17,7 +17,7 @@ std::string lower_case(std::string_view text) {
 }  // namespace
 
 TopicCoverage coverage_of(const document::Markdown& notes,
-                          std::initializer_list<std::string_view> words) {
+                          std::span<const std::string_view> words) {
   TopicCoverage coverage;
   int open_level = 0;  // level of the topic's heading that the current section stands below
   for (const auto& section : notes.sections) {

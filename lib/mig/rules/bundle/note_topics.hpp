@@ -1,6 +1,6 @@
 #pragma once
 
-#include <initializer_list>
+#include <span>
 #include <string_view>
 
 #include "mig/document/reader.hpp"
@@ -15,7 +15,6 @@ struct TopicCoverage {
 
 /// Looks for headings that contain one of `words` (given in lower case; headings are compared
 /// without case). Text below a deeper heading counts for the heading above it.
-TopicCoverage coverage_of(const document::Markdown& notes,
-                          std::initializer_list<std::string_view> words);
+TopicCoverage coverage_of(const document::Markdown& notes, std::span<const std::string_view> words);
 
 }  // namespace mig::rules::bundle_rules
