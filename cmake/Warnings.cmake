@@ -2,7 +2,7 @@
 add_library(mig_warnings INTERFACE)
 target_compile_options(mig_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Wold-style-cast -Wcast-align -Woverloaded-virtual -Wnull-dereference -Wformat=2
+  -Wold-style-cast -Wcast-align -Woverloaded-virtual -Wformat=2
   -Wimplicit-fallthrough)
 if(MIG_WERROR)
   target_compile_options(mig_warnings INTERFACE -Werror)
@@ -12,6 +12,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mig_warnings INTERFACE -Wno-missing-field-initializers)
   if(MIG_SANITIZE)
     # The sanitizers' own instrumentation confuses these two flow analyses of g++ 12.
-    target_compile_options(mig_warnings INTERFACE -Wno-maybe-uninitialized -Wno-null-dereference)
+    target_compile_options(mig_warnings INTERFACE -Wno-maybe-uninitialized)
   endif()
 endif()

@@ -25,12 +25,19 @@ std::string_view name_of(Status status);
 struct Excerpt {
   std::uint32_t line = 0;
   std::string text;
+  std::uint32_t first_column = 1;  ///< of the text's first character; above 1 when a long line was cut
+  bool goes_on = false;            ///< the line was cut behind the text
 };
+
+/// The neighbourhood of where `region` begins on that line: the whole line unless it is very long,
+/// so that many findings in a file of one line stay affordable.
+Excerpt excerpt_of(std::uint32_t line, std::string_view text, const Region& region);
 
 /// A place of a text together with what a report shows of it.
 struct Quote {
   Location location;
   std::optional<Excerpt> excerpt;
+  std::string line_hash;  ///< as GitHub's code scanning computes it
 };
 Quote quote(const SourceText& source, Span span);
 
@@ -53,6 +60,7 @@ struct Finding {
   std::vector<RelatedLocation> related;
   std::string remedy;
   std::string fingerprint;  ///< stable over moved lines; 32 hex digits
+  std::string line_hash;    ///< LineHashes of the first line; empty for a whole file
   std::string resolution;   ///< why the status is not open: who approved, or the justification
 };
 

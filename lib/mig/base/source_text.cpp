@@ -46,4 +46,9 @@ std::string_view SourceText::line(std::uint32_t number) const {
   return text;
 }
 
+std::string SourceText::line_hash(std::uint32_t number) const {
+  if (!line_hashes_) line_hashes_.emplace(bytes_);
+  return line_hashes_->of(number);
+}
+
 }  // namespace mig

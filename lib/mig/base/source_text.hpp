@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "mig/base/line_hash.hpp"
 #include "mig/base/location.hpp"
 
 namespace mig {
@@ -29,12 +31,16 @@ class SourceText {
   /// The 1-based line without its line end (LF or CRLF); empty past the last line.
   std::string_view line(std::uint32_t number) const;
 
+  /// What code scanning follows a moved line by; see LineHashes.
+  std::string line_hash(std::uint32_t number) const;
+
  private:
   void index_lines() const;
 
   std::string path_;
   std::string bytes_;
   mutable std::vector<std::uint32_t> line_starts_;
+  mutable std::optional<LineHashes> line_hashes_;
 };
 
 }  // namespace mig

@@ -21,7 +21,8 @@ struct DigestedFile {
 };
 
 /// sha256 over the sorted lines "<hex>  <path>\n": what `sha256sum FILES | LC_ALL=C sort -k2 |
-/// sha256sum` computes. Sorted by path as bytes.
+/// sha256sum` computes, as "sha256:<hex>". Sorted by path as bytes. Fails on a path given twice or
+/// one that `sha256sum` would escape, and on a malformed `hex`.
 Result<std::string> bundle_digest(std::vector<DigestedFile> files);
 
 }  // namespace mig::digest

@@ -53,14 +53,15 @@ class Root {
   /// Reads a whole regular file through one descriptor. `path` is relative; "" is refused.
   AccessResult<std::string> read(std::string_view path, std::uint64_t max_bytes) const;
 
-  /// Kind of the entry without following links.
+  /// Kind of the entry without following links ("" is the root itself).
   AccessResult<EntryKind> kind_of(std::string_view path) const;
 
   /// Entries of one folder, sorted by path ("" is the root itself).
   AccessResult<std::vector<Entry>> list(std::string_view folder) const;
 
-  /// Everything beneath a folder, depth first, sorted; folders named in `skip` are listed and not
-  /// entered. Fails as a whole when a folder cannot be listed or `max_entries` is passed.
+  /// Everything beneath a folder: a folder comes right before what it holds, siblings are sorted by
+  /// name as bytes. Folders of a name in `skip`, at any depth, are listed and not entered. Fails as
+  /// a whole when a folder cannot be listed, lies deeper than 64 or `max_entries` is passed.
   AccessResult<std::vector<Entry>> walk(std::string_view folder,
                                         const std::vector<std::string>& skip = {},
                                         std::size_t max_entries = 1'000'000) const;

@@ -23,6 +23,7 @@ Finding& Reporter::at(const Quote& place, std::string message) {
   finding.message = std::move(message);
   finding.location = place.location;
   finding.excerpt = place.excerpt;
+  finding.line_hash = place.line_hash;
   finding.remedy = rule_.remedy;
   findings_.push_back(std::move(finding));
   return findings_.back();
@@ -33,7 +34,7 @@ Finding& Reporter::at(const SourceText& source, Span span, std::string message) 
 }
 
 Finding& Reporter::at_path(std::string path, std::string message) {
-  return at(Quote{Location{std::move(path), std::nullopt}, std::nullopt}, std::move(message));
+  return at(Quote{Location{std::move(path), std::nullopt}, std::nullopt, {}}, std::move(message));
 }
 
 void relate(Finding& finding, const Quote& place, std::string message) {

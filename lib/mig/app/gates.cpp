@@ -1,0 +1,75 @@
+#include "mig/app/gates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+namespace mig::app {
+namespace {
+
+// Families of documents whose own gates do not exist yet are judged for their shape here: what is
+// present is always validated.
+constexpr std::array<std::string_view, 12> kValidateFamilies{
+    "approval", "baseline", "bundle",    "declaration", "diff",     "document",
+    "limit",    "policy",   "protected", "receipt",     "registry", "scope"};
+
+constexpr std::array kGates{
+    Gate{"mig-validate",
+         "are the declaration, the bundle layout, the registry and every other document complete, "
+         "well "
+         "formed and mutually consistent?",
+         kValidateFamilies},
+};
+
+std::vector<Tool> make_tools() {
+  std::vector<Tool> tools;
+  Tool every{"mig-gate", "may these migrations proceed? Every gate over one or many bundles", {}};
+  every.tells_leftovers = true;
+  for (const auto& gate : kGates) {
+    tools.push_back({gate.name, gate.question, {&gate}});
+    every.gates.push_back(&gate);
+  }
+  tools.front().takes_documents = true;
+  tools.push_back(std::move(every));
+  return tools;
+}
+
+bool runs(const Gate& gate, std::string_view rule_id) {
+  return std::find(gate.families.begin(), gate.families.end(), rules::family_of(rule_id)) !=
+         gate.families.end();
+}
+
+}  // namespace
+
+std::span<const Gate> all_gates() {
+  return kGates;
+}
+
+const Tool* find_tool(std::string_view name) {
+  static const std::vector<Tool> tools = make_tools();
+  const auto found = std::find_if(tools.begin(), tools.end(),
+                                  [name](const Tool& tool) { return tool.name == name; });
+  return found == tools.end() ? nullptr : &*found;
+}
+
+std::vector<const rules::Rule*> rules_of(const Tool& tool) {
+  std::vector<const rules::Rule*> selected;
+  for (const rules::Rule* rule : rules::all_rules()) {
+    const bool is_leftover = std::holds_alternative<rules::LeftoverCheck>(rule->check);
+    if (is_leftover && !tool.tells_leftovers) continue;
+    if (std::any_of(tool.gates.begin(), tool.gates.end(),
+                    [rule](const Gate* gate) { return runs(*gate, rule->info.id); })) {
+      selected.push_back(rule);
+    }
+  }
+  return selected;
+}
+
+std::string_view owner_of(std::string_view rule_id) {
+  for (const auto& gate : kGates) {
+    if (runs(gate, rule_id)) return gate.name;
+  }
+  return "mig-gate";
+}
+
+}  // namespace mig::app

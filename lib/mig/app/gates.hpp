@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/rules/rule.hpp"
+
+namespace mig::app {
+
+/// One gate: a question and the families of rules that answer it.
+struct Gate {
+  std::string_view name;
+  std::string_view question;
+  std::span<const std::string_view> families;
+};
+
+/// Every gate that exists. A later gate appears in mig-gate by a line in this table.
+std::span<const Gate> all_gates();
+
+/// A program of the suite: one gate, or all of them.
+struct Tool {
+  std::string_view name;
+  std::string_view question;
+  std::vector<const Gate*> gates;
+  bool takes_documents = false;  ///< single documents, not only bundles
+  bool tells_leftovers = false;  ///< reports approvals that opened nothing
+};
+
+/// Null for an unknown name.
+const Tool* find_tool(std::string_view name);
+
+/// The rules that a tool applies, in the order of the tables, each once.
+std::vector<const rules::Rule*> rules_of(const Tool& tool);
+
+/// The name of the first gate that runs a rule: the tool to name in help texts.
+std::string_view owner_of(std::string_view rule_id);
+
+}  // namespace mig::app

@@ -1,0 +1,203 @@
+#include "mig/app/options.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include "mig/pattern/pattern.hpp"
+
+namespace mig::app {
+namespace {
+
+constexpr unsigned kMaxThreads = 256;
+
+/// The words of the command line before they are given meaning.
+struct RawOptions {
+  std::string phase;
+  std::string kind;
+  std::string safety_mode = "normal";
+  std::string color = "auto";
+  std::string now;
+  std::vector<std::string> outputs;
+  unsigned threads = 0;
+};
+
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const auto& kind : contract::all_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+std::string clock_now() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
+}
+
+void declare_common(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--root", options.root, "repository root (default: the git top level)");
+  app.add_option("--policy", options.policy, "policy file (default: <root>/.mig/policy.yml)");
+  app.add_option("--phase", raw.phase, "judge as planned or executed, whatever the registry says")
+      ->check(CLI::IsMember({"planned", "executed"}));
+  app.add_flag("--strict", options.strict, "findings that need a person's review fail");
+  app.add_option("--safety-mode", raw.safety_mode, "normal or strict; strict is --strict")
+      ->check(CLI::IsMember({"normal", "strict"}));
+  app.add_option("--now", raw.now, "the time to judge at, RFC 3339 (default: the clock)");
+  app.add_option("--output", raw.outputs,
+                 "FORMAT[=PATH], repeatable; formats: text, concise, json, sarif, github")
+      ->take_all()
+      ->expected(1);
+  app.add_option("--files-from", options.files_from,
+                 "judge the bundles that the files listed in FILE belong to (- is standard input)");
+  app.add_flag("-0", options.nul_separated, "names in --files-from end in NUL, not in LF");
+  app.add_option("--threads", raw.threads, "how many bundles to judge at a time (default: cores)")
+      ->check(CLI::Range(1U, kMaxThreads));
+  app.add_option("--color", raw.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--explain", options.explain, "explain a rule and stop");
+  app.add_flag("--list-rules", options.list_rules, "list the rules of this tool and stop");
+  app.add_flag("--print-policy", options.print_policy, "print the policy in force and stop");
+}
+
+void declare_documents(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--kind", raw.kind, "kind of the documents given (default: told by name, content)")
+      ->check(CLI::IsMember(kind_names()));
+  app.add_option("--stdin-filename", options.stdin_filename,
+                 "name under which the document on standard input (-) is judged");
+}
+
+Result<OutputRequest> output_request(const std::string& text) {
+  const auto equals = text.find('=');
+  auto format = report::format_named(text.substr(0, equals));
+  if (!format) return tl::unexpected(format.error());
+  if (equals == std::string::npos) return OutputRequest{*format, ""};
+  auto path = text.substr(equals + 1);
+  if (path.empty()) {
+    return failure(ErrorKind::usage, fmt::format("--output {} names no file", text));
+  }
+  if (path == "-") path.clear();
+  return OutputRequest{*format, path};
+}
+
+Result<void> give_meaning(const RawOptions& raw, Options& options) {
+  if (!raw.phase.empty()) {
+    options.phase = raw.phase == "executed" ? bundle::Phase::executed : bundle::Phase::planned;
+  }
+  if (!raw.kind.empty()) options.kind = contract::kind_named(raw.kind);
+  options.strict = options.strict || raw.safety_mode == "strict";
+  options.now = raw.now.empty() ? clock_now() : raw.now;
+  if (!pattern::parse_timestamp(options.now)) {
+    return failure(ErrorKind::usage,
+                   fmt::format("--now {} is no RFC 3339 time with a zone", options.now), {},
+                   "write it as 2026-03-01T18:30:00Z");
+  }
+  options.threads =
+      raw.threads != 0 ? raw.threads : std::max(1U, std::thread::hardware_concurrency());
+  if (raw.color != "auto") {
+    options.color = raw.color == "always" ? ColorChoice::always : ColorChoice::never;
+  }
+  for (const auto& text : raw.outputs) {
+    auto request = output_request(text);
+    if (!request) return tl::unexpected(request.error());
+    options.outputs.push_back(std::move(*request));
+  }
+  const auto to_stdout = std::count_if(options.outputs.begin(), options.outputs.end(),
+                                       [](const auto& request) { return request.path.empty(); });
+  if (to_stdout > 1) {
+    return failure(ErrorKind::usage, "two reports cannot share standard output", {},
+                   "give all but one --output a file: --output sarif=report.sarif");
+  }
+  return {};
+}
+
+Result<void> check_combination(const Options& options) {
+  const bool only_prints = options.explain || options.list_rules || options.print_policy;
+  if (only_prints) return {};
+  if (options.files_from && !options.paths.empty()) {
+    return failure(ErrorKind::usage, "--files-from and paths exclude each other");
+  }
+  if (options.nul_separated && !options.files_from) {
+    return failure(ErrorKind::usage, "-0 says how --files-from is read, which was not given");
+  }
+  if (!options.files_from && options.paths.empty()) {
+    return failure(ErrorKind::no_verdict, "nothing was given to check", {},
+                   "name a bundle folder or the migrations folder, such as: migrations");
+  }
+  return {};
+}
+
+std::string nearest_flag(const CLI::App& app, const std::string& given) {
+  std::vector<std::string> known;
+  for (const auto* option : app.get_options()) {
+    for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  const auto nearest = pattern::nearest_name(given.substr(0, given.find('=')), known);
+  return nearest ? fmt::format("; did you mean {}?", *nearest) : std::string();
+}
+
+ParsedCommandLine refused(const Tool& tool, int exit_code, std::string_view message,
+                          std::string_view remedy) {
+  ParsedCommandLine parsed;
+  parsed.exit_code = exit_code;
+  parsed.standard_error = fmt::format("{}: {}\n", tool.name, message);
+  if (!remedy.empty()) parsed.standard_error += fmt::format("  = fix: {}\n", remedy);
+  if (exit_code == 2) parsed.standard_error += fmt::format("  = see: {} --help\n", tool.name);
+  return parsed;
+}
+
+ParsedCommandLine refused(const Tool& tool, const Error& error) {
+  return refused(tool, error.kind == ErrorKind::no_verdict ? 3 : 2, error.message, error.remedy);
+}
+
+// CLI11 reports by exceptions: they end here and nowhere else.
+ParsedCommandLine translate(const Tool& tool, const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    ParsedCommandLine parsed;
+    std::ostringstream text;
+    std::ostringstream ignored;
+    app.exit(error, text, ignored);
+    parsed.standard_output = text.str();
+    return parsed;
+  }
+  std::string message = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !app.remaining().empty()) {
+    const auto& given = app.remaining().front();
+    message = fmt::format("unknown flag {}{}", given, nearest_flag(app, given));
+  }
+  return refused(tool, 2, message, "");
+}
+
+}  // namespace
+
+ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
+  Options options;
+  RawOptions raw;
+  CLI::App app(std::string(tool.question), std::string(tool.name));
+  app.footer(
+      "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
+      "required.");
+  app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
+  app.add_option(
+      "paths", options.paths,
+      tool.takes_documents
+          ? "bundle folders, a migrations folder, single documents, or - for standard input"
+          : "bundle folders or a migrations folder");
+  declare_common(app, options, raw);
+  if (tool.takes_documents) declare_documents(app, options, raw);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return translate(tool, app, error);
+  }
+  if (auto meaning = give_meaning(raw, options); !meaning) return refused(tool, meaning.error());
+  if (auto sound = check_combination(options); !sound) return refused(tool, sound.error());
+  ParsedCommandLine parsed;
+  parsed.options = std::move(options);
+  return parsed;
+}
+
+}  // namespace mig::app

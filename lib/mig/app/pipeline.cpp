@@ -1,0 +1,260 @@
+#include "mig/app/pipeline.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <variant>
+
+#include "mig/app/targets.hpp"
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/repository.hpp"
+#include "mig/rules/judge.hpp"
+
+namespace mig::app {
+namespace {
+
+/// The outcome for one bundle or document; exactly one of report and error is meant.
+struct Outcome {
+  report::BundleReport report;
+  std::optional<bundle::BundleSummary> summary;
+  std::optional<Error> error;
+};
+
+/// Everything that the steps of one run share.
+struct Run {
+  const Tool& tool;
+  const Options& options;
+  const io::Root& root;
+  std::vector<const rules::Rule*> rules;
+  bundle::RepositoryFacts repository;
+};
+
+std::string checked_line(const Run& run, std::string_view what) {
+  std::string names;
+  for (const auto* gate : run.tool.gates) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", gate->name);
+  }
+  return fmt::format("{}: {}, {} rules", names, what, run.rules.size());
+}
+
+Outcome judge_one_bundle(const Run& run, const std::string& path) {
+  Outcome outcome;
+  auto facts = bundle::load_bundle(run.root, path, run.repository, run.options.phase);
+  if (!facts) {
+    outcome.error = std::move(facts.error());
+    return outcome;
+  }
+  outcome.report.path = path.empty() ? "." : path;
+  if (facts->declaration.migration_id) outcome.report.id = facts->declaration.migration_id->value;
+  outcome.report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
+  outcome.report.findings = rules::judge_bundle(*facts, run.rules);
+  outcome.report.checked.push_back(
+      checked_line(run, fmt::format("{} documents, {} scripts, {}", facts->documents.size(),
+                                    facts->scripts.size(), facts->notes ? "notes" : "no notes")));
+  if (!run.repository.has_registry()) {
+    outcome.report.skipped.push_back(
+        {"registry parity, order and dependencies", "there is no registry"});
+  }
+  if (facts->phase == bundle::Phase::planned) {
+    outcome.report.skipped.push_back(
+        {"post baseline, diff summary, receipt", "not due before execution"});
+  }
+  outcome.summary = bundle::summarize(*facts);
+  return outcome;
+}
+
+Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::string path) {
+  Outcome outcome;
+  if (!facts) {
+    outcome.error = std::move(facts.error());
+    return outcome;
+  }
+  outcome.report.path = std::move(path);
+  rules::judge_document(*facts, run.rules, outcome.report.findings);
+  rules::finish(outcome.report.findings);
+  const auto kind = facts->kind ? contract::info_of(*facts->kind).name : "unknown kind";
+  outcome.report.checked.push_back(checked_line(run, fmt::format("1 document ({})", kind)));
+  return outcome;
+}
+
+Outcome judge_one_document(const Run& run, const std::string& path) {
+  return judge_facts(
+      run,
+      bundle::load_document(run.root, path, run.options.kind, run.repository.policy.file_limits),
+      path);
+}
+
+Outcome judge_standard_input(const Run& run) {
+  const auto limit = bundle::max_bytes_of(run.options.kind, run.repository.policy.file_limits);
+  const auto name = run.options.stdin_filename.empty() ? "<stdin>" : run.options.stdin_filename;
+  auto bytes = io::read_stream(STDIN_FILENO, limit);
+  if (!bytes) {
+    Outcome outcome;
+    outcome.error = std::move(bytes.error());
+    return outcome;
+  }
+  return judge_facts(run, bundle::examine_document(name, std::move(*bytes), run.options.kind),
+                     name);
+}
+
+// A worker that throws (out of memory, most likely) leaves no verdict for its bundle, and the run
+// goes on to say so.
+template <class Judge>
+Outcome guarded(const std::string& path, const Judge& judge_item) {
+  try {
+    return judge_item();
+  } catch (const std::exception& problem) {
+    Outcome outcome;
+    outcome.error = Error{ErrorKind::no_verdict, problem.what(), Location{path, std::nullopt}, ""};
+    return outcome;
+  }
+}
+
+/// Judges every item on all threads. Results stand in the order of the items, whichever thread was
+/// first.
+template <class Judge>
+std::vector<Outcome> judge_each(unsigned threads, const std::vector<std::string>& items,
+                                const Judge& judge_item) {
+  std::vector<Outcome> outcomes(items.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < items.size(); i = next++) {
+      outcomes[i] = guarded(items[i], [&] { return judge_item(items[i]); });
+    }
+  };
+  std::vector<std::jthread> workers;
+  const auto count = std::min<std::size_t>(threads, items.size());
+  for (std::size_t i = 1; i < count; ++i) workers.emplace_back(work);
+  work();
+  return outcomes;
+}
+
+void collect(std::vector<Outcome> outcomes, Run& run, report::Report& report) {
+  for (auto& outcome : outcomes) {
+    if (outcome.error) {
+      report.errors.push_back(std::move(*outcome.error));
+      continue;
+    }
+    report.bundles.push_back(std::move(outcome.report));
+    if (outcome.summary) run.repository.bundles.push_back(std::move(*outcome.summary));
+  }
+}
+
+bool lies_in(const Finding& finding, const report::BundleReport& bundle) {
+  const auto& path = finding.location.path;
+  return path == bundle.path ||
+         (path.starts_with(bundle.path) && path.size() > bundle.path.size() &&
+          path[bundle.path.size()] == '/');
+}
+
+// A finding about the repository is shown with the bundle it lies in, if it lies in one.
+void distribute(std::vector<Finding> findings, report::BundleReport& around,
+                std::vector<report::BundleReport>& bundles) {
+  for (auto& finding : findings) {
+    const auto home = std::find_if(bundles.begin(), bundles.end(),
+                                   [&](const auto& bundle) { return lies_in(finding, bundle); });
+    auto& target = home == bundles.end() ? around : *home;
+    target.findings.push_back(std::move(finding));
+  }
+  for (auto& bundle : bundles) {
+    std::stable_sort(bundle.findings.begin(), bundle.findings.end(), report_order);
+  }
+}
+
+Result<void> judge_surroundings(Run& run, report::Report& report) {
+  auto& repository = run.repository;
+  if (auto resolved = bundle::resolve_entries(run.root, repository); !resolved) return resolved;
+  if (auto loaded = bundle::load_dependencies(run.root, repository); !loaded) return loaded;
+  report::BundleReport around;
+  around.path = ".";
+  if (!repository.is_tree) {
+    around.skipped.push_back({"scripts outside any bundle", "single bundles were named"});
+  }
+  around.checked.push_back(checked_line(
+      run, fmt::format("{} registries, {} registered migrations, {} bundles",
+                       repository.registry_documents.size(), repository.registry.entries.size(),
+                       repository.bundles.size())));
+  distribute(rules::judge_repository(repository, run.rules), around, report.bundles);
+  report.bundles.push_back(std::move(around));
+  return {};
+}
+
+Result<bundle::RepositoryFacts> open_repository(const Options& options, const io::Root& root) {
+  bundle::RepositoryFacts repository;
+  auto policy = bundle::load_policy(root, options.policy);
+  if (!policy) return tl::unexpected(policy.error());
+  repository.policy = std::move(*policy);
+  repository.now = options.now;
+  repository.strict = options.strict;
+  if (auto loaded = bundle::load_registries(root, repository); !loaded) {
+    return tl::unexpected(loaded.error());
+  }
+  return repository;
+}
+
+report::Report begin_report(const Run& run) {
+  report::Report report;
+  report.tool = run.tool.name;
+  report.version = MIG_VERSION;
+  report.now = run.options.now;
+  report.root = run.root.absolute_path();
+  report.policy = {run.repository.policy.source, run.repository.policy.digest};
+  report.strict = run.options.strict;
+  for (const auto* rule : run.rules) report.rules.push_back(&rule->info);
+  std::sort(report.rules.begin(), report.rules.end(),
+            [](const auto* left, const auto* right) { return left->id < right->id; });
+  return report;
+}
+
+Result<io::Root> open_root(const Options& options) {
+  auto folder = find_root(options);
+  if (!folder) return tl::unexpected(folder.error());
+  return io::Root::open(*folder);
+}
+
+}  // namespace
+
+Result<contract::Policy> policy_in_force(const Options& options) {
+  auto root = open_root(options);
+  if (!root) return tl::unexpected(root.error());
+  return bundle::load_policy(*root, options.policy);
+}
+
+Result<report::Report> judge(const Tool& tool, const Options& options) {
+  auto listed = read_file_list(options);
+  if (!listed) return tl::unexpected(listed.error());
+  auto root = open_root(options);
+  if (!root) return tl::unexpected(root.error());
+  auto repository = open_repository(options, *root);
+  if (!repository) return tl::unexpected(repository.error());
+  Run run{tool, options, *root, rules_of(tool), std::move(*repository)};
+  auto targets = choose_targets(tool, options, *root, *listed, run.repository);
+  if (!targets) return tl::unexpected(targets.error());
+
+  auto report = begin_report(run);
+  report.notices = std::move(targets->notices);
+  collect(judge_each(options.threads, targets->documents,
+                     [&run](const auto& path) { return judge_one_document(run, path); }),
+          run, report);
+  if (std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()) {
+    std::vector<Outcome> outcome;
+    outcome.push_back(guarded("<stdin>", [&run] { return judge_standard_input(run); }));
+    collect(std::move(outcome), run, report);
+  }
+  collect(judge_each(options.threads, targets->bundles,
+                     [&run](const auto& path) { return judge_one_bundle(run, path); }),
+          run, report);
+  if (!targets->bundles.empty() || run.repository.is_tree) {
+    if (auto judged = judge_surroundings(run, report); !judged) {
+      report.errors.push_back(judged.error());
+    }
+  }
+  report.exit_code = report::exit_code_of(report);
+  return report;
+}
+
+}  // namespace mig::app

@@ -1,0 +1,128 @@
+#include "mig/app/run.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+
+#include "mig/app/options.hpp"
+#include "mig/app/pipeline.hpp"
+#include "mig/app/rule_help.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+namespace {
+
+constexpr int kExitUsage = 2;
+constexpr int kExitNoVerdict = 3;
+
+int exit_code_of(const Error& error) {
+  return error.kind == ErrorKind::no_verdict ? kExitNoVerdict : kExitUsage;
+}
+
+/// Standard error may be closed or full: the exit code already says what matters.
+void complain(std::string_view text) {
+  static_cast<void>(io::write_all(STDERR_FILENO, text));
+}
+
+// Flag, then NO_COLOR, then CLICOLOR_FORCE, then whether a person is watching.
+bool wants_color(ColorChoice choice) {
+  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+  const auto is_set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  };
+  if (is_set("NO_COLOR")) return false;
+  if (is_set("CLICOLOR_FORCE") && std::string_view(std::getenv("CLICOLOR_FORCE")) != "0")
+    return true;
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+
+Result<void> print(std::string_view text) {
+  return io::write_all(STDOUT_FILENO, text);
+}
+
+Result<void> write_reports(const report::Report& report, const Options& options) {
+  auto outputs = options.outputs;
+  bool has_stdout = false;
+  for (const auto& output : outputs) has_stdout = has_stdout || output.path.empty();
+  // Somebody reads the log even when the reports go to files.
+  if (!has_stdout) outputs.push_back({report::Format::text, ""});
+  for (const auto& output : outputs) {
+    report::RenderOptions render;
+    render.color = output.path.empty() && wants_color(options.color);
+    const auto bytes = report::render(report, output.format, render);
+    auto written =
+        output.path.empty() ? print(bytes) : io::write_file_atomically(output.path, bytes);
+    if (!written) return written;
+  }
+  return {};
+}
+
+/// An error before anything could be judged still yields every report that was asked for.
+report::Report report_of(const Tool& tool, const Options& options, const Error& error) {
+  report::Report report;
+  report.tool = tool.name;
+  report.version = MIG_VERSION;
+  report.now = options.now;
+  report.strict = options.strict;
+  report.policy = {"not loaded", ""};
+  report.errors.push_back(error);
+  report.exit_code = exit_code_of(error);
+  return report;
+}
+
+Result<std::string> text_to_print(const Tool& tool, const Options& options) {
+  if (options.explain) return explain_rule(*options.explain);
+  if (options.list_rules) return list_rules(tool);
+  auto policy = policy_in_force(options);
+  if (!policy) return tl::unexpected(policy.error());
+  return fmt::format("# {} {}\n{}", policy->source, policy->digest,
+                     contract::policy_as_yaml(*policy));
+}
+
+int fail_with(const Tool& tool, const Error& error) {
+  complain(fmt::format("{}: {}\n", tool.name, error.message));
+  if (!error.remedy.empty()) complain(fmt::format("  = fix: {}\n", error.remedy));
+  return exit_code_of(error);
+}
+
+int run_options(const Tool& tool, const Options& options) {
+  if (options.explain || options.list_rules || options.print_policy) {
+    auto text = text_to_print(tool, options);
+    if (!text) return fail_with(tool, text.error());
+    if (auto printed = print(*text); !printed) return fail_with(tool, printed.error());
+    return 0;
+  }
+  auto judged = judge(tool, options);
+  const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
+  if (!judged) fail_with(tool, judged.error());
+  if (auto written = write_reports(report, options); !written) {
+    fail_with(tool, written.error());
+    return kExitNoVerdict;
+  }
+  return report.exit_code;
+}
+
+}  // namespace
+
+int run_tool(std::string_view name, int argc, char** argv) {
+  // A reader that went away must be an error of ours, not a signal that hides the verdict.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    const Tool* tool = find_tool(name);
+    if (tool == nullptr) return kExitNoVerdict;
+    const auto parsed = parse_command_line(*tool, argc, argv);
+    if (parsed.options) return run_options(*tool, *parsed.options);
+    complain(parsed.standard_error);
+    if (auto printed = print(parsed.standard_output); !printed) return kExitNoVerdict;
+    return parsed.exit_code;
+  } catch (const std::exception& problem) {
+    complain(fmt::format("{}: no verdict: {}\n", name, problem.what()));
+    return kExitNoVerdict;
+  }
+}
+
+}  // namespace mig::app

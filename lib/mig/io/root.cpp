@@ -1,0 +1,143 @@
+#include "mig/io/root.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+#include "mig/io/beneath.hpp"
+#include "mig/io/root_state.hpp"
+
+namespace mig::io {
+namespace {
+
+/// Nothing when the entry is a regular file within the limit.
+std::optional<AccessError> unfit(const struct stat& status, const std::string& path,
+                                 std::uint64_t max_bytes) {
+  if (S_ISLNK(status.st_mode)) {
+    return AccessError{AccessFault::symbolic_link, path, "it is a symbolic link"};
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return AccessError{AccessFault::not_regular, path, "it is a folder, not a file"};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return AccessError{AccessFault::not_regular, path,
+                       "it is a FIFO, device or socket, not a regular file"};
+  }
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > max_bytes) {
+    return AccessError{
+        AccessFault::too_large, path,
+        "it has " + std::to_string(size) + " bytes and the limit is " + std::to_string(max_bytes)};
+  }
+  return std::nullopt;
+}
+
+/// Reads to the end; one byte of room beyond the announced size shows whether the file grew.
+AccessResult<std::string> read_exactly(int descriptor, std::size_t size, const std::string& path) {
+  std::string bytes(size + 1, '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      return refused(AccessFault::unreadable, path, "cannot be read: " + error_text(errno));
+    }
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  if (filled != size) {
+    return refused(AccessFault::changed, path, "its size changed while it was read");
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace
+
+bool is_content_fault(AccessFault fault) {
+  return fault != AccessFault::unreadable;
+}
+
+bool is_contained_path(std::string_view path) {
+  constexpr std::string_view kNeverInAPath("\\\0", 2);
+  if (path.find_first_of(kNeverInAPath) != path.npos) return false;
+  for (;;) {
+    const std::size_t end = path.find('/');
+    const std::string_view component = path.substr(0, end);
+    if (component.empty() || component == "." || component == "..") return false;
+    if (end == path.npos) return true;
+    path.remove_prefix(end + 1);
+  }
+}
+
+Root::Root(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Root::Root(Root&&) noexcept = default;
+Root& Root::operator=(Root&&) noexcept = default;
+Root::~Root() = default;
+
+Result<Root> Root::open(const std::string& folder) {
+  const std::string remedy = "Name an existing folder that can be entered.";
+  const std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(folder.c_str(), nullptr),
+                                                             &std::free);
+  if (resolved == nullptr) {
+    return failure(ErrorKind::no_verdict,
+                   "cannot open the folder '" + folder + "': " + error_text(errno), std::nullopt,
+                   remedy);
+  }
+  auto state = std::make_unique<State>();
+  state->absolute_path = resolved.get();
+  state->folder = Descriptor(::open(resolved.get(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!state->folder.is_open()) {
+    return failure(ErrorKind::no_verdict,
+                   "cannot open the folder '" + folder + "': " + error_text(errno), std::nullopt,
+                   remedy);
+  }
+  return Root(std::move(state));
+}
+
+const std::string& Root::absolute_path() const {
+  return state_->absolute_path;
+}
+
+AccessResult<std::string> Root::read(std::string_view relative, std::uint64_t max_bytes) const {
+  if (!is_contained_path(relative)) return uncontained(relative);
+  const std::string path(relative);
+  const int root = state_->folder.number();
+  struct stat status {};
+  // Opening a device can have side effects, so the kind is asked first, and again of the
+  // descriptor.
+  if (::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    return tl::unexpected<AccessError>(explain(root, path, errno));
+  }
+  // A link among the folders may have led this answer astray. Opening tells, and what is not a
+  // regular file gets a mere handle, which nothing can be read from.
+  const int flags = S_ISREG(status.st_mode) ? O_RDONLY | O_NONBLOCK | O_NOCTTY : O_PATH;
+  const auto file = open_beneath(root, path, flags);
+  if (!file) return tl::unexpected<AccessError>(file.error());
+  if (::fstat(file->number(), &status) != 0) {
+    return refused(AccessFault::unreadable, path, "cannot be examined: " + error_text(errno));
+  }
+  if (const auto fault = unfit(status, path, max_bytes)) {
+    return tl::unexpected<AccessError>(*fault);
+  }
+  return read_exactly(file->number(), static_cast<std::size_t>(status.st_size), path);
+}
+
+AccessResult<EntryKind> Root::kind_of(std::string_view relative) const {
+  if (relative.empty()) return EntryKind::directory;
+  if (!is_contained_path(relative)) return uncontained(relative);
+  const std::string path(relative);
+  const auto entry = open_beneath(state_->folder.number(), path, O_PATH);
+  if (!entry) return tl::unexpected<AccessError>(entry.error());
+  struct stat status {};
+  if (::fstat(entry->number(), &status) != 0) {
+    return refused(AccessFault::unreadable, path, "cannot be examined: " + error_text(errno));
+  }
+  return kind_of_mode(status.st_mode);
+}
+
+}  // namespace mig::io

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace mig::report {
+
+/// Longest text of foreign origin that a report repeats in one place.
+inline constexpr std::size_t kMaxTextLength = 2000;
+
+/// Longest path: what the kernel takes.
+inline constexpr std::size_t kMaxPathLength = 4096;
+
+/// Whether a code point could steer a terminal or deceive a reader: controls, bidirectional
+/// controls, zero-width characters, line and paragraph separators.
+bool is_hostile(char32_t value);
+
+/// How a hostile code point is shown: "\u{1b}".
+std::string shown(char32_t value);
+
+/// At most `limit` code points, valid UTF-8, and how much was left out.
+std::string clipped(std::string_view text, std::size_t limit = kMaxTextLength);
+
+/// Foreign text for a terminal: clipped, every hostile code point shown, line feeds as well.
+std::string one_line(std::string_view text, std::size_t limit = kMaxTextLength);
+
+/// As `one_line`, but line feeds stay.
+std::string many_lines(std::string_view text, std::size_t limit = kMaxTextLength);
+
+/// Finished output, changed visibly where a CI runner would take it as a command: "::" at the start
+/// of a line and "##name[" anywhere.
+std::string without_commands(std::string_view output);
+
+/// Finished JSON, the same value, with escapes where a CI runner or a terminal would be steered.
+std::string without_commands_in_json(std::string_view json);
+
+/// Values and properties of GitHub's workflow commands.
+std::string workflow_data(std::string_view text);
+std::string workflow_property(std::string_view text);
+
+/// A path as the path of a URI: each byte outside RFC 3986's unreserved set and '/' as %XX.
+std::string uri_path(std::string_view path);
+
+}  // namespace mig::report

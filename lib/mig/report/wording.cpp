@@ -1,0 +1,180 @@
+#include "mig/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "mig/report/escape.hpp"
+
+namespace mig::report {
+namespace {
+
+Style style_of_exit(int exit_code) {
+  if (exit_code == 0) return Style::pass;
+  return exit_code == 4 ? Style::review : Style::fail;
+}
+
+std::string_view verdict_name(int exit_code) {
+  switch (exit_code) {
+    case 0:
+      return "pass";
+    case 1:
+      return "fail";
+    case 2:
+      return "usage or configuration error";
+    case 4:
+      return "review";
+    default:
+      return "no verdict";
+  }
+}
+
+std::size_t count_status(const Report& report, Status status) {
+  std::size_t count = 0;
+  for (const BundleReport& bundle : report.bundles) {
+    count += static_cast<std::size_t>(
+        std::count_if(bundle.findings.begin(), bundle.findings.end(),
+                      [&](const Finding& finding) { return finding.status == status; }));
+  }
+  return count;
+}
+
+std::string shown_path(std::string_view path) {
+  return path.empty() ? "." : one_line(path, kMaxPathLength);
+}
+
+void add_block(std::string& out, std::string_view title, const std::vector<std::string>& lines,
+               const Palette& palette) {
+  out += palette.paint(Style::bold, fmt::format("{}:", title));
+  out += lines.empty() ? " nothing\n" : "\n";
+  for (const std::string& line : lines) out += fmt::format("  {}\n", line);
+}
+
+std::vector<std::string> checked_lines(const Report& report) {
+  std::vector<std::string> lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const std::string& what : bundle.checked) {
+      lines.push_back(fmt::format("{}: {}", shown_path(bundle.path), one_line(what)));
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> skipped_lines(const Report& report) {
+  std::vector<std::string> lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const Skipped& skipped : bundle.skipped) {
+      lines.push_back(fmt::format("{}: {}: {}", shown_path(bundle.path), one_line(skipped.what),
+                                  one_line(skipped.reason)));
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> resolved_lines(const Report& report) {
+  std::vector<std::string> lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const Finding* finding : ordered_findings(bundle)) {
+      if (finding->status == Status::open) continue;
+      lines.push_back(fmt::format("{}: {}[{}] {}: {}", name_of(finding->status),
+                                  name_of(finding->severity), one_line(finding->rule),
+                                  place_of(finding->location), one_line(finding->resolution)));
+    }
+  }
+  return lines;
+}
+
+std::string policy_line(const Report& report) {
+  std::string line = one_line(report.policy.source);
+  if (!report.policy.digest.empty()) line += fmt::format(" ({})", one_line(report.policy.digest));
+  return line;
+}
+
+}  // namespace
+
+std::vector<const Finding*> ordered_findings(const BundleReport& bundle) {
+  std::vector<const Finding*> ordered;
+  ordered.reserve(bundle.findings.size());
+  for (const Finding& finding : bundle.findings) ordered.push_back(&finding);
+  std::stable_sort(ordered.begin(), ordered.end(), [](const Finding* left, const Finding* right) {
+    return report_order(*left, *right);
+  });
+  return ordered;
+}
+
+std::string place_of(const Location& location) {
+  const std::string path = shown_path(location.path);
+  if (!location.region) return path;
+  const Position& begin = location.region->begin;
+  return fmt::format("{}:{}:{}", path, begin.line, begin.column);
+}
+
+std::string_view name_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::usage:
+      return "usage";
+    case ErrorKind::configuration:
+      return "configuration";
+    case ErrorKind::no_verdict:
+      return "no_verdict";
+  }
+  return "no_verdict";
+}
+
+std::string verdict_of(const Report& report) {
+  const Totals totals = totals_of(report);
+  std::string line =
+      fmt::format("{} (exit {}): {} fail, {} review, {} info, {} approved",
+                  verdict_name(report.exit_code), report.exit_code, totals.fail, totals.review,
+                  totals.info, count_status(report, Status::approved));
+  for (const Status status : {Status::justified, Status::baselined}) {
+    const std::size_t count = count_status(report, status);
+    if (count != 0) line += fmt::format(", {} {}", count, mig::name_of(status));
+  }
+  if (!report.errors.empty()) {
+    line += fmt::format(", {} error{}", report.errors.size(), report.errors.size() == 1 ? "" : "s");
+  }
+  return line;
+}
+
+std::string_view meaning_of_exit(const Report& report) {
+  switch (report.exit_code) {
+    case 0:
+      return "everything that had to be checked was checked; nothing above info is open";
+    case 1:
+      return totals_of(report).fail > 0 ? "at least one fail finding is open and must be fixed"
+                                        : "strict mode: a review finding is open";
+    case 2:
+      return "the command line, the policy or the trust file is wrong; nothing was judged";
+    case 4:
+      return "a person must approve at least one open review finding";
+    default:
+      return report.errors.empty() ? "nothing was given to check"
+                                   : "something could not be read, understood or finished; nothing "
+                                     "may proceed on this";
+  }
+}
+
+std::string closing_lines(const Report& report, const Palette& palette) {
+  std::string out;
+  add_block(out, "checked", checked_lines(report), palette);
+  add_block(out, "skipped", skipped_lines(report), palette);
+  const std::vector<std::string> resolved = resolved_lines(report);
+  if (!resolved.empty()) add_block(out, "approved or justified", resolved, palette);
+  std::vector<std::string> notices;
+  for (const std::string& notice : report.notices) notices.push_back(one_line(notice));
+  if (!notices.empty()) add_block(out, "notices", notices, palette);
+  const auto add_value = [&](std::string_view title, std::string_view value) {
+    out += fmt::format("{} {}\n", palette.paint(Style::bold, fmt::format("{}:", title)), value);
+  };
+  add_value("policy", policy_line(report));
+  if (!report.base.empty()) add_value("base", one_line(report.base));
+  add_value("strict", report.strict ? "yes" : "no");
+  add_value("meaning", meaning_of_exit(report));
+  const std::string verdict = fmt::format("verdict: {}", verdict_of(report));
+  return out + palette.paint(style_of_exit(report.exit_code), verdict) + "\n";
+}
+
+}  // namespace mig::report

@@ -1,0 +1,235 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
+
+#include "mig/base/utf8.hpp"
+#include "mig/report/escape.hpp"
+#include "mig/report/report.hpp"
+#include "report_fixture.hpp"
+
+namespace mig::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const std::vector<std::string>& hostile_strings() {
+  static const std::vector<std::string> kStrings{
+      "::error::pwned",
+      "x\n::set-output name=a::b",
+      "x\n \t::add-mask::a",
+      "x\r::error::pwned",
+      "x\r\n::stop-commands::t",
+      "\n\n\n::error::pwned\n",
+      ":",
+      "a\n:",
+      ":::error::pwned",
+      "\u00a0::error::pwned",
+      "a\n\u3000\u2003::error::pwned",
+      "a\u2028::error::pwned",
+      "a\u0085::error::pwned",
+      "a\v::error::pwned\f::error::pwned",
+      "##[error]pwned",
+      "###[group]pwned",
+      "# ##[add-path]/tmp",
+      "##vso[task.setvariable variable=a]b",
+      "##teamcity[buildStatus]",
+      "##",
+      "[",
+      "\x1b[31mred\x1b]0;title\x07",
+      "\x1b[0m::error::pwned",
+      "section_start:1:x\r\x1b[0K",
+      "\u202egnp.exe\u2066\u2069",
+      "zero\u200bwidth\ufeff\u2060",
+      "\x7f\u009b31m",
+      "\xff\xfe broken \xc0\x80 \xed\xa0\x80 \xf0\x9f",
+      std::string("nul\0::error::pwned", 18),
+      "%0A::error::pwned%0D",
+      "a,file=b::c",
+      "\"},{\"rule\":\"x\"}",
+      "</script>`$(id)`",
+      std::string(100'000, 'A'),
+      std::string(3000, '\n') + "::error::pwned",
+  };
+  return kStrings;
+}
+
+/// The string in every place that is made of foreign text.
+Report poisoned(const std::string& text) {
+  Report report = testing::small_report();
+  report.version = report.now = report.base = text;
+  report.policy = {text, text};
+  for (const Status status : {Status::open, Status::approved}) {
+    for (const Severity severity : {Severity::fail, Severity::review, Severity::info}) {
+      Finding finding = testing::invalid_value();
+      finding.severity = severity;
+      finding.status = status;
+      finding.rule = finding.message = finding.object = finding.remedy = text;
+      finding.fingerprint = finding.line_hash = finding.resolution = text;
+      finding.location.path = text;
+      finding.excerpt = Excerpt{3, text};
+      finding.related.assign(2, {testing::at(text, 1, 1, 2), text, Excerpt{1, text}});
+      finding.related[1].location.region.reset();
+      report.bundles[0].findings.push_back(finding);
+    }
+  }
+  report.bundles.push_back({text, text, text, {}, {text}, {{text, text}}});
+  report.bundles.push_back({text, text, text, {testing::owner_missing()}, {}, {}});
+  report.errors = {{ErrorKind::no_verdict, text, testing::at(text, 1, 1, 2), text},
+                   {ErrorKind::usage, text, std::nullopt, text}};
+  report.notices = {text};
+  return report;
+}
+
+/// Lines as a runner may cut them: at LF, CR, and what .NET takes for a line end.
+std::vector<std::string> lines_of(std::string text) {
+  for (const std::string end : {"\r", "\u2028", "\u2029", "\u0085", "\f", "\v"}) {
+    for (std::size_t at = text.find(end); at != std::string::npos; at = text.find(end, at)) {
+      text.replace(at, end.size(), 1, '\n');
+    }
+  }
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string trimmed(std::string line) {
+  const std::vector<std::string> blanks{" ",      "\t",     "\u00a0", "\u1680", "\u2000", "\u2003",
+                                        "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"};
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string& blank : blanks) {
+      if (!line.starts_with(blank)) continue;
+      line.erase(0, blank.size());
+      again = true;
+    }
+    if (line.starts_with("\x1b[")) {
+      line.erase(0, line.find('m') + 1);
+      again = true;
+    }
+  }
+  return line;
+}
+
+std::size_t live_commands(const std::string& output) {
+  std::size_t count = 0;
+  for (const std::string& line : lines_of(output)) {
+    if (trimmed(line).starts_with("::")) ++count;
+  }
+  return count;
+}
+
+constexpr Format kFormats[] = {Format::text, Format::concise, Format::json, Format::sarif,
+                               Format::github};
+
+TEST(ReportHostile, TheDetectorDetects) {
+  EXPECT_EQ(live_commands("a\n \u3000\x1b[1m::error::x\n"), 1U);
+  EXPECT_EQ(live_commands("a\r::error::x"), 1U);
+  EXPECT_EQ(live_commands("a ::error::x"), 0U);
+}
+
+TEST(ReportHostile, NoFormatHoldsALiveCommand) {
+  for (const std::string& text : hostile_strings()) {
+    const Report report = poisoned(text);
+    for (const Format format : kFormats) {
+      for (const bool color : {false, true}) {
+        const std::string output = render(report, format, {.color = color});
+        // Ours alone: 2 errors, 3 open fails, 2 reviews, 1 info, verdict, one notice.
+        const std::size_t own = format == Format::github ? 2U + 2U + 3U + 1U + 1U + 1U : 0U;
+        EXPECT_EQ(live_commands(output), own) << text.substr(0, 40) << static_cast<int>(format);
+        EXPECT_FALSE(std::regex_search(output, std::regex("##[A-Za-z]*\\[")))
+            << text.substr(0, 40) << static_cast<int>(format);
+      }
+    }
+  }
+}
+
+TEST(ReportHostile, GithubCommandsAreWholeAndOurs) {
+  const std::regex own("::(error|warning|notice) ([A-Za-z]+=[^,:]*,)*title=[^,:]*::.*");
+  for (const std::string& text : hostile_strings()) {
+    for (const std::string& line : lines_of(render(poisoned(text), Format::github))) {
+      if (!line.starts_with("::")) continue;
+      const std::string head = line.substr(0, line.find("::", 2) + 2);
+      EXPECT_TRUE(std::regex_match(head, own)) << head.substr(0, 200);
+    }
+  }
+}
+
+TEST(ReportHostile, TerminalsSeeNoControlCharacters) {
+  for (const std::string& text : hostile_strings()) {
+    for (const Format format : kFormats) {
+      const std::string output = render(poisoned(text), format);
+      for (std::size_t at = 0; at < output.size();) {
+        const CodePoint code_point = code_point_at(output, at);
+        ASSERT_TRUE(code_point.valid) << text.substr(0, 40);
+        ASSERT_TRUE(code_point.value == '\n' || !is_hostile(code_point.value))
+            << text.substr(0, 40) << static_cast<unsigned>(code_point.value);
+        at += code_point.size;
+      }
+    }
+  }
+}
+
+TEST(ReportHostile, JsonKeepsTheValue) {
+  for (const std::string& text : hostile_strings()) {
+    if (text.size() > kMaxTextLength || text.find('\xff') != std::string::npos) continue;
+    const auto json = nlohmann::json::parse(render(poisoned(text), Format::json));
+    EXPECT_EQ(json["notices"][0].get<std::string>(), text);
+    EXPECT_EQ(json["bundles"][1]["path"].get<std::string>(), text);
+    const auto sarif = nlohmann::json::parse(render(poisoned(text), Format::sarif));
+    EXPECT_EQ(sarif["runs"][0]["properties"]["now"].get<std::string>(), text);
+  }
+}
+
+TEST(ReportHostile, BrokenFileNameRendersEverywhere) {
+  Report report = testing::small_report();
+  report.bundles[0].findings[0].location.path = "a\xff.sql";
+  for (const Format format : {Format::text, Format::concise, Format::json, Format::github}) {
+    EXPECT_THAT(render(report, format), HasSubstr("a\ufffd.sql"));
+  }
+  EXPECT_THAT(render(report, Format::sarif), HasSubstr("a%FF.sql"));
+}
+
+TEST(ReportHostile, ForeignTextIsBounded) {
+  const std::size_t small = render(poisoned("x"), Format::text).size();
+  for (const Format format : {Format::text, Format::concise, Format::github}) {
+    const std::string output = render(poisoned(std::string(1'000'000, 'A')), format);
+    EXPECT_LT(output.size(), small + 100 * (kMaxPathLength + kMaxTextLength));
+    EXPECT_THAT(output, HasSubstr("AAA\u2026 (998000 more bytes)"));
+    EXPECT_THAT(output, Not(HasSubstr(std::string(kMaxPathLength + 1, 'A'))));
+  }
+}
+
+TEST(ReportEscape, ShowsWhatWouldBeInvisible) {
+  EXPECT_EQ(one_line("a\x1b[0m\n\tb"), "a\\u{1b}[0m\\u{a}\\u{9}b");
+  EXPECT_EQ(many_lines("a\r\nb"), "a\\u{d}\nb");
+  EXPECT_EQ(one_line("\u202e\u200b\u2028\ufeff\u061c\u0085"),
+            "\\u{202e}\\u{200b}\\u{2028}\\u{feff}\\u{61c}\\u{85}");
+  EXPECT_EQ(one_line("gr\u00fc\u00dfe \U0001F600"), "gr\u00fc\u00dfe \U0001F600");
+}
+
+TEST(ReportEscape, ClipsByCodePoints) {
+  EXPECT_EQ(clipped("\u00e4\u00e4\u00e4", 3), "\u00e4\u00e4\u00e4");
+  EXPECT_EQ(clipped("\u00e4\u00e4\u00e4", 2), "\u00e4\u00e4\u2026 (2 more bytes)");
+}
+
+TEST(ReportEscape, CommandsAreBrokenVisibly) {
+  EXPECT_EQ(without_commands("::error::x\n  ::y\na::b"), ": :error::x\n  : :y\na::b");
+  EXPECT_EQ(without_commands("##[x]##vso[y]###[z]## [k]#["), "## [x]## vso[y]### [z]## [k]#[");
+  EXPECT_EQ(without_commands("\x1b[1m::x"), "\x1b[1m: :x");
+  EXPECT_EQ(without_commands_in_json("\"##[x]##\""), "\"\\u0023#[x]##\"");
+  EXPECT_EQ(without_commands_in_json("\"\u202e\U000E0041\""), "\"\\u202e\\udb40\\udc41\"");
+}
+
+TEST(ReportEscape, WorkflowValuesAndUris) {
+  EXPECT_EQ(workflow_data("a%b\r\nc:d,"), "a%25b%0D%0Ac:d,");
+  EXPECT_EQ(workflow_property("a%b\r\nc:d,"), "a%25b%0D%0Ac%3Ad%2C");
+  EXPECT_EQ(uri_path("a/b-._~Z9 ?#[\xc3\xa4"), "a/b-._~Z9%20%3F%23%5B%C3%A4");
+}
+
+}  // namespace
+}  // namespace mig::report
