@@ -44,10 +44,10 @@ class YamlEvents final : public YAML::EventHandler {
                 const std::string& value) override;
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override;
-  void OnSequenceEnd() override { close(']'); }
+  void OnSequenceEnd() override { end(']'); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override;
-  void OnMapEnd() override { close('}'); }
+  void OnMapEnd() override { end('}'); }
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
 
   LocatedValue finish();
@@ -67,8 +67,9 @@ class YamlEvents final : public YAML::EventHandler {
     return !open_.empty() && open_.back().flow ? Inside::flow : Inside::block;
   }
   void begin_node(const YAML::Mark& mark, const std::string& tag);
-  void open(const YAML::Mark& mark, LocatedValue container, char bracket);
-  void close(char bracket);
+  bool begins_key(const YAML::Mark& mark);
+  void open(const YAML::Mark& mark, LocatedValue container, bool bracketed);
+  void end(char bracket);
   void key(std::string text, Span span, bool plain);
   bool is_written_null(const YAML::Mark& mark) const;
   void empty_value();
@@ -78,6 +79,8 @@ class YamlEvents final : public YAML::EventHandler {
   TreeBuilder builder_;
   std::vector<Container> open_;
   bool started_ = false;
+  int levels_in_key_ = 0;  ///< open containers of a key, whose events are passed over
+  std::uint32_t key_begin_ = 0;
 };
 
 void YamlEvents::OnDocumentStart(const YAML::Mark&) {
@@ -123,6 +126,7 @@ void YamlEvents::key(std::string text, Span span, bool plain) {
 
 void YamlEvents::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                           const std::string& value) {
+  if (levels_in_key_ > 0) return;
   begin_node(mark, tag);
   const Span span{source_.at(), source_.scalar_end(value)};
   source_.move_to(span.end);
@@ -150,6 +154,7 @@ bool YamlEvents::is_written_null(const YAML::Mark& mark) const {
 }
 
 void YamlEvents::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
+  if (levels_in_key_ > 0) return;
   if (!is_written_null(mark)) return empty_value();
   const std::uint32_t begin = offset(mark);
   source_.skip_to_token(begin, inside());
@@ -176,33 +181,50 @@ void YamlEvents::empty_value() {
   builder_.scalar({Span{source_.at(), source_.at()}, nullptr});
 }
 
-void YamlEvents::open(const YAML::Mark& mark, LocatedValue container, char bracket) {
-  if (builder_.wants_key()) {
-    stop(Fault::non_string_key, container.span(), "a mapping or a sequence cannot be a key");
+/// A container that is a key is refused where it ends and not where it begins: yaml-cpp reports an
+/// unclosed bracket, too, as the beginning of a key.
+bool YamlEvents::begins_key(const YAML::Mark& mark) {
+  if (levels_in_key_ == 0 && !builder_.wants_key()) return false;
+  if (levels_in_key_ == 0) key_begin_ = offset(mark);
+  // yaml-cpp may announce two levels for each bracket.
+  if (++levels_in_key_ > 2 * kMaxDepth) {
+    throw YamlStop(too_deep({key_begin_, key_begin_ + 1}));
   }
-  const bool bracketed = source_.byte(source_.at()) == bracket;
+  return true;
+}
+
+void YamlEvents::open(const YAML::Mark& mark, LocatedValue container, bool bracketed) {
   if (bracketed) source_.move_to(source_.at() + 1);
   open_.push_back({mark.column, bracketed || inside() == Inside::flow, bracketed});
   if (auto fault = builder_.open(std::move(container))) throw YamlStop(*std::move(fault));
 }
 
 void YamlEvents::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                                 YAML::EmitterStyle::value) {
+                                 YAML::EmitterStyle::value style) {
+  if (begins_key(mark)) return;
   begin_node(mark, tag);
-  open(mark, {Span{source_.at(), source_.at() + 1}, Array{}}, '[');
+  open(mark, {Span{source_.at(), source_.at() + 1}, Array{}}, style == YAML::EmitterStyle::Flow);
 }
 
+/// A pair in a list, as in `[a: b]`, is a flow mapping without brackets.
 void YamlEvents::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                            YAML::EmitterStyle::value) {
+                            YAML::EmitterStyle::value style) {
+  if (begins_key(mark)) return;
   begin_node(mark, tag);
-  open(mark, {Span{source_.at(), source_.at() + 1}, Object{}}, '{');
+  const bool bracketed = style == YAML::EmitterStyle::Flow && source_.byte(source_.at()) == '{';
+  open(mark, {Span{source_.at(), source_.at() + 1}, Object{}}, bracketed);
 }
 
-void YamlEvents::close(char bracket) {
-  const std::uint32_t end =
+void YamlEvents::end(char bracket) {
+  if (levels_in_key_ > 0) {
+    if (--levels_in_key_ > 0) return;
+    stop(Fault::non_string_key, {key_begin_, key_begin_ + 1},
+         "a mapping or a sequence cannot be a key");
+  }
+  const std::uint32_t after =
       open_.back().bracketed ? source_.skip_past_bracket(bracket) : source_.at();
   open_.pop_back();
-  if (auto fault = builder_.close(end)) throw YamlStop(*std::move(fault));
+  if (auto fault = builder_.close(after)) throw YamlStop(*std::move(fault));
 }
 
 LocatedValue YamlEvents::finish() {
