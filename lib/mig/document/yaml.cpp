@@ -4,15 +4,14 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "mig/document/text_check.hpp"
 #include "mig/document/tree_builder.hpp"
+#include "mig/document/yaml_error.hpp"
 #include "mig/document/yaml_scalar.hpp"
 #include "mig/document/yaml_source.hpp"
 
@@ -115,6 +114,14 @@ void YamlEvents::begin_node(const YAML::Mark& mark, const std::string& tag) {
          "explicit YAML tags are not accepted");
   }
   source_.skip_to_token(begin, inside());
+  const bool in_block = !open_.empty() && !open_.back().flow;
+  if (!in_block || builder_.wants_key() || mark.column > open_.back().column) return;
+  // Only a list may stand as far left as the mapping that it is a value of.
+  if (source_.byte(begin) == '-' && !builder_.in_array() && mark.column == open_.back().column) {
+    return;
+  }
+  stop(Fault::syntax, {begin, source_.word_end(begin + 1)},
+       "a value must be indented below its key");
 }
 
 void YamlEvents::key(std::string text, Span span, bool plain) {
@@ -175,8 +182,11 @@ void YamlEvents::empty_value() {
   source_.skip_trivia(inside());
   if (source_.byte(source_.at()) == (in_array ? '-' : ':')) {
     source_.move_to(source_.at() + 1);
-  } else {
+  } else if (open_.back().flow) {
     source_.move_to(before);
+  } else {
+    // yaml-cpp takes a last line without ':' for a key; it is a cut file.
+    stop(Fault::syntax, here, "a ':' is missing after the key");
   }
   builder_.scalar({Span{source_.at(), source_.at()}, nullptr});
 }
@@ -232,25 +242,6 @@ LocatedValue YamlEvents::finish() {
   return builder_.take_root();
 }
 
-/// What yaml-cpp's terse reasons mean to the person who wrote the document.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kReasons{{
-    {"illegal map value", "a ':' stands where no mapping can begin; quote the text or indent anew"},
-    {"illegal block entry", "a '-' stands where no list can begin; check the indentation"},
-    {"illegal map key", "a '?' stands where no mapping can begin; check the indentation"},
-    {"end of map not found", "text stands here that does not belong to the mapping above"},
-    {"end of sequence not found", "text stands here that does not belong to the list above"},
-    {"end of map flow not found", "the mapping lacks a ',' here or its closing '}'"},
-    {"end of sequence flow not found", "the list lacks a ',' here or its closing ']'"},
-    {"illegal flow end", "a bracket is closed here that was not opened"},
-    {"illegal EOF in scalar", "a quoted text is not closed"},
-}};
-
-std::string reason_of(const std::string& terse) {
-  const auto known = std::find_if(kReasons.begin(), kReasons.end(),
-                                  [&](const auto& reason) { return reason.first == terse; });
-  return known == kReasons.end() ? "not valid YAML: " + terse : std::string(known->second);
-}
-
 ReadFault fault_of(const YAML::Exception& error, std::string_view bytes, Span range) {
   if (const auto* ours = dynamic_cast<const YamlStop*>(&error)) return ours->fault();
   const YamlSource source(bytes, range);
@@ -261,7 +252,7 @@ ReadFault fault_of(const YAML::Exception& error, std::string_view bytes, Span ra
   if (source.byte(at) == '*' && source.word_end(at) > at + 1) {
     return alias_fault({at, source.word_end(at)});
   }
-  return {Fault::syntax, {at, std::min(at + 1, range.end)}, reason_of(error.msg)};
+  return {Fault::syntax, {at, std::min(at + 1, range.end)}, describe_yaml_error(error.msg)};
 }
 
 LocatedValue parse(std::string_view bytes, Span range) {
