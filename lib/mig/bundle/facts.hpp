@@ -114,6 +114,7 @@ struct BundleSummary {
   std::string type;
   std::string status;
   std::optional<Quote> id_place;
+  std::optional<Quote> type_place;
   std::vector<Dependency> depends_on;
   std::vector<std::string> nested_policy_folders;
 };

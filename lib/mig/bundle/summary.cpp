@@ -16,7 +16,10 @@ BundleSummary summarize(const BundleFacts& bundle) {
   const auto* document = bundle.declaration_document();
   if (document == nullptr) return summary;
   const SourceText& source = *document->source;
-  if (const auto& type = bundle.declaration.type) summary.type = type->value;
+  if (const auto& type = bundle.declaration.type) {
+    summary.type = type->value;
+    summary.type_place = quote(source, type->span);
+  }
   if (const auto& id = bundle.declaration.migration_id) {
     summary.id = id->value;
     summary.id_place = quote(source, id->span);

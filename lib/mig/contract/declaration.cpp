@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace mig::contract {
 namespace {
@@ -95,6 +96,15 @@ bool holds(const List& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+// Rows that need fewer names than others are filled up with empty ones.
+template <class List>
+std::vector<std::string_view> names_in(const List& list) {
+  std::vector<std::string_view> names;
+  std::copy_if(list.begin(), list.end(), std::back_inserter(names),
+               [](std::string_view name) { return !name.empty(); });
+  return names;
+}
+
 }  // namespace
 
 const ScopeList* Declaration::scope_list(std::string_view key) const {
@@ -109,6 +119,7 @@ Declaration read_declaration(const LocatedValue& value) {
   declaration.type = string_member(value, "type");
   declaration.intent = string_member(value, "intent");
   declaration.rebuild_plan = string_member(value, "rebuild_plan");
+  declaration.owners = strings_member(value, "owners");
   declaration.requires_rollback = boolean_member(value, "requires_rollback");
   declaration.depends_on = strings_member(value, "depends_on");
   if (const auto* scope = member(value, "scope")) {
@@ -155,6 +166,22 @@ bool surface_fits_store(std::string_view surface, std::string_view type) {
 bool limit_fits_store(std::string_view limit, std::string_view type) {
   const Store* store = store_of(type);
   return store == nullptr || holds(store->limits, limit);
+}
+
+std::vector<std::string_view> enforceable_store_types() {
+  std::vector<std::string_view> types;
+  for (const auto& store : kStores) types.push_back(store.type);
+  return types;
+}
+
+std::vector<std::string_view> surfaces_of_store(std::string_view type) {
+  const Store* store = store_of(type);
+  return store == nullptr ? std::vector<std::string_view>{} : names_in(store->surfaces);
+}
+
+std::vector<std::string_view> limits_of_store(std::string_view type) {
+  const Store* store = store_of(type);
+  return store == nullptr ? std::vector<std::string_view>{} : names_in(store->limits);
 }
 
 }  // namespace mig::contract

@@ -59,6 +59,7 @@ struct Declaration {
   std::optional<LocatedString> type;
   std::optional<LocatedString> intent;
   std::optional<LocatedString> rebuild_plan;
+  LocatedStrings owners;
   std::optional<Span> scope_span;
   std::vector<ScopeList> scope;
   std::vector<Limit> limits;
@@ -83,5 +84,10 @@ std::string_view script_ending_of(std::string_view type);
 /// Whether a gate can enforce a scope surface ("tables") or a limit on a store of that type.
 bool surface_fits_store(std::string_view surface, std::string_view type);
 bool limit_fits_store(std::string_view limit, std::string_view type);
+/// The store types for which a gate can enforce anything: all but "other".
+std::vector<std::string_view> enforceable_store_types();
+/// The scope surfaces and the limits of a store type; empty for "other" and unknown types.
+std::vector<std::string_view> surfaces_of_store(std::string_view type);
+std::vector<std::string_view> limits_of_store(std::string_view type);
 
 }  // namespace mig::contract

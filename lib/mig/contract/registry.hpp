@@ -18,6 +18,7 @@ struct RegistryEntry {
   std::optional<LocatedString> status;
   std::optional<LocatedString> path;  ///< relative to the root
   std::optional<LocatedString> superseded_by;
+  bool has_successor_key = false;  ///< superseded_by is given, readable or not
 };
 
 struct Registry {

@@ -43,4 +43,17 @@ void report_access(const bundle::DocumentFacts& document,
   reporter.at_path(document.source->path(), document.access->message);
 }
 
+bool is_misshapen(const bundle::DocumentFacts& document, std::string_view path) {
+  return std::any_of(document.violations.begin(), document.violations.end(),
+                     [path](const auto& violation) {
+                       std::string place = violation.instance_path;
+                       if (!violation.property.empty()) {
+                         place += (place.empty() ? "" : ".") + violation.property;
+                       }
+                       if (!std::string_view(place).starts_with(path)) return false;
+                       return place.size() == path.size() || place[path.size()] == '.' ||
+                              place[path.size()] == '[';
+                     });
+}
+
 }  // namespace mig::rules

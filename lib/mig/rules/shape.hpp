@@ -19,4 +19,8 @@ void report_fault(const bundle::DocumentFacts& document, document::Fault fault, 
 void report_access(const bundle::DocumentFacts& document,
                    std::initializer_list<io::AccessFault> faults, Reporter& reporter);
 
+/// Whether the value at a dotted path ("approvals"), or anything beneath it, does not fit the
+/// schema. Rules that need it stay silent then: the shape of the document is the cause.
+bool is_misshapen(const bundle::DocumentFacts& document, std::string_view path);
+
 }  // namespace mig::rules

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/contract/declaration.hpp"
+#include "mig/contract/policy.hpp"
+
+namespace mig::contract {
+
+/// What a scope entry names, both parts as globs. `schema` is empty when the entry names none.
+struct QualifiedName {
+  std::string schema;
+  std::string name;
+};
+
+/// "public.parcels" → {"public", "parcels"}; "parcels" → {"", "parcels"}.
+QualifiedName qualified_name(std::string_view entry);
+
+/// An entry of `allowed_objects`: "type public.mood" → {"type", {"public", "mood"}}.
+struct ObjectName {
+  std::string kind;
+  QualifiedName name;
+};
+ObjectName object_name(std::string_view entry);
+
+/// Whether an entry says nothing but "everything": `*`, `**`, `*.*`, `%`, "all" and their like.
+bool names_everything(std::string_view entry);
+
+/// Whether the scope is small enough for its entries to be held against each other.
+bool is_comparable(const Declaration& declaration);
+inline constexpr std::size_t kMaxScopeEntries = 2'000;
+
+/// Where a table entry of the allowed side reaches: a bare name stands in every allowed schema.
+std::vector<QualifiedName> tables_reached(const Declaration& declaration, std::string_view entry);
+
+/// Whether the forbidden entry leaves nothing of the table name.
+bool forbids_table(std::string_view forbidden_entry, const QualifiedName& table);
+
+/// An entry of the allowed side of which a forbidden one leaves nothing.
+struct ScopeContradiction {
+  const ScopeList* allowed = nullptr;
+  const LocatedString* entry = nullptr;
+  const ScopeList* forbidden = nullptr;
+  const LocatedString* forbidden_entry = nullptr;
+};
+
+/// For each allowed entry the first forbidden one that swallows it. A bare table name that is
+/// swallowed only because all of its schemas are forbidden is left to those schemas, and entries
+/// that name everything are left out.
+std::vector<ScopeContradiction> scope_contradictions(const Declaration& declaration);
+
+/// An entry of the allowed side that may touch a protected domain.
+struct ProtectedContact {
+  std::string key;  ///< "allowed_schemas"
+  LocatedString entry;
+  std::string domain;  ///< "schema governance": the policy's glob
+};
+
+/// The first protected domain that each allowed entry may touch. Domains that the forbidden side
+/// covers wholly cannot be touched, and entries that name everything are left out: they are no
+/// scope at all. Nothing when the scope is not comparable.
+std::vector<ProtectedContact> protected_contacts(const Declaration& declaration,
+                                                 const ProtectedDomains& domains);
+
+}  // namespace mig::contract

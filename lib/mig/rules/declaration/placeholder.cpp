@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/contract/declaration.hpp"
+#include "mig/pattern/pattern.hpp"
+#include "mig/rules/families.hpp"
+
+namespace mig::rules::declaration_rules {
+namespace {
+
+std::string fault_of_text(std::string_view text, std::string_view field) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return fmt::format("`{}` is blank", field);
+  }
+  if (const auto placeholder = pattern::find_placeholder(text)) {
+    return fmt::format("`{}` still holds the placeholder \"{}\"", field, *placeholder);
+  }
+  return {};
+}
+
+bool is_word_byte(char letter) {
+  const auto byte = static_cast<unsigned char>(letter);
+  return byte >= 0x80U || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= 'a' && byte <= 'z');
+}
+
+int count_words(std::string_view text) {
+  int words = 0;
+  bool inside = false;
+  for (const char letter : text) {
+    const bool blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+    if (blank) {
+      inside = false;
+    } else if (!inside && is_word_byte(letter)) {
+      inside = true;
+      ++words;
+    }
+  }
+  return words;
+}
+
+// Languages that write without blanks put whole sentences into one "word" of ours.
+bool is_sentence_without_blanks(std::string_view text) {
+  int wide = 0;
+  for (const char letter : text) {
+    if (static_cast<unsigned char>(letter) >= 0xE0U) ++wide;
+  }
+  return wide >= 4;
+}
+
+std::string fault_of_intent(const contract::LocatedString& intent,
+                            const std::optional<contract::LocatedString>& id) {
+  auto fault = fault_of_text(intent.value, "intent");
+  if (!fault.empty()) return fault;
+  std::string rest = intent.value;
+  if (id && !id->value.empty()) {
+    const auto at = rest.find(id->value);
+    if (at != std::string::npos) rest.replace(at, id->value.size(), " ");
+  }
+  if (count_words(rest) >= 2 || is_sentence_without_blanks(rest)) return {};
+  if (rest != intent.value) {
+    return fmt::format("`intent` says little more than the id: \"{}\"", intent.value);
+  }
+  return fmt::format("`intent` is a single word, \"{}\": it does not say what the change is for",
+                     intent.value);
+}
+
+void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
+  const auto* document = bundle.declaration_document();
+  if (document == nullptr) return;
+  const auto& declaration = bundle.declaration;
+  const SourceText& source = *document->source;
+  if (declaration.intent && !declaration.intent->value.empty()) {
+    const auto fault = fault_of_intent(*declaration.intent, declaration.migration_id);
+    if (!fault.empty()) reporter.at(source, declaration.intent->span, fault);
+  }
+  const auto look_at = [&](const contract::LocatedString& text, std::string_view field) {
+    if (text.value.empty()) return;
+    const auto fault = fault_of_text(text.value, field);
+    if (!fault.empty()) reporter.at(source, text.span, fault);
+  };
+  for (const auto& one : declaration.approvals.required_reviewers) {
+    look_at(one, "approvals.required_reviewers");
+  }
+  for (const auto& one : declaration.owners) look_at(one, "owners");
+  if (declaration.runner.tool) look_at(*declaration.runner.tool, "runner.tool");
+  if (declaration.runner.command) look_at(*declaration.runner.command, "runner.command");
+  if (declaration.rebuild_plan) look_at(*declaration.rebuild_plan, "rebuild_plan");
+}
+
+}  // namespace
+
+const Rule placeholder{
+    {
+        .id = "declaration-placeholder",
+        .severity = Severity::fail,
+        .summary = "A field holds a placeholder or nothing that a person could read",
+        .rationale = "A template that nobody filled in looks complete to a machine. The intent is "
+                     "what reviewers hold everything else against; it must say in plain language "
+                     "what the change is for.",
+        .remedy = "Write what is meant: the intent in a few plain words, real names of reviewers, "
+                  "owners and commands",
+        .requirements = {"K-09"},
+    },
+    check};
+
+}  // namespace mig::rules::declaration_rules

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "mig/bundle/facts.hpp"
+
+namespace mig::rules::registry_rules {
+
+/// Whether every registry of the repository could be read to its last entry. What is listed is not
+/// known otherwise, and rules about what is missing stay silent: the document is the cause.
+bool is_registry_readable(const bundle::RepositoryFacts& repository);
+
+/// The text that holds an entry.
+const SourceText& source_of(const contract::RegistryEntry& entry,
+                            const bundle::RepositoryFacts& repository);
+
+using BundlesById = std::unordered_map<std::string_view, const bundle::BundleSummary*>;
+/// The judged bundles by the id that they declare; the first one of those that share an id.
+BundlesById judged_by_id(const bundle::RepositoryFacts& repository);
+
+/// The judged bundle in that folder; null when there is none.
+const bundle::BundleSummary* judged_in(std::string_view folder,
+                                       const bundle::RepositoryFacts& repository);
+
+/// Whether the entry gives a path that leaves the repository.
+bool has_escaping_path(const contract::RegistryEntry& entry,
+                       const bundle::RepositoryFacts& repository);
+
+/// Whether the folder of an entry is known: given as a path, or following from a well-formed id and
+/// a type that belong together. Otherwise id and type are the cause, not the folder.
+bool has_reliable_path(const contract::RegistryEntry& entry);
+
+/// The ids that more than one entry has.
+std::unordered_set<std::string_view> repeated_ids(const bundle::RepositoryFacts& repository);
+
+/// The registry document of a migrations root; null when it has none.
+const bundle::DocumentFacts* registry_of(std::string_view migrations_root,
+                                         const bundle::RepositoryFacts& repository);
+
+/// Where the registry of a migrations root belongs.
+std::string registry_path_of(std::string_view migrations_root);
+
+/// The innermost migrations root that a folder lies in; empty when it lies in none.
+std::string root_of(std::string_view folder, const bundle::RepositoryFacts& repository);
+
+}  // namespace mig::rules::registry_rules
