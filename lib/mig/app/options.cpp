@@ -166,7 +166,7 @@ ParsedCommandLine translate(const Tool& tool, const CLI::App& app, const CLI::Pa
   }
   std::string message = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !app.remaining().empty()) {
-    const auto& given = app.remaining().front();
+    const std::string given = app.remaining().front();  // of a temporary list
     message = fmt::format("unknown flag {}{}", given, nearest_flag(app, given));
   }
   return refused(tool, 2, message, "");
