@@ -19,7 +19,8 @@ const std::vector<std::string> kFormats{"text", "concise", "json", "sarif", "git
 using Files = std::map<std::string, std::string>;
 
 std::string id_of(int number) {
-  return "PG-MIG-2026-04-" + std::string(number < 9 ? "0" : "") + std::to_string(number % 28 + 1) +
+  const int day = number % 28 + 1;
+  return std::string("PG-MIG-2026-04-") + (day < 10 ? "0" : "") + std::to_string(day) +
          (number < 28 ? "-01" : "-02");
 }
 
@@ -78,6 +79,8 @@ Files varied_repository(bool with_faults) {
       files[folder + "/" + name] =
           replaced(sample.read(mig::test::kDraftBundle + "/" + name), "PG-MIG-2026-03-10-01", id);
     }
+    auto& declaration = files[folder + "/migration.yml"];
+    declaration = replaced(declaration, "depends_on: [PG-MIG-2026-03-01-01]\n", "");
     if (with_faults) damage(files, folder, number);
     registry += (number == 0 ? "" : ",\n") + std::string("{\"id\": \"") + id +
                 "\", \"type\": \"postgis\", \"owners\": [\"map-team\"], \"status\": \"draft\"}";
