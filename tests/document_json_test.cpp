@@ -60,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"Below64Bits", "-9223372036854775809", Fault::number_out_of_range,
                 "-9223372036854775809"},
         Refused{"Infinite", "{\"a\": 1e999}", Fault::number_out_of_range, "1e999"},
+        Refused{"HugeAndWhole", "{\"a\": 1e300}", Fault::number_out_of_range, "1e300"},
         Refused{"MinusInfinite", "[0, -1e999]", Fault::number_out_of_range, "-1e999"},
         Refused{"SecondValue", "{} []", Fault::trailing_bytes, "[]"},
         Refused{"TrailingWord", "[1]\nx", Fault::trailing_bytes, "x"},

@@ -114,6 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{"Infinity", "a: .inf", Fault::number_out_of_range, ".inf"},
                     Refused{"MinusInfinity", "a: -.Inf", Fault::number_out_of_range, "-.Inf"},
                     Refused{"NotANumber", "a: .NaN", Fault::number_out_of_range, ".NaN"},
+                    Refused{"HugeAndWhole", "a: [-1e300]", Fault::number_out_of_range, "-1e300"},
                     Refused{"Overflow", "a: [1e999]", Fault::number_out_of_range, "1e999"}),
     name_of_case);
 

@@ -106,6 +106,13 @@ inline void visit(const ordered_json& document, const ordered_json::json_pointer
   }
 }
 
+/// The first key of a path; what has no key above it forms one part.
+inline std::string part_of(const ordered_json::json_pointer& pointer) {
+  const auto path = pointer.to_string();
+  const auto end = path.find('/', 1);
+  return end == std::string::npos ? std::string() : path.substr(0, end);
+}
+
 }  // namespace mutation
 
 /// Every damage of every value of a document.
@@ -115,7 +122,7 @@ inline std::vector<Mutant> mutants_of(const nlohmann::ordered_json& document) {
   return mutants;
 }
 
-/// Any two different values of one type, at any depth, changed for each other.
+/// Any two different values of one type in one part of a document, changed for each other.
 inline std::vector<Mutant> swaps_of(const nlohmann::ordered_json& document) {
   using nlohmann::ordered_json;
   std::vector<ordered_json::json_pointer> leaves;
@@ -128,7 +135,8 @@ inline std::vector<Mutant> swaps_of(const nlohmann::ordered_json& document) {
     for (std::size_t j = i + 1; j < leaves.size(); ++j) {
       const auto& left = document.at(leaves[i]);
       const auto& right = document.at(leaves[j]);
-      if (left.type() != right.type() || left == right) continue;
+      const bool is_one_part = mutation::part_of(leaves[i]) == mutation::part_of(leaves[j]);
+      if (!is_one_part || left.type() != right.type() || left == right) continue;
       auto swapped = document;
       swapped[leaves[i]] = right;
       swapped[leaves[j]] = left;

@@ -63,6 +63,7 @@ class JsonEvents {
   bool number_float(double value, const std::string& literal) {
     // An integer too large for 64 bits arrives here, already rounded.
     if (literal.find_first_of(".eE") == std::string::npos) return out_of_range();
+    if (is_beyond_limit(value)) return out_of_range();
     return scalar(value, number_length());
   }
   bool string(std::string& value) {

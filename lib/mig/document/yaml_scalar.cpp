@@ -88,6 +88,7 @@ ReadResult<LocatedValue> number(std::string_view text, Span span) {
   const std::string_view digits = without_sign(text);
   const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (parsed.ec != std::errc{} || !std::isfinite(value)) return out_of_range(span, kNumberMessage);
+  if (is_beyond_limit(value)) return out_of_range(span, kIntegerMessage);
   return LocatedValue(span, text.starts_with('-') ? -value : value);
 }
 
