@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <sstream>
 
 #include "mig/base/utf8.hpp"
@@ -123,6 +123,35 @@ std::size_t live_commands(const std::string& output) {
   return count;
 }
 
+/// "##[", "##vso[" and the like, anywhere.
+bool holds_hash_command(std::string_view output) {
+  for (std::size_t at = output.find("##"); at != std::string_view::npos;
+       at = output.find("##", at + 1)) {
+    std::size_t end = at + 2;
+    while (end < output.size() && std::isalpha(static_cast<unsigned char>(output[end])) != 0) ++end;
+    if (end < output.size() && output[end] == '[') return true;
+  }
+  return false;
+}
+
+/// "::error key=value,key=value" of a command, cut at the "::" that ends it.
+bool is_own_head(std::string_view head) {
+  const std::size_t blank = head.find(' ');
+  const std::string_view kind = head.substr(0, blank);
+  if (kind != "::error" && kind != "::warning" && kind != "::notice") return false;
+  std::vector<std::string> keys;
+  for (std::string_view rest = head.substr(blank + 1);;) {
+    const std::string_view property = rest.substr(0, rest.find(','));
+    keys.emplace_back(property.substr(0, property.find('=')));
+    if (property.find(':') != std::string_view::npos) return false;
+    if (property.size() == rest.size()) break;
+    rest.remove_prefix(property.size() + 1);
+  }
+  using Keys = std::vector<std::string>;
+  return keys == Keys{"title"} || keys == Keys{"file", "title"} ||
+         keys == Keys{"file", "line", "endLine", "col", "endColumn", "title"};
+}
+
 constexpr Format kFormats[] = {Format::text, Format::concise, Format::json, Format::sarif,
                                Format::github};
 
@@ -130,6 +159,11 @@ TEST(ReportHostile, TheDetectorDetects) {
   EXPECT_EQ(live_commands("a\n \u3000\x1b[1m::error::x\n"), 1U);
   EXPECT_EQ(live_commands("a\r::error::x"), 1U);
   EXPECT_EQ(live_commands("a ::error::x"), 0U);
+  EXPECT_TRUE(holds_hash_command("a###vso[x"));
+  EXPECT_FALSE(holds_hash_command("## [x] #[y] ##z"));
+  EXPECT_TRUE(is_own_head("::error file=a,title=b"));
+  EXPECT_FALSE(is_own_head("::error file=a,file=b,title=b"));
+  EXPECT_FALSE(is_own_head("::add-mask title=b"));
 }
 
 TEST(ReportHostile, NoFormatHoldsALiveCommand) {
@@ -141,20 +175,18 @@ TEST(ReportHostile, NoFormatHoldsALiveCommand) {
         // Ours alone: 2 errors, 3 open fails, 2 reviews, 1 info, verdict, one notice.
         const std::size_t own = format == Format::github ? 2U + 2U + 3U + 1U + 1U + 1U : 0U;
         EXPECT_EQ(live_commands(output), own) << text.substr(0, 40) << static_cast<int>(format);
-        EXPECT_FALSE(std::regex_search(output, std::regex("##[A-Za-z]*\\[")))
-            << text.substr(0, 40) << static_cast<int>(format);
+        EXPECT_FALSE(holds_hash_command(output)) << text.substr(0, 40) << static_cast<int>(format);
       }
     }
   }
 }
 
 TEST(ReportHostile, GithubCommandsAreWholeAndOurs) {
-  const std::regex own("::(error|warning|notice) ([A-Za-z]+=[^,:]*,)*title=[^,:]*::.*");
   for (const std::string& text : hostile_strings()) {
     for (const std::string& line : lines_of(render(poisoned(text), Format::github))) {
       if (!line.starts_with("::")) continue;
-      const std::string head = line.substr(0, line.find("::", 2) + 2);
-      EXPECT_TRUE(std::regex_match(head, own)) << head.substr(0, 200);
+      const std::string head = line.substr(0, line.find("::", 2));
+      EXPECT_TRUE(is_own_head(head)) << head.substr(0, 200);
     }
   }
 }
@@ -165,9 +197,9 @@ TEST(ReportHostile, TerminalsSeeNoControlCharacters) {
       const std::string output = render(poisoned(text), format);
       for (std::size_t at = 0; at < output.size();) {
         const CodePoint code_point = code_point_at(output, at);
-        ASSERT_TRUE(code_point.valid) << text.substr(0, 40);
-        ASSERT_TRUE(code_point.value == '\n' || !is_hostile(code_point.value))
-            << text.substr(0, 40) << static_cast<unsigned>(code_point.value);
+        if (!code_point.valid || (code_point.value != '\n' && is_hostile(code_point.value))) {
+          FAIL() << text.substr(0, 40) << static_cast<unsigned>(code_point.value);
+        }
         at += code_point.size;
       }
     }

@@ -3,12 +3,22 @@
 #include <algorithm>
 
 namespace mig::bundle {
+namespace {
+constexpr std::string_view kDeclarationFile = "migration.yml";
+}
 
 const DocumentFacts* BundleFacts::declaration_document() const {
-  if (documents.empty() || documents.front().kind != contract::DocumentKind::declaration) {
+  if (documents.empty() || documents.front().source->path() != path_of(kDeclarationFile)) {
     return nullptr;
   }
   return &documents.front();
+}
+
+const contract::RegistryEntry* BundleFacts::registry_entry() const {
+  const auto& registry = repository->registry;
+  const auto* by_id =
+      declaration.migration_id ? registry.entry(declaration.migration_id->value) : nullptr;
+  return by_id != nullptr ? by_id : registry.entry(folder_name);
 }
 
 std::string BundleFacts::path_of(std::string_view relative) const {

@@ -55,12 +55,16 @@ struct Justification {
   Span span;  ///< in notes.md
 };
 
-/// The folder of one execution or rehearsal: "" for the single-run form, "runs/stage-2",
-/// "rehearsal".
+/// The folder of one execution and what lies in it where it is due. Paths are relative to the
+/// bundle, and empty when nothing is there.
 struct RunFacts {
-  std::string folder;
-  std::string environment;             ///< from the folder name; empty for the single-run form
-  std::vector<std::size_t> documents;  ///< indices into BundleFacts::documents
+  std::string folder;  ///< "" for the single-run form, "runs/stage-2" for a further run
+  std::string post_baseline;
+  std::string diff_summary;
+  std::string inline_receipt;
+  std::string receipt_ref;
+
+  bool has_receipt() const { return !inline_receipt.empty() || !receipt_ref.empty(); }
 };
 
 enum class Phase : std::uint8_t { planned, executed };
@@ -78,6 +82,7 @@ struct BundleFacts {
   std::vector<ScriptFacts> scripts;
   std::optional<NotesFacts> notes;
   std::vector<Justification> justifications;
+  std::vector<RunFacts> runs;                 ///< the single-run form first
   std::vector<contract::Approval> approvals;  ///< those whose document is valid
   std::string status;                         ///< of the registry; "draft" when it lists none
   bool is_registered = false;
@@ -87,6 +92,8 @@ struct BundleFacts {
   std::string digest;  ///< "sha256:..." over the design's list; empty if unreadable
 
   const DocumentFacts* declaration_document() const;
+  /// The entry that tells the status; null when the registry lists no such bundle.
+  const contract::RegistryEntry* registry_entry() const;
   /// `relative` joined to the bundle's own path: what reports print.
   std::string path_of(std::string_view relative) const;
   /// Entry of that path inside the bundle; null when absent.

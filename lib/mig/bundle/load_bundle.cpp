@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/run_folders.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -83,6 +84,8 @@ Result<void> BundleLoader::load_documents() {
     const auto kind = contract::kind_by_path(entry.path);
     if (!kind || entry.kind == io::EntryKind::directory) continue;
     if (*kind == DocumentKind::registry || *kind == DocumentKind::policy) continue;
+    // A declaration below the bundle's own is no part of it: a rule refuses it as a whole.
+    if (*kind == DocumentKind::declaration) continue;
     wanted.emplace_back(entry.path, *kind);
   }
   std::sort(wanted.begin(), wanted.end());
@@ -253,11 +256,7 @@ Phase phase_of(const BundleFacts& facts, std::optional<Phase> phase_override) {
 }
 
 void look_up_status(BundleFacts& facts) {
-  const auto& registry = facts.repository->registry;
-  const auto id =
-      facts.declaration.migration_id ? facts.declaration.migration_id->value : facts.folder_name;
-  const auto* entry = registry.entry(id);
-  if (entry == nullptr) entry = registry.entry(facts.folder_name);
+  const auto* entry = facts.registry_entry();
   facts.is_registered = entry != nullptr && entry->status.has_value();
   facts.status = facts.is_registered ? entry->status->value : "draft";
 }
@@ -278,6 +277,7 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
         &BundleLoader::load_scripts, &BundleLoader::load_notes, &BundleLoader::compute_digest}) {
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
+  facts.runs = find_runs(facts);
   look_up_status(facts);
   facts.phase = phase_of(facts, phase_override);
   facts.approval_instant = approval_instant_of(facts);

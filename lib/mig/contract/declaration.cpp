@@ -40,12 +40,17 @@ Artifacts read_artifacts(const LocatedValue& value) {
   Artifacts artifacts;
   artifacts.forward = strings_member(value, "forward");
   artifacts.rollback = strings_member(value, "rollback");
+  if (const auto* rollback = member(value, "rollback"); rollback != nullptr && rollback->array()) {
+    artifacts.rollback_span = rollback->span();
+  }
   if (const auto* baselines = member(value, "baselines")) {
     artifacts.pre_baseline = string_member(*baselines, "pre");
     artifacts.post_baseline = string_member(*baselines, "post");
   }
   if (const auto* diffs = member(value, "diffs")) {
     artifacts.diff_summary = string_member(*diffs, "summary");
+    artifacts.touched = string_member(*diffs, "touched");
+    artifacts.temporal = string_member(*diffs, "temporal");
   }
   return artifacts;
 }

@@ -28,11 +28,14 @@ struct Limit {
 
 /// What `artifacts` names; paths relative to the bundle.
 struct Artifacts {
+  std::optional<Span> rollback_span;  ///< of the whole list, even an empty one
   LocatedStrings forward;
   LocatedStrings rollback;
   std::optional<LocatedString> pre_baseline;
   std::optional<LocatedString> post_baseline;
   std::optional<LocatedString> diff_summary;
+  std::optional<LocatedString> touched;
+  std::optional<LocatedString> temporal;
 };
 
 /// `approvals` of the declaration: who has to look, not who has approved.

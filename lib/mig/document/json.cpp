@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "mig/document/integer_limit.hpp"
+#include "mig/document/json_bytes.hpp"
 #include "mig/document/reader.hpp"
 #include "mig/document/text_check.hpp"
 #include "mig/document/tree_builder.hpp"
@@ -14,10 +15,6 @@ namespace mig::document {
 namespace {
 
 constexpr int kNumberOverflow = 406;  // nlohmann's id for a literal that no double can hold
-
-bool is_json_space(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
 
 /// Offset after the number at `at`, by the grammar: in `01` or `1-2` the number ends after one
 /// digit.
@@ -50,8 +47,8 @@ std::uint32_t number_end(std::string_view text, std::size_t at) {
 /// and the lexer has read ahead by an unknown amount when they arrive.
 class JsonEvents {
  public:
-  JsonEvents(std::string_view bytes, Span range)
-      : bytes_(bytes), at_(range.begin), end_(range.end), base_(range.begin), builder_(bytes) {}
+  JsonEvents(std::string_view bytes, Span range, const JsonBytes& source)
+      : bytes_(bytes), at_(range.begin), end_(range.end), source_(source), builder_(bytes) {}
 
   bool null() { return scalar(nullptr, 4); }
   bool boolean(bool value) { return scalar(value, value ? 4 : 5); }
@@ -69,14 +66,14 @@ class JsonEvents {
     return scalar(value, number_length());
   }
   bool string(std::string& value) {
-    const Span span = token(string_length());
-    builder_.scalar({span, std::string(value)});
+    Text text = string_token(value);
+    builder_.scalar({text.span, std::move(text.content)});
     return true;
   }
   bool binary(nlohmann::json::binary_t&) { return false; }
   bool key(std::string& value) {
-    const Span span = token(string_length());
-    builder_.key(std::string(value), span);
+    Text text = string_token(value);
+    builder_.key(std::move(text.content), text.span);
     return true;
   }
   bool start_object(std::size_t) { return keep(builder_.open({token(1), Object{}})); }
@@ -111,11 +108,17 @@ class JsonEvents {
     skip_between();
     return number_end(bytes_.substr(0, end_), at_) - at_;
   }
-  std::uint32_t string_length() {
+  struct Text {
+    Span span;
+    std::string content;
+  };
+  /// The lexer saw the content of a string only when that has escapes.
+  Text string_token(const std::string& decoded) {
     skip_between();
-    std::uint32_t to = at_ + 1;
-    while (bytes_[to] != '"') to += bytes_[to] == '\\' ? 2U : 1U;
-    return to + 1 - at_;
+    const auto extent = json_string_extent(bytes_, at_ + 1, end_);
+    const Span span = token(extent.end - at_);
+    if (extent.escaped) return {span, decoded};
+    return {span, std::string(bytes_.substr(span.begin + 1, span.end - span.begin - 2))};
   }
 
   bool keep(std::optional<ReadFault> fault) {
@@ -130,7 +133,7 @@ class JsonEvents {
   std::string_view bytes_;
   std::uint32_t at_;
   std::uint32_t end_;
-  std::uint32_t base_;
+  const JsonBytes& source_;
   TreeBuilder builder_;
   std::optional<ReadFault> fault_;
 };
@@ -150,13 +153,14 @@ bool JsonEvents::parse_error(std::size_t position, const std::string&,
     return keep(
         ReadFault{Fault::number_out_of_range, token(number_length()), std::string(kNumberMessage)});
   }
-  // The position counts the byte that was refused; at the end of input it lies one past it.
-  const std::size_t at = base_ + (position == 0 ? 0 : position - 1);
-  if (at >= end_) {
+  // The position counts what the lexer took, less what it put back and one more at the end of
+  // input.
+  const std::size_t taken = source_.delivered();
+  if (position > taken) {
     return keep(
         ReadFault{Fault::syntax, {end_, end_}, "the document ends in the middle of a value"});
   }
-  const auto begin = static_cast<std::uint32_t>(at);
+  const std::uint32_t begin = source_.last() - static_cast<std::uint32_t>(taken - position);
   return keep(ReadFault{Fault::syntax, {begin, begin + 1}, reason_of(error.what())});
 }
 
@@ -173,9 +177,10 @@ bool is_blank(std::string_view text) {
 }
 
 ReadResult<LocatedValue> parse(std::string_view bytes, Span range) {
-  JsonEvents events(bytes, range);
+  JsonBytes source(bytes, range);
+  JsonEvents events(bytes, range, source);
   // Not strict: what follows the value is ours to judge, by its own fault.
-  nlohmann::json::sax_parse(bytes.data() + range.begin, bytes.data() + range.end, &events,
+  nlohmann::json::sax_parse(JsonByteIterator(source), JsonByteIterator(), &events,
                             nlohmann::json::input_format_t::json, false);
   return events.finish();
 }

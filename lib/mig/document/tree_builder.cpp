@@ -48,6 +48,7 @@ std::optional<Duplicate> find_duplicate(const Object& members) {
 
 void TreeBuilder::key(std::string text, Span span) {
   if (Object* members = open_.back()->object()) {
+    if (members->empty()) members->reserve(4);
     members->push_back({std::move(text), span, {}});
     key_pending_ = true;
   }

@@ -23,12 +23,13 @@ class LocatedValue {
  public:
   enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, object };
 
-  LocatedValue() = default;
-  LocatedValue(Span span, std::nullptr_t) : span_(span) {}
-  LocatedValue(Span span, bool value) : span_(span), data_(value) {}
-  LocatedValue(Span span, std::int64_t value) : span_(span), data_(value) {}
-  LocatedValue(Span span, double value) : span_(span), data_(value) {}
-  LocatedValue(Span span, std::string value) : span_(span), data_(std::move(value)) {}
+  // Defined below Member: a variant of incomplete alternatives cannot be built (clang refuses).
+  LocatedValue();
+  LocatedValue(Span span, std::nullptr_t);
+  LocatedValue(Span span, bool value);
+  LocatedValue(Span span, std::int64_t value);
+  LocatedValue(Span span, double value);
+  LocatedValue(Span span, std::string value);
   LocatedValue(Span span, Array value);
   LocatedValue(Span span, Object value);
 
@@ -57,8 +58,7 @@ class LocatedValue {
 
  private:
   Span span_;
-  std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> data_ =
-      nullptr;
+  std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> data_;
 };
 
 struct Member {
@@ -66,6 +66,14 @@ struct Member {
   Span key_span;
   LocatedValue value;
 };
+
+inline LocatedValue::LocatedValue() = default;
+inline LocatedValue::LocatedValue(Span span, std::nullptr_t) : span_(span) {}
+inline LocatedValue::LocatedValue(Span span, bool value) : span_(span), data_(value) {}
+inline LocatedValue::LocatedValue(Span span, std::int64_t value) : span_(span), data_(value) {}
+inline LocatedValue::LocatedValue(Span span, double value) : span_(span), data_(value) {}
+inline LocatedValue::LocatedValue(Span span, std::string value)
+    : span_(span), data_(std::move(value)) {}
 
 /// "null", "boolean", "integer", "number", "string", "array" or "object".
 std::string_view name_of(LocatedValue::Kind kind);

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "mig/digest/sha256.hpp"
-#include "mig/pattern/pattern.hpp"
+#include "mig/rules/approval/standing.hpp"
 
 namespace mig::rules {
 namespace {
@@ -15,8 +15,6 @@ namespace {
 using bundle::BundleFacts;
 using bundle::DocumentFacts;
 using bundle::RepositoryFacts;
-
-constexpr std::int64_t kSecondsPerDay = 86'400;
 
 template <class Check, class... Facts>
 void run_checks(RuleSet rules, std::vector<Finding>& findings, const Facts&... facts) {
@@ -52,7 +50,9 @@ void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
     const Rule* rule = find_rule(finding.rule);
     if (rule == nullptr || !rule->info.approvable) continue;
     for (const auto& approval : bundle.approvals) {
-      if (!is_for(approval, finding) || !why_not_in_force(approval, bundle).empty()) continue;
+      if (!is_for(approval, finding) ||
+          approval_rules::standing_of(approval, bundle) != approval_rules::Standing::in_force)
+        continue;
       used.insert(&approval);
       if (!counts_unsigned(finding, *bundle.repository)) continue;
       finding.status = Status::approved;
@@ -83,25 +83,6 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
-
-std::string why_not_in_force(const contract::Approval& approval, const BundleFacts& bundle) {
-  if (bundle.digest.empty()) return "the bundle digest cannot be computed";
-  if (approval.subject_digest.value != bundle.digest) {
-    return fmt::format("it approves {}, but the bundle is {}", approval.subject_digest.value,
-                       bundle.digest);
-  }
-  const auto given = pattern::parse_date(approval.date.value);
-  if (!given) return fmt::format("its date \"{}\" does not exist", approval.date.value);
-  const auto today = bundle.approval_instant / kSecondsPerDay;
-  if (*given > today) return fmt::format("its date {} is still to come", approval.date.value);
-  if (!approval.expires) return {};
-  const auto last = pattern::parse_date(approval.expires->value);
-  if (!last) {
-    return fmt::format("its expiry date \"{}\" does not exist", approval.expires->value);
-  }
-  if (*last < today) return fmt::format("it expired on {}", approval.expires->value);
-  return {};
-}
 
 void judge_document(const DocumentFacts& document, RuleSet rules, std::vector<Finding>& findings) {
   run_checks<DocumentCheck>(rules, findings, document);

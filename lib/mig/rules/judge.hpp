@@ -26,8 +26,4 @@ std::vector<Finding> judge_repository(const bundle::RepositoryFacts& repository,
 /// have done so already.
 void finish(std::vector<Finding>& findings);
 
-/// Why an approval does not count for the bundle it lies in; empty when it is bound, known and in
-/// force. Says nothing about signatures or about what it is for.
-std::string why_not_in_force(const contract::Approval& approval, const bundle::BundleFacts& bundle);
-
 }  // namespace mig::rules

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "mig/bundle/facts.hpp"
+
+namespace mig::rules::approval_rules {
+
+/// Whether an approval counts for the bundle it lies in, and if not, the first reason.
+enum class Standing : std::uint8_t {
+  in_force,
+  digest_unknown,   ///< the bundle digest could not be computed
+  unbound,          ///< it approves other bytes
+  impossible_date,  ///< `date` or `expires` is not a day of the calendar
+  not_yet,          ///< its date is still to come
+  expired,
+};
+
+/// Says nothing about signatures or about what the approval is for.
+Standing standing_of(const contract::Approval& approval, const bundle::BundleFacts& bundle);
+
+/// The day on which the approvals of a bundle have to hold, YYYY-MM-DD.
+std::string day_of_judgement(const bundle::BundleFacts& bundle);
+
+/// A tier in which the bundle was executed, and what tells so.
+struct ExecutedTier {
+  contract::Tier tier = contract::Tier::prod;
+  std::string environment;
+  Quote place;
+};
+
+/// Tiers of the environments that the registry status and the run receipts name; none while the
+/// bundle is planned.
+std::vector<ExecutedTier> executed_tiers(const bundle::BundleFacts& bundle);
+
+/// Roles that the policy requires for a tier and the bundle's change class.
+std::set<std::string> required_roles(const bundle::BundleFacts& bundle, contract::Tier tier);
+
+}  // namespace mig::rules::approval_rules

@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/rules/approval/standing.hpp"
+#include "mig/rules/families.hpp"
+
+namespace mig::rules::approval_rules {
+namespace {
+
+void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
+  for (const auto& approval : bundle.approvals) {
+    const auto standing = standing_of(approval, bundle);
+    const auto& digest = approval.subject_digest;
+    if (standing == Standing::digest_unknown) {
+      auto& finding = reporter.at(
+          *approval.source, digest.span,
+          fmt::format("the approval is for {}, but the bundle has no digest: its declaration or a "
+                      "script cannot be read",
+                      digest.value));
+      finding.remedy = "complete the bundle first, and have it reviewed again";
+    } else if (standing == Standing::unbound) {
+      auto& finding = reporter.at(
+          *approval.source, digest.span,
+          fmt::format("the approval is for {}, but the bundle is {}", digest.value, bundle.digest));
+      finding.remedy = fmt::format("have the bundle reviewed again, then write subject_digest: {}",
+                                   bundle.digest);
+    }
+  }
+}
+
+}  // namespace
+
+const Rule unbound{
+    {
+        .id = "approval-unbound",
+        .severity = Severity::review,
+        .summary = "An approval was given for other bytes than those in the bundle",
+        .rationale = "An approval opens a finding only while it is bound to the reviewed bytes, in "
+                     "force, and about a rule that an approval can open; one that does not count "
+                     "must not look as if it did.",
+        .remedy = "Have the bundle as it is now reviewed, and write its digest into subject_digest",
+        .requirements = {"X-06", "K-34"},
+    },
+    check};
+
+}  // namespace mig::rules::approval_rules

@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/pattern/pattern.hpp"
+#include "mig/rules/families.hpp"
+
+namespace mig::rules::receipt_rules {
+namespace {
+
+const bundle::DocumentFacts* document_at(const bundle::BundleFacts& bundle,
+                                         const std::string& relative) {
+  if (relative.empty()) return nullptr;
+  const auto path = bundle.path_of(relative);
+  const auto found =
+      std::find_if(bundle.documents.begin(), bundle.documents.end(),
+                   [&path](const auto& document) { return document.source->path() == path; });
+  return found == bundle.documents.end() ? nullptr : &*found;
+}
+
+void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
+  for (const auto& run : bundle.runs) {
+    const auto* pointer = document_at(bundle, run.receipt_ref);
+    const auto* receipt = document_at(bundle, run.inline_receipt);
+    if (pointer == nullptr || receipt == nullptr || receipt->hex.empty()) continue;
+    const auto digest = contract::read_receipt_ref(pointer->value).digest;
+    // A malformed digest is told by the schema.
+    if (!digest || !pattern::is_sha256_digest(digest->value)) continue;
+    const auto actual = "sha256:" + receipt->hex;
+    if (digest->value == actual) continue;
+    auto& finding = reporter.at(*pointer->source, digest->span,
+                                fmt::format("the pointer is to {}, but {} is {}", digest->value,
+                                            run.inline_receipt, actual));
+    relate(finding, Quote{receipt->source->whole_file(), std::nullopt}, "the receipt itself");
+  }
+}
+
+}  // namespace
+
+const Rule ref_digest_mismatch{
+    {
+        .id = "receipt-ref-digest-mismatch",
+        .severity = Severity::fail,
+        .summary = "A receipt and the pointer beside it do not belong together",
+        .rationale = "When both are there they have to be the same receipt; otherwise one of them "
+                     "was changed after the run.",
+        .remedy =
+            "Write the digest of the receipt as it was stored, or remove the copy that was changed",
+        .requirements = {"X-20", "K-108"},
+    },
+    check};
+
+}  // namespace mig::rules::receipt_rules
