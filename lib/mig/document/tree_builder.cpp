@@ -46,6 +46,10 @@ std::optional<Duplicate> find_duplicate(const Object& members) {
 
 }  // namespace
 
+ReadFault too_deep(Span span) {
+  return {Fault::too_deep, span, "nesting is deeper than " + std::to_string(kMaxDepth) + " levels"};
+}
+
 void TreeBuilder::key(std::string text, Span span) {
   if (Object* members = open_.back()->object()) {
     if (members->empty()) members->reserve(4);
@@ -68,8 +72,7 @@ LocatedValue& TreeBuilder::insert(LocatedValue value) {
 
 std::optional<ReadFault> TreeBuilder::open(LocatedValue container) {
   if (open_.size() == static_cast<std::size_t>(kMaxDepth)) {
-    return ReadFault{Fault::too_deep, container.span(),
-                     "nesting is deeper than " + std::to_string(kMaxDepth) + " levels"};
+    return too_deep(container.span());
   }
   open_.push_back(&insert(std::move(container)));
   return std::nullopt;

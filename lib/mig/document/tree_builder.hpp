@@ -11,6 +11,9 @@
 
 namespace mig::document {
 
+/// The fault of the container that opens one level too many.
+ReadFault too_deep(Span span);
+
 /// Grows one LocatedValue from parser events; holds the depth limit and the uniqueness of keys.
 /// Containers under construction are only ever the last child of their parent, so the pointers in
 /// `open_` stay valid until each is closed.

@@ -4,15 +4,14 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "mig/document/text_check.hpp"
 #include "mig/document/tree_builder.hpp"
+#include "mig/document/yaml_error.hpp"
 #include "mig/document/yaml_scalar.hpp"
 #include "mig/document/yaml_source.hpp"
 
@@ -44,10 +43,10 @@ class YamlEvents final : public YAML::EventHandler {
                 const std::string& value) override;
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override;
-  void OnSequenceEnd() override { close(']'); }
+  void OnSequenceEnd() override { end(']'); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override;
-  void OnMapEnd() override { close('}'); }
+  void OnMapEnd() override { end('}'); }
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
 
   LocatedValue finish();
@@ -67,8 +66,9 @@ class YamlEvents final : public YAML::EventHandler {
     return !open_.empty() && open_.back().flow ? Inside::flow : Inside::block;
   }
   void begin_node(const YAML::Mark& mark, const std::string& tag);
-  void open(const YAML::Mark& mark, LocatedValue container, char bracket);
-  void close(char bracket);
+  bool begins_key(const YAML::Mark& mark);
+  void open(const YAML::Mark& mark, LocatedValue container, bool bracketed);
+  void end(char bracket);
   void key(std::string text, Span span, bool plain);
   bool is_written_null(const YAML::Mark& mark) const;
   void empty_value();
@@ -78,6 +78,8 @@ class YamlEvents final : public YAML::EventHandler {
   TreeBuilder builder_;
   std::vector<Container> open_;
   bool started_ = false;
+  int levels_in_key_ = 0;  ///< open containers of a key, whose events are passed over
+  std::uint32_t key_begin_ = 0;
 };
 
 void YamlEvents::OnDocumentStart(const YAML::Mark&) {
@@ -112,6 +114,14 @@ void YamlEvents::begin_node(const YAML::Mark& mark, const std::string& tag) {
          "explicit YAML tags are not accepted");
   }
   source_.skip_to_token(begin, inside());
+  const bool in_block = !open_.empty() && !open_.back().flow;
+  if (!in_block || builder_.wants_key() || mark.column > open_.back().column) return;
+  // Only a list may stand as far left as the mapping that it is a value of.
+  if (source_.byte(begin) == '-' && !builder_.in_array() && mark.column == open_.back().column) {
+    return;
+  }
+  stop(Fault::syntax, {begin, source_.word_end(begin + 1)},
+       "a value must be indented below its key");
 }
 
 void YamlEvents::key(std::string text, Span span, bool plain) {
@@ -123,6 +133,7 @@ void YamlEvents::key(std::string text, Span span, bool plain) {
 
 void YamlEvents::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                           const std::string& value) {
+  if (levels_in_key_ > 0) return;
   begin_node(mark, tag);
   const Span span{source_.at(), source_.scalar_end(value)};
   source_.move_to(span.end);
@@ -150,6 +161,7 @@ bool YamlEvents::is_written_null(const YAML::Mark& mark) const {
 }
 
 void YamlEvents::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
+  if (levels_in_key_ > 0) return;
   if (!is_written_null(mark)) return empty_value();
   const std::uint32_t begin = offset(mark);
   source_.skip_to_token(begin, inside());
@@ -170,63 +182,64 @@ void YamlEvents::empty_value() {
   source_.skip_trivia(inside());
   if (source_.byte(source_.at()) == (in_array ? '-' : ':')) {
     source_.move_to(source_.at() + 1);
-  } else {
+  } else if (open_.back().flow) {
     source_.move_to(before);
+  } else {
+    // yaml-cpp takes a last line without ':' for a key; it is a cut file.
+    stop(Fault::syntax, here, "a ':' is missing after the key");
   }
   builder_.scalar({Span{source_.at(), source_.at()}, nullptr});
 }
 
-void YamlEvents::open(const YAML::Mark& mark, LocatedValue container, char bracket) {
-  if (builder_.wants_key()) {
-    stop(Fault::non_string_key, container.span(), "a mapping or a sequence cannot be a key");
+/// A container that is a key is refused where it ends and not where it begins: yaml-cpp reports an
+/// unclosed bracket, too, as the beginning of a key.
+bool YamlEvents::begins_key(const YAML::Mark& mark) {
+  if (levels_in_key_ == 0 && !builder_.wants_key()) return false;
+  if (levels_in_key_ == 0) key_begin_ = offset(mark);
+  // yaml-cpp may announce two levels for each bracket.
+  if (++levels_in_key_ > 2 * kMaxDepth) {
+    throw YamlStop(too_deep({key_begin_, key_begin_ + 1}));
   }
-  const bool bracketed = source_.byte(source_.at()) == bracket;
+  return true;
+}
+
+void YamlEvents::open(const YAML::Mark& mark, LocatedValue container, bool bracketed) {
   if (bracketed) source_.move_to(source_.at() + 1);
   open_.push_back({mark.column, bracketed || inside() == Inside::flow, bracketed});
   if (auto fault = builder_.open(std::move(container))) throw YamlStop(*std::move(fault));
 }
 
 void YamlEvents::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                                 YAML::EmitterStyle::value) {
+                                 YAML::EmitterStyle::value style) {
+  if (begins_key(mark)) return;
   begin_node(mark, tag);
-  open(mark, {Span{source_.at(), source_.at() + 1}, Array{}}, '[');
+  open(mark, {Span{source_.at(), source_.at() + 1}, Array{}}, style == YAML::EmitterStyle::Flow);
 }
 
+/// A pair in a list, as in `[a: b]`, is a flow mapping without brackets.
 void YamlEvents::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                            YAML::EmitterStyle::value) {
+                            YAML::EmitterStyle::value style) {
+  if (begins_key(mark)) return;
   begin_node(mark, tag);
-  open(mark, {Span{source_.at(), source_.at() + 1}, Object{}}, '{');
+  const bool bracketed = style == YAML::EmitterStyle::Flow && source_.byte(source_.at()) == '{';
+  open(mark, {Span{source_.at(), source_.at() + 1}, Object{}}, bracketed);
 }
 
-void YamlEvents::close(char bracket) {
-  const std::uint32_t end =
+void YamlEvents::end(char bracket) {
+  if (levels_in_key_ > 0) {
+    if (--levels_in_key_ > 0) return;
+    stop(Fault::non_string_key, {key_begin_, key_begin_ + 1},
+         "a mapping or a sequence cannot be a key");
+  }
+  const std::uint32_t after =
       open_.back().bracketed ? source_.skip_past_bracket(bracket) : source_.at();
   open_.pop_back();
-  if (auto fault = builder_.close(end)) throw YamlStop(*std::move(fault));
+  if (auto fault = builder_.close(after)) throw YamlStop(*std::move(fault));
 }
 
 LocatedValue YamlEvents::finish() {
   source_.expect_end();
   return builder_.take_root();
-}
-
-/// What yaml-cpp's terse reasons mean to the person who wrote the document.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kReasons{{
-    {"illegal map value", "a ':' stands where no mapping can begin; quote the text or indent anew"},
-    {"illegal block entry", "a '-' stands where no list can begin; check the indentation"},
-    {"illegal map key", "a '?' stands where no mapping can begin; check the indentation"},
-    {"end of map not found", "text stands here that does not belong to the mapping above"},
-    {"end of sequence not found", "text stands here that does not belong to the list above"},
-    {"end of map flow not found", "the mapping lacks a ',' here or its closing '}'"},
-    {"end of sequence flow not found", "the list lacks a ',' here or its closing ']'"},
-    {"illegal flow end", "a bracket is closed here that was not opened"},
-    {"illegal EOF in scalar", "a quoted text is not closed"},
-}};
-
-std::string reason_of(const std::string& terse) {
-  const auto known = std::find_if(kReasons.begin(), kReasons.end(),
-                                  [&](const auto& reason) { return reason.first == terse; });
-  return known == kReasons.end() ? "not valid YAML: " + terse : std::string(known->second);
 }
 
 ReadFault fault_of(const YAML::Exception& error, std::string_view bytes, Span range) {
@@ -239,7 +252,7 @@ ReadFault fault_of(const YAML::Exception& error, std::string_view bytes, Span ra
   if (source.byte(at) == '*' && source.word_end(at) > at + 1) {
     return alias_fault({at, source.word_end(at)});
   }
-  return {Fault::syntax, {at, std::min(at + 1, range.end)}, reason_of(error.msg)};
+  return {Fault::syntax, {at, std::min(at + 1, range.end)}, describe_yaml_error(error.msg)};
 }
 
 LocatedValue parse(std::string_view bytes, Span range) {
