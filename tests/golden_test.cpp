@@ -107,13 +107,15 @@ TEST_P(Golden, KeepsItsVerdict) {
   EXPECT_EQ(report.at("exit_code"), result.exit_code);
 }
 
-// An invalid fixture breaks exactly its rule; a valid one keeps that rule silent and passes.
+// An invalid fixture breaks exactly its rule; a valid one keeps that rule silent and passes. What
+// was approved or justified does not count: that it does not is what some valid ones show.
 TEST_P(Golden, BreaksItsRuleAndNoOther) {
   const auto& fixture = GetParam();
   const auto expected =
       ordered_json::parse(mig::test::read_file((fixture.folder / "expected.json").string()));
   std::size_t hits = 0;
   for (const auto& finding : expected.at("findings")) {
+    if (finding.at("status") != "open") continue;
     if (finding.at("rule") == fixture.rule) {
       ++hits;
       continue;

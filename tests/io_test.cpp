@@ -186,11 +186,12 @@ TEST(Read, ReportsADescriptorThatCannotBeExamined) {
   }
 }
 
-TEST(AccessFaults, OnlyUnreadableIsOurOwn) {
+TEST(AccessFaults, UnreadableAndChangedAreOurOwn) {
   EXPECT_FALSE(is_content_fault(AccessFault::unreadable));
+  EXPECT_FALSE(is_content_fault(AccessFault::changed));
   for (const auto fault :
        {AccessFault::not_found, AccessFault::escapes_root, AccessFault::symbolic_link,
-        AccessFault::not_regular, AccessFault::too_large, AccessFault::changed}) {
+        AccessFault::not_regular, AccessFault::too_large}) {
     EXPECT_TRUE(is_content_fault(fault));
   }
 }

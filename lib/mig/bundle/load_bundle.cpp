@@ -58,6 +58,10 @@ Result<void> BundleLoader::load_document_at(const std::string& relative,
   if (!loaded_.insert(relative).second) return {};
   auto document = load_document(root_, facts_.path_of(relative), kind, limits_);
   if (!document) return tl::unexpected(document.error());
+  // It was listed a moment ago: whatever removed it, this was not the bundle that was judged.
+  if (document->access && document->access->fault == io::AccessFault::not_found) {
+    return cannot_read(*document->access);
+  }
   facts_.documents.push_back(std::move(*document));
   return {};
 }
@@ -170,7 +174,10 @@ Result<void> BundleLoader::load_notes() {
   notes.document.is_prose = true;
   const auto path = facts_.path_of(kNotesFile);
   auto bytes = root_.read(path, limits_.notes_bytes);
-  if (!bytes && !io::is_content_fault(bytes.error().fault)) return cannot_read(bytes.error());
+  if (!bytes && (!io::is_content_fault(bytes.error().fault) ||
+                 bytes.error().fault == io::AccessFault::not_found)) {
+    return cannot_read(bytes.error());
+  }
   if (!bytes) notes.document.access = bytes.error();
   if (bytes) {
     auto hex = digest::sha256_hex(*bytes);
@@ -196,8 +203,8 @@ Result<void> BundleLoader::digest_plan(std::vector<digest::DigestedFile>& files)
   const auto* plan = facts_.entry(kPlanFile);
   if (plan == nullptr || plan->kind != io::EntryKind::regular) return {};
   auto bytes = root_.read(facts_.path_of(kPlanFile), limits_.inventory_bytes);
-  if (!bytes)
-    return io::is_content_fault(bytes.error().fault) ? Result<void>{} : cannot_read(bytes.error());
+  // Nothing else reads the plan here, so nobody would tell why the digest left it out.
+  if (!bytes) return cannot_read(bytes.error());
   auto hex = digest::sha256_hex(*bytes);
   if (!hex) return tl::unexpected(hex.error());
   files.push_back({std::string(kPlanFile), std::move(*hex)});

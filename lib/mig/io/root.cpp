@@ -59,7 +59,7 @@ AccessResult<std::string> read_exactly(int descriptor, std::size_t size, const s
 }  // namespace
 
 bool is_content_fault(AccessFault fault) {
-  return fault != AccessFault::unreadable;
+  return fault != AccessFault::unreadable && fault != AccessFault::changed;
 }
 
 bool is_contained_path(std::string_view path) {

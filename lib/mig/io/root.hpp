@@ -32,7 +32,8 @@ struct AccessError {
 template <class T>
 using AccessResult = tl::expected<T, AccessError>;
 
-/// True for the faults that a contributor can mend; false for `unreadable`.
+/// True for the faults that a contributor can mend; false for `unreadable`, and for `changed`: what
+/// moves under the reader was not judged, and nothing in it needs mending.
 bool is_content_fault(AccessFault fault);
 
 enum class EntryKind : std::uint8_t { regular, directory, symbolic_link, other };
