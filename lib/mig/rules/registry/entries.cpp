@@ -55,7 +55,7 @@ bool has_escaping_path(const contract::RegistryEntry& entry,
 
 bool has_reliable_path(const contract::RegistryEntry& entry) {
   if (entry.path) return !entry.path->value.empty();
-  if (!entry.type || !broken_part_of(entry.id.value).empty()) return false;
+  if (!entry.type || !is_sound_id(entry.id.value)) return false;
   const auto prefix = contract::id_prefix_of(entry.type->value);
   return prefix.empty() || type_of_id(entry.id.value) == entry.type->value;
 }

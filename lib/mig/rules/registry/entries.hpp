@@ -29,7 +29,7 @@ const bundle::BundleSummary* judged_in(std::string_view folder,
 bool has_escaping_path(const contract::RegistryEntry& entry,
                        const bundle::RepositoryFacts& repository);
 
-/// Whether the folder of an entry is known: given as a path, or following from a well-formed id and
+/// Whether the folder of an entry is known: given as a path, or following from a sound id and
 /// a type that belong together. Otherwise id and type are the cause, not the folder.
 bool has_reliable_path(const contract::RegistryEntry& entry);
 

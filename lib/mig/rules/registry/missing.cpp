@@ -24,8 +24,7 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
         });
     if (unlisted == 0) continue;
     reporter.at_path(registry_path_of(root),
-                     fmt::format("there is no registry for the migrations in {} ({} not listed "
-                                 "anywhere)",
+                     fmt::format("{} has no registry; migrations in it that are listed nowhere: {}",
                                  root, unlisted));
   }
 }
