@@ -7,6 +7,7 @@
 #include <atomic>
 #include <exception>
 #include <thread>
+#include <unordered_map>
 #include <variant>
 
 #include "mig/app/targets.hpp"
@@ -144,21 +145,25 @@ void collect(std::vector<Outcome> outcomes, Run& run, report::Report& report) {
   }
 }
 
-bool lies_in(const Finding& finding, const report::BundleReport& bundle) {
-  const auto& path = finding.location.path;
-  return path == bundle.path ||
-         (path.starts_with(bundle.path) && path.size() > bundle.path.size() &&
-          path[bundle.path.size()] == '/');
+using BundlesByPath = std::unordered_map<std::string_view, report::BundleReport*>;
+
+/// The outermost of the bundles that a path lies in; null when it lies in none.
+report::BundleReport* home_of(std::string_view path, const BundlesByPath& bundles) {
+  for (auto end = path.find('/');; end = path.find('/', end + 1)) {
+    const auto found = bundles.find(path.substr(0, end));
+    if (found != bundles.end()) return found->second;
+    if (end == std::string_view::npos) return nullptr;
+  }
 }
 
 // A finding about the repository is shown with the bundle it lies in, if it lies in one.
 void distribute(std::vector<Finding> findings, report::BundleReport& around,
                 std::vector<report::BundleReport>& bundles) {
+  BundlesByPath by_path;
+  for (auto& bundle : bundles) by_path.emplace(bundle.path, &bundle);
   for (auto& finding : findings) {
-    const auto home = std::find_if(bundles.begin(), bundles.end(),
-                                   [&](const auto& bundle) { return lies_in(finding, bundle); });
-    auto& target = home == bundles.end() ? around : *home;
-    target.findings.push_back(std::move(finding));
+    auto* home = home_of(finding.location.path, by_path);
+    (home == nullptr ? around : *home).findings.push_back(std::move(finding));
   }
   for (auto& bundle : bundles) {
     std::stable_sort(bundle.findings.begin(), bundle.findings.end(), report_order);
