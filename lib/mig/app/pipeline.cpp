@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "mig/app/single_document.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
@@ -75,9 +76,10 @@ Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::st
     return outcome;
   }
   outcome.report.path = std::move(path);
-  rules::judge_document(*facts, run.rules, outcome.report.findings);
-  rules::finish(outcome.report.findings);
   const auto kind = facts->kind ? contract::info_of(*facts->kind).name : "unknown kind";
+  outcome.report.skipped.push_back(
+      {"everything outside the document itself", "it was given without its bundle"});
+  outcome.report.findings = judge_single_document(std::move(*facts), run.repository, run.rules);
   outcome.report.checked.push_back(checked_line(run, fmt::format("1 document ({})", kind)));
   return outcome;
 }
