@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <barrier>
+#include <string>
+#include <thread>
 #include <vector>
 
 #include "mig/base/finding.hpp"
@@ -74,6 +78,29 @@ TEST(SourceText, LocatesSpans) {
   const Location backwards = text.locate({6, 2});
   EXPECT_EQ(backwards.region->end, backwards.region->begin) << "never ends before it begins";
   EXPECT_EQ(text.whole_file(), (Location{"dir/a.yml", std::nullopt}));
+}
+
+// Threads that judge bundles quote the same registry, and none of them may see half an index.
+TEST(SourceText, IsIndexedOnceForAllThreads) {
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) lines += "x\n";
+  const std::string hash = SourceText("a.yml", lines).line_hash(15000);
+  for (int round = 0; round < 20; ++round) {
+    const SourceText text("a.yml", lines);
+    std::atomic<int> wrong = 0;
+    std::barrier start(4);
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+          start.arrive_and_wait();
+          if (text.position(29999) != Position{15000, 2}) ++wrong;
+          if (text.line_hash(15000) != hash) ++wrong;
+        });
+      }
+    }
+    ASSERT_EQ(wrong, 0) << "in round " << round;
+  }
 }
 
 TEST(ReportOrder, GoesByPathPositionRuleObjectMessage) {

@@ -7,8 +7,10 @@
 #include <atomic>
 #include <exception>
 #include <thread>
+#include <unordered_map>
 #include <variant>
 
+#include "mig/app/single_document.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
@@ -74,9 +76,10 @@ Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::st
     return outcome;
   }
   outcome.report.path = std::move(path);
-  rules::judge_document(*facts, run.rules, outcome.report.findings);
-  rules::finish(outcome.report.findings);
   const auto kind = facts->kind ? contract::info_of(*facts->kind).name : "unknown kind";
+  outcome.report.skipped.push_back(
+      {"everything outside the document itself", "it was given without its bundle"});
+  outcome.report.findings = judge_single_document(std::move(*facts), run.repository, run.rules);
   outcome.report.checked.push_back(checked_line(run, fmt::format("1 document ({})", kind)));
   return outcome;
 }
@@ -144,21 +147,25 @@ void collect(std::vector<Outcome> outcomes, Run& run, report::Report& report) {
   }
 }
 
-bool lies_in(const Finding& finding, const report::BundleReport& bundle) {
-  const auto& path = finding.location.path;
-  return path == bundle.path ||
-         (path.starts_with(bundle.path) && path.size() > bundle.path.size() &&
-          path[bundle.path.size()] == '/');
+using BundlesByPath = std::unordered_map<std::string_view, report::BundleReport*>;
+
+/// The outermost of the bundles that a path lies in; null when it lies in none.
+report::BundleReport* home_of(std::string_view path, const BundlesByPath& bundles) {
+  for (auto end = path.find('/');; end = path.find('/', end + 1)) {
+    const auto found = bundles.find(path.substr(0, end));
+    if (found != bundles.end()) return found->second;
+    if (end == std::string_view::npos) return nullptr;
+  }
 }
 
 // A finding about the repository is shown with the bundle it lies in, if it lies in one.
 void distribute(std::vector<Finding> findings, report::BundleReport& around,
                 std::vector<report::BundleReport>& bundles) {
+  BundlesByPath by_path;
+  for (auto& bundle : bundles) by_path.emplace(bundle.path, &bundle);
   for (auto& finding : findings) {
-    const auto home = std::find_if(bundles.begin(), bundles.end(),
-                                   [&](const auto& bundle) { return lies_in(finding, bundle); });
-    auto& target = home == bundles.end() ? around : *home;
-    target.findings.push_back(std::move(finding));
+    auto* home = home_of(finding.location.path, by_path);
+    (home == nullptr ? around : *home).findings.push_back(std::move(finding));
   }
   for (auto& bundle : bundles) {
     std::stable_sort(bundle.findings.begin(), bundle.findings.end(), report_order);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <unordered_map>
 
 #include "mig/bundle/repository.hpp"
 
@@ -19,14 +20,34 @@ bool is_beneath(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+/// Where folders really are. Ten thousand documents may lie in one folder, and following its path
+/// costs more than judging a document. An empty path stands for a folder that is not there.
+class FolderFinder {
+ public:
+  const fs::path& really(const fs::path& folder) {
+    const auto [known, is_new] = folders_.try_emplace(folder.native());
+    if (is_new) {
+      std::error_code code;
+      known->second = fs::canonical(folder, code);
+      if (code) known->second.clear();
+    }
+    return known->second;
+  }
+
+ private:
+  std::unordered_map<std::string, fs::path> folders_;
+};
+
 // The last component is kept as it is named, so that a link is judged as a link.
-Result<std::string> relative_to_root(const std::string& given, const io::Root& root) {
+Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
+                                     FolderFinder& folders) {
   std::error_code code;
   const fs::path path(given);
   const bool keeps_name = path.has_filename() && path.filename() != "." && path.filename() != "..";
-  fs::path absolute = fs::canonical(keeps_name ? fs::absolute(path).parent_path() : path, code);
-  if (keeps_name) absolute /= path.filename();
-  if (code || !fs::exists(fs::symlink_status(absolute, code))) {
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path& folder = folders.really(keeps_name ? parent : path);
+  const fs::path absolute = keeps_name ? folder / path.filename() : folder;
+  if (folder.empty() || !fs::exists(fs::symlink_status(absolute, code))) {
     return failure(ErrorKind::no_verdict, fmt::format("{} does not exist", given), {},
                    "check the path");
   }
@@ -66,6 +87,7 @@ class TargetChooser {
   const Options& options_;
   const io::Root& root_;
   bundle::RepositoryFacts& repository_;
+  FolderFinder folders_;
   Targets targets_;
 };
 
@@ -141,7 +163,7 @@ Result<void> TargetChooser::add_file(const std::string& file, const std::string&
 }
 
 Result<void> TargetChooser::add_argument(const std::string& given) {
-  auto path = relative_to_root(given, root_);
+  auto path = relative_to_root(given, root_, folders_);
   if (!path) return tl::unexpected(path.error());
   if (path->empty()) return add_folder(*path, given);
   const auto kind = root_.kind_of(*path);

@@ -15,12 +15,13 @@ std::uint32_t count_code_points(std::string_view bytes) {
 }  // namespace
 
 void SourceText::index_lines() const {
-  if (!line_starts_.empty()) return;
-  line_starts_.push_back(0);
-  for (std::size_t at = bytes_.find('\n'); at != std::string::npos;
-       at = bytes_.find('\n', at + 1)) {
-    line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
-  }
+  std::call_once(lines_indexed_, [this] {
+    line_starts_.push_back(0);
+    for (std::size_t at = bytes_.find('\n'); at != std::string::npos;
+         at = bytes_.find('\n', at + 1)) {
+      line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  });
 }
 
 Position SourceText::position(std::uint32_t offset) const {
@@ -47,7 +48,7 @@ std::string_view SourceText::line(std::uint32_t number) const {
 }
 
 std::string SourceText::line_hash(std::uint32_t number) const {
-  if (!line_hashes_) line_hashes_.emplace(bytes_);
+  std::call_once(lines_hashed_, [this] { line_hashes_.emplace(bytes_); });
   return line_hashes_->of(number);
 }
 

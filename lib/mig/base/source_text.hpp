@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +13,8 @@
 namespace mig {
 
 /// The bytes of one file and the way back from a byte offset to line and column. The line index is
-/// built on first use, so a document without findings never pays for it. Not for use by two threads
-/// at once.
+/// built on first use, so a document without findings never pays for it. Safe for use from several
+/// threads: those that judge bundles all quote the same registry.
 class SourceText {
  public:
   SourceText() = default;
@@ -39,7 +40,9 @@ class SourceText {
 
   std::string path_;
   std::string bytes_;
+  mutable std::once_flag lines_indexed_;
   mutable std::vector<std::uint32_t> line_starts_;
+  mutable std::once_flag lines_hashed_;
   mutable std::optional<LineHashes> line_hashes_;
 };
 

@@ -1,16 +1,13 @@
 #include "mig/contract/registry.hpp"
 
-#include <algorithm>
-
 namespace mig::contract {
 namespace {
 constexpr std::string_view kExecuted = "executed_";
 }
 
 const RegistryEntry* Registry::entry(std::string_view id) const {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [id](const RegistryEntry& one) { return one.id.value == id; });
-  return found == entries.end() ? nullptr : &*found;
+  const auto found = first_of_id.find(std::string(id));
+  return found == first_of_id.end() ? nullptr : &entries[found->second];
 }
 
 void read_registry(const document::LocatedValue& value, std::size_t document, Registry& into) {
@@ -19,6 +16,7 @@ void read_registry(const document::LocatedValue& value, std::size_t document, Re
   for (const auto& item : *migrations->array()) {
     auto id = string_member(item, "id");
     if (!id) continue;
+    into.first_of_id.emplace(id->value, into.entries.size());
     into.entries.push_back({document, item.span(), std::move(*id), string_member(item, "type"),
                             string_member(item, "status"), string_member(item, "path"),
                             string_member(item, "superseded_by"),

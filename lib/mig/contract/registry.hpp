@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "mig/contract/field.hpp"
@@ -23,6 +24,8 @@ struct RegistryEntry {
 
 struct Registry {
   std::vector<RegistryEntry> entries;
+  /// Where in `entries` the first one of an id stands. Every bundle is looked up several times.
+  std::unordered_map<std::string, std::size_t> first_of_id;
 
   /// The first entry of that id; null when there is none.
   const RegistryEntry* entry(std::string_view id) const;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <unordered_map>
+#include <utility>
 
 #include "mig/report/escape.hpp"
 
@@ -52,25 +54,63 @@ void add_block(std::string& out, std::string_view title, const std::vector<std::
   for (const std::string& line : lines) out += fmt::format("  {}\n", line);
 }
 
-std::vector<std::string> checked_lines(const Report& report) {
-  std::vector<std::string> lines;
-  for (const BundleReport& bundle : report.bundles) {
-    for (const std::string& what : bundle.checked) {
-      lines.push_back(fmt::format("{}: {}", shown_path(bundle.path), one_line(what)));
-    }
+/// "path: text" for each bundle. A text that more than `kMaxSameLines` bundles share stands once,
+/// for all of them: nobody reads it ten thousand times.
+class BundleLines {
+ public:
+  void add(const BundleReport& bundle, std::string text) {
+    auto& group = groups_[text];
+    ++group.size;
+    group.last_path = shown_path(bundle.path);
+    lines_.push_back({group.last_path, std::move(text)});
   }
-  return lines;
+
+  std::vector<std::string> take() {
+    std::vector<std::string> taken;
+    for (const auto& [path, text] : lines_) {
+      auto& group = groups_.at(text);
+      if (group.size <= kMaxSameLines) {
+        taken.push_back(fmt::format("{}: {}", path, text));
+      } else if (!std::exchange(group.is_told, true)) {
+        taken.push_back(
+            fmt::format("{} to {} ({} of them): {}", path, group.last_path, group.size, text));
+      }
+    }
+    return taken;
+  }
+
+ private:
+  static constexpr std::size_t kMaxSameLines = 20;
+  struct Group {
+    std::size_t size = 0;
+    std::string last_path;
+    bool is_told = false;
+  };
+  struct Line {
+    std::string path;
+    std::string text;
+  };
+
+  std::unordered_map<std::string, Group> groups_;  ///< by text
+  std::vector<Line> lines_;
+};
+
+std::vector<std::string> checked_lines(const Report& report) {
+  BundleLines lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const std::string& what : bundle.checked) lines.add(bundle, one_line(what));
+  }
+  return lines.take();
 }
 
 std::vector<std::string> skipped_lines(const Report& report) {
-  std::vector<std::string> lines;
+  BundleLines lines;
   for (const BundleReport& bundle : report.bundles) {
     for (const Skipped& skipped : bundle.skipped) {
-      lines.push_back(fmt::format("{}: {}: {}", shown_path(bundle.path), one_line(skipped.what),
-                                  one_line(skipped.reason)));
+      lines.add(bundle, fmt::format("{}: {}", one_line(skipped.what), one_line(skipped.reason)));
     }
   }
-  return lines;
+  return lines.take();
 }
 
 std::vector<std::string> resolved_lines(const Report& report) {
