@@ -84,6 +84,16 @@ TEST(Markdown, ProseIsTextWithoutMarkupCommentsAndCode) {
   EXPECT_EQ(sections[2].prose, "scope-x: reason one goes on\nnested\nlimit-y: two");
 }
 
+TEST(Markdown, HtmlStandsApartFromProseAndWithoutComments) {
+  const auto sections = sections_of(
+      "# Risks\n\nAsk <name of the owner> first.<br>\n\n<!-- TODO -->\n\n- <who is on duty>\n\n"
+      "<describe the lock>\n\n```\n<code>\n```\n");
+  ASSERT_EQ(sections.size(), 1U);
+  EXPECT_EQ(sections[0].html,
+            "<name of the owner>\n<br>\n<who is on duty>\n\n<describe the lock>\n\n");
+  EXPECT_EQ(sections[0].prose.find('<'), std::string::npos);
+}
+
 TEST(Markdown, NestedItemsBelongToTheirParent) {
   const auto sections = sections_of(kNotes);
   ASSERT_EQ(sections.size(), 4U);

@@ -50,7 +50,8 @@ void declare_common(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--output", raw.outputs,
                  "FORMAT[=PATH], repeatable; formats: text, concise, json, sarif, github")
       ->take_all()
-      ->expected(1);
+      ->expected(1)
+      ->allow_extra_args(false);  // a path may follow it
   app.add_option("--files-from", options.files_from,
                  "judge the bundles that the files listed in FILE belong to (- is standard input)");
   app.add_flag("-0", options.nul_separated, "names in --files-from end in NUL, not in LF");
@@ -165,7 +166,7 @@ ParsedCommandLine translate(const Tool& tool, const CLI::App& app, const CLI::Pa
   }
   std::string message = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !app.remaining().empty()) {
-    const auto& given = app.remaining().front();
+    const std::string given = app.remaining().front();  // of a temporary list
     message = fmt::format("unknown flag {}{}", given, nearest_flag(app, given));
   }
   return refused(tool, 2, message, "");

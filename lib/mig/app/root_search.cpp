@@ -10,18 +10,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(fs::symlink_status(path, ignored));
-}
-
-// A folder that cannot be looked into is left to the reader of the root, which says why.
-fs::path nearest_with(const fs::path& start, const char* name) {
+// Another root means another policy, so a folder that cannot be looked into ends the search.
+Result<fs::path> nearest_with(const fs::path& start, const char* name) {
   for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
-    if (is_there(folder / name)) return folder;
+    std::error_code code;
+    const auto status = fs::symlink_status(folder / name, code);
+    if (fs::exists(status)) return folder;
+    if (status.type() != fs::file_type::not_found) {
+      return failure(
+          ErrorKind::no_verdict,
+          fmt::format("the root cannot be told: {}: {}", (folder / name).string(), code.message()),
+          {}, "name it with --root");
+    }
     if (folder == folder.root_path()) break;
   }
-  return {};
+  return fs::path();
 }
 
 }  // namespace
@@ -37,9 +40,17 @@ Result<std::string> find_root(const Options& options) {
         fmt::format("{}: {}", options.paths.empty() ? "." : options.paths.front(), code.message()),
         {}, "check the path");
   }
-  const fs::path folder = fs::is_directory(given, code) ? given : given.parent_path();
-  if (const auto top = nearest_with(folder, ".git"); !top.empty()) return top.string();
-  if (const auto top = nearest_with(folder, ".mig"); !top.empty()) return top.string();
+  const bool is_folder = fs::is_directory(given, code);
+  if (code) {
+    return failure(ErrorKind::no_verdict, fmt::format("{}: {}", given.string(), code.message()), {},
+                   "check the path");
+  }
+  const fs::path folder = is_folder ? given : given.parent_path();
+  for (const char* mark : {".git", ".mig"}) {
+    auto top = nearest_with(folder, mark);
+    if (!top) return tl::unexpected(top.error());
+    if (!top->empty()) return top->string();
+  }
   // A migrations folder that stands alone is judged with its usual name.
   if (folder.filename() == "migrations") return folder.parent_path().string();
   return folder.string();

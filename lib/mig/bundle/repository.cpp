@@ -83,6 +83,20 @@ bool is_script_name(std::string_view name) {
                      [name](std::string_view ending) { return name.ends_with(ending); });
 }
 
+/// Whether there is a folder of that path. Only a true answer of the operating system says no.
+Result<bool> is_folder(const io::Root& root, const std::string& path) {
+  if (!io::is_contained_path(path)) return false;
+  const auto kind = root.kind_of(path);
+  if (kind) return *kind == io::EntryKind::directory;
+  if (io::is_content_fault(kind.error().fault)) return false;
+  return failure(ErrorKind::no_verdict, kind.error().message, Location{path, std::nullopt});
+}
+
+bool lies_beneath(std::string_view path, std::string_view folder) {
+  if (folder.empty()) return true;
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
 /// Walks a tree folder by folder, stopping at bundles.
 class Discoverer {
  public:
@@ -100,6 +114,7 @@ class Discoverer {
       pending.pop_back();
       if (auto done = visit(next, pending); !done) return tl::unexpected(done.error());
     }
+    if (auto done = add_registered(folder); !done) return tl::unexpected(done.error());
     std::sort(found_.bundles.begin(), found_.bundles.end());
     std::sort(found_.stray_scripts.begin(), found_.stray_scripts.end());
     std::sort(found_.nested_policy_folders.begin(), found_.nested_policy_folders.end());
@@ -130,6 +145,25 @@ class Discoverer {
       return {};
     }
     for (const auto& entry : *entries) sort_entry(folder, entry, pending);
+    return {};
+  }
+
+  // What the registry names is judged wherever it lies, even where the walk does not go.
+  Result<void> add_registered(const std::string& folder) {
+    const std::set<std::string> found(found_.bundles.begin(), found_.bundles.end());
+    const auto is_found = [&found](std::string path) {
+      for (auto end = path.size(); end != path.npos; end = path.rfind('/')) {
+        path.resize(end);
+        if (found.contains(path)) return true;
+      }
+      return false;
+    };
+    for (const auto& path : registered_) {
+      if (is_found(path) || !lies_beneath(path, folder)) continue;
+      auto there = is_folder(root_, path);
+      if (!there) return tl::unexpected(there.error());
+      if (*there) found_.bundles.push_back(path);
+    }
     return {};
   }
 
@@ -229,10 +263,9 @@ Result<void> resolve_entries(const io::Root& root, RepositoryFacts& repository) 
   for (const auto& entry : repository.registry.entries) {
     auto path = bundle_path_of(entry, repository);
     if (!judged.contains(path)) {
-      const auto kind = io::is_contained_path(path)
-                            ? root.kind_of(path)
-                            : io::AccessResult<io::EntryKind>(tl::unexpected(io::AccessError{}));
-      if (!kind || *kind != io::EntryKind::directory) path.clear();
+      auto found = is_folder(root, path);
+      if (!found) return tl::unexpected(found.error());
+      if (!*found) path.clear();
     }
     repository.entry_bundles.push_back(std::move(path));
   }

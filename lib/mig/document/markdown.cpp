@@ -43,6 +43,22 @@ std::string plain_text(cmark_node* node) {
   return text;
 }
 
+/// Raw HTML at a node and below it. A template's `<name of the operator>` is HTML to Markdown, so
+/// it is no part of the prose; that it was left unwritten has to be seen all the same.
+std::string raw_html(cmark_node* node) {
+  std::string html;
+  const std::unique_ptr<cmark_iter, FreeWalk> walk(cmark_iter_new(node));
+  for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(walk.get())) {
+    cmark_node* current = cmark_iter_get_node(walk.get());
+    const cmark_node_type type = cmark_node_get_type(current);
+    if (type != CMARK_NODE_HTML_INLINE && type != CMARK_NODE_HTML_BLOCK) continue;
+    const std::string_view literal = cmark_node_get_literal(current);
+    if (!literal.starts_with("<!--")) html.append(literal).append("\n");
+  }
+  return html;
+}
+
 void trim_end(std::string& text) {
   text.erase(text.find_last_not_of(" \t\r\n") + 1);
 }
@@ -100,6 +116,7 @@ void SectionCollector::add(cmark_node* block) {
     return;
   }
   current_.prose += plain_text(block);
+  current_.html += raw_html(block);
   if (type != CMARK_NODE_LIST) return;
   for (cmark_node* item = cmark_node_first_child(block); item; item = cmark_node_next(item)) {
     current_.list_items.push_back(trimmed_text(item));

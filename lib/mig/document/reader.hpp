@@ -57,6 +57,7 @@ struct Section {
   Span body_span;
   std::string body;   ///< as written
   std::string prose;  ///< plain text without markup, HTML comments and code fences
+  std::string html;   ///< raw HTML as written, a line each, without comments
   std::vector<std::string> list_items;  ///< plain text of each top-level list item
   std::vector<Span> list_item_spans;    ///< same length as list_items
 };

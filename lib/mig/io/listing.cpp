@@ -2,9 +2,9 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <iterator>
-#include <memory>
+#include <optional>
 
 #include "mig/io/beneath.hpp"
 #include "mig/io/root_state.hpp"
@@ -13,10 +13,9 @@ namespace mig::io {
 namespace {
 
 constexpr std::size_t kDeepestWalk = 64;
+constexpr std::size_t kListingBytes = 32 * 1024;
 
-struct CloseFolder {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
+static_assert(sizeof(dirent) == sizeof(dirent64), "getdents64 must fill what readdir would");
 
 bool is_self_or_parent(std::string_view name) {
   return name == "." || name == "..";
@@ -26,35 +25,44 @@ std::string_view name_of(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-/// The entries of one folder; the descriptor is closed before this returns.
+/// Adds what one answer of the kernel names.
+std::optional<AccessError> add_entries(int folder, const std::string& prefix,
+                                       std::string_view answer, std::vector<Entry>& entries) {
+  while (!answer.empty()) {
+    const auto* entry = reinterpret_cast<const dirent*>(answer.data());
+    answer.remove_prefix(entry->d_reclen);
+    if (is_self_or_parent(entry->d_name)) continue;
+    std::string path = prefix + entry->d_name;
+    const auto kind = kind_of_listed(folder, path, *entry);
+    if (!kind) return kind.error();
+    entries.push_back({std::move(path), *kind});
+  }
+  return std::nullopt;
+}
+
+/// The entries of one folder. Asks the kernel itself: readdir() takes ENOENT, the answer about a
+/// folder that was removed meanwhile, for the end of a folder that is there.
 AccessResult<std::vector<Entry>> list_folder(int root, const std::string& folder,
                                              std::size_t max_entries) {
-  auto opened = open_beneath(root, folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
+  const auto opened = open_beneath(root, folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
   if (!opened) return tl::unexpected<AccessError>(opened.error());
-  const std::unique_ptr<DIR, CloseFolder> stream(::fdopendir(opened->number()));
-  if (stream == nullptr) {
-    return refused(AccessFault::unreadable, folder, "cannot be listed: " + error_text(errno));
-  }
-  opened->release();
   const std::string prefix = folder.empty() ? "" : folder + "/";
   std::vector<Entry> entries;
+  alignas(dirent) std::array<char, kListingBytes> buffer;
   for (;;) {
-    // The only way to tell the end from a failure.
-    errno = 0;
-    const dirent* entry = ::readdir(stream.get());
-    if (entry == nullptr) break;
-    if (is_self_or_parent(entry->d_name)) continue;
-    if (entries.size() == max_entries) {
+    const ssize_t count = ::getdents64(opened->number(), buffer.data(), buffer.size());
+    if (count < 0) {
+      return refused(AccessFault::unreadable, folder, "cannot be listed: " + error_text(errno));
+    }
+    if (count == 0) break;
+    const std::string_view answer(buffer.data(), static_cast<std::size_t>(count));
+    if (auto fault = add_entries(opened->number(), prefix, answer, entries)) {
+      return tl::unexpected<AccessError>(std::move(*fault));
+    }
+    if (entries.size() > max_entries) {
       return refused(AccessFault::unreadable, folder,
                      "holds more than " + std::to_string(max_entries) + " entries");
     }
-    std::string path = prefix + entry->d_name;
-    const auto kind = kind_of_listed(::dirfd(stream.get()), path, *entry);
-    if (!kind) return tl::unexpected<AccessError>(kind.error());
-    entries.push_back({std::move(path), *kind});
-  }
-  if (errno != 0) {
-    return refused(AccessFault::unreadable, folder, "cannot be listed: " + error_text(errno));
   }
   std::sort(entries.begin(), entries.end(),
             [](const Entry& left, const Entry& right) { return left.path < right.path; });

@@ -1,4 +1,6 @@
 #include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,6 +22,15 @@ bool is_busy(int error) {
   return error == EAGAIN || error == EWOULDBLOCK;
 }
 
+/// How much a regular file still holds; nothing is known of pipes and terminals.
+std::uint64_t announced_bytes(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+  const auto position = ::lseek(descriptor, 0, SEEK_CUR);
+  if (position < 0 || position > status.st_size) return 0;
+  return static_cast<std::uint64_t>(status.st_size - position);
+}
+
 }  // namespace
 
 Result<void> write_all(int descriptor, std::string_view bytes) {
@@ -38,12 +49,16 @@ Result<void> write_all(int descriptor, std::string_view bytes) {
 
 Result<std::string> read_stream(int descriptor, std::uint64_t max_bytes) {
   std::string bytes;
+  const auto announced = announced_bytes(descriptor);
   for (;;) {
     const std::size_t filled = bytes.size();
     bytes.resize(filled + kChunk);
     const ssize_t count = ::read(descriptor, bytes.data() + filled, kChunk);
     const int error = errno;
     bytes.resize(filled + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count == 0 && bytes.size() < announced) {
+      return failure(ErrorKind::no_verdict, "the input became shorter while it was read");
+    }
     if (count == 0) return bytes;
     if (bytes.size() > max_bytes) {
       return failure(ErrorKind::no_verdict,

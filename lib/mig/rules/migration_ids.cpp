@@ -70,6 +70,10 @@ std::string impossible_date_of(std::string_view id) {
   return fmt::format("{:04}-{:02}-{:02}", parsed->year, parsed->month, parsed->day);
 }
 
+bool is_sound_id(std::string_view id) {
+  return broken_part_of(id).empty() && impossible_date_of(id).empty();
+}
+
 std::optional<bool> is_earlier(std::string_view id, std::string_view other) {
   const auto one = pattern::parse_migration_id(id);
   const auto two = pattern::parse_migration_id(other);

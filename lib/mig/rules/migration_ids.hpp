@@ -13,6 +13,9 @@ std::string broken_part_of(std::string_view id);
 /// The date of a well-formed id when no calendar has it; empty otherwise.
 std::string impossible_date_of(std::string_view id);
 
+/// Whether an id is well-formed and dated on a day that exists.
+bool is_sound_id(std::string_view id);
+
 /// Whether an id is dated before another, or numbered before it on the same day; nothing when one
 /// of them is malformed. Ids of different stores are compared all the same.
 std::optional<bool> is_earlier(std::string_view id, std::string_view other);

@@ -9,13 +9,12 @@ namespace {
 
 std::string remedy_of(const schema::Violation& violation, std::string_view general) {
   if (!violation.suggestion.empty()) {
-    return fmt::format("did you mean \"{}\"? {}", violation.suggestion, general);
+    return fmt::format("Did you mean \"{}\"? {}", violation.suggestion, general);
   }
-  // Of an unknown key the schema can only describe what it stands in.
-  const bool is_described = violation.kind != schema::ViolationKind::unknown_key;
-  if (is_described && !violation.description.empty()) {
+  // The description next to an unknown key is that of the object that holds it.
+  if (!violation.description.empty() && violation.kind != schema::ViolationKind::unknown_key) {
     const auto& name = violation.property.empty() ? violation.instance_path : violation.property;
-    return fmt::format("{}: `{}` is: {}", general, name, violation.description);
+    return fmt::format("{}. `{}`: {}", general, name, violation.description);
   }
   return std::string(general);
 }

@@ -51,16 +51,22 @@ bool is_present(const DeclaredArtifact& artifact, const bundle::BundleFacts& bun
   return bundle.entry(artifact.path->value) != nullptr;
 }
 
-std::vector<std::string> files_of(const bundle::BundleFacts& bundle) {
+/// Files that a misspelt path may have meant: those that nothing else declares.
+std::vector<std::string> undeclared_files(const bundle::BundleFacts& bundle,
+                                          const std::vector<DeclaredArtifact>& declared) {
   std::vector<std::string> files;
   for (const auto& entry : bundle.entries) {
-    if (entry.kind == io::EntryKind::regular) files.push_back(entry.path);
+    const bool is_declared = std::any_of(declared.begin(), declared.end(), [&](const auto& one) {
+      return one.path->value == entry.path;
+    });
+    if (entry.kind == io::EntryKind::regular && !is_declared) files.push_back(entry.path);
   }
   return files;
 }
 
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
-  for (const auto& artifact : declared_artifacts(bundle)) {
+  const auto declared = declared_artifacts(bundle);
+  for (const auto& artifact : declared) {
     const auto& path = artifact.path->value;
     if (!is_due(artifact.role, bundle) || !io::is_contained_path(path)) continue;
     if (is_present(artifact, bundle) || leads_through_irregular_entry(bundle, path)) continue;
@@ -68,7 +74,7 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
         reporter.at(*bundle.declaration_document()->source, artifact.path->span,
                     fmt::format("the {} \"{}\" does not exist, and is due {}", artifact.noun, path,
                                 since_when(artifact.role, bundle)));
-    if (const auto near = pattern::nearest_name(path, files_of(bundle))) {
+    if (const auto near = pattern::nearest_name(path, undeclared_files(bundle, declared))) {
       finding.remedy =
           fmt::format("did you mean \"{}\"? Otherwise add {}", *near, bundle.path_of(path));
     } else {

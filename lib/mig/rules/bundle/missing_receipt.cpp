@@ -11,7 +11,14 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   if (bundle.phase != bundle::Phase::executed || has_any_receipt(bundle)) return;
   const auto path = bundle.path_of("receipts/run_receipt.json");
   if (!bundle.is_registered || !contract::is_executed_status(bundle.status)) {
-    reporter.at_path(path, "the bundle is in phase executed, but holds no receipt of a run");
+    auto& finding =
+        reporter.at_path(path, "the bundle counts as executed, but holds no receipt of a run");
+    for (const auto& run : bundle.runs) {
+      if (run.post_baseline.empty()) continue;
+      relate(finding,
+             Quote{Location{bundle.path_of(run.post_baseline), std::nullopt}, std::nullopt},
+             "a run left this post baseline");
+    }
     return;
   }
   auto& finding = reporter.at_path(

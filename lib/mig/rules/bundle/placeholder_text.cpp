@@ -14,6 +14,8 @@ namespace {
 std::set<std::string> placeholders_of(const document::Section& section) {
   std::set<std::string> found;
   if (auto placeholder = pattern::find_placeholder(section.prose)) found.insert(*placeholder);
+  // `<name of the operator>` is a tag to Markdown.
+  if (auto placeholder = pattern::find_placeholder(section.html)) found.insert(*placeholder);
   for (const auto& item : section.list_items) {
     if (auto placeholder = pattern::find_placeholder(item)) found.insert(*placeholder);
   }
@@ -33,16 +35,21 @@ Span place_of(const SourceText& source, std::string_view placeholder, Span withi
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   if (!bundle.notes) return;
   const SourceText& source = *bundle.notes->document.source;
+  const auto report = [&](Span within, std::string_view placeholder, std::string message) {
+    auto& finding = reporter.at(source, place_of(source, placeholder, within), std::move(message));
+    // Unwritten notes must not weigh less than missing ones.
+    if (bundle.declaration.is_irreversible()) finding.severity = Severity::fail;
+  };
   for (const auto& section : bundle.notes->markdown.sections) {
     if (const auto found = pattern::find_placeholder(section.heading)) {
-      reporter.at(source, place_of(source, *found, section.heading_span),
-                  fmt::format("the heading still holds the placeholder \"{}\"", *found));
+      report(section.heading_span, *found,
+             fmt::format("the heading still holds the placeholder \"{}\"", *found));
     }
     for (const auto& found : placeholders_of(section)) {
       const auto where =
           section.level == 0 ? std::string() : fmt::format(" below \"{}\"", section.heading);
-      reporter.at(source, place_of(source, found, section.body_span),
-                  fmt::format("the text{} still holds the placeholder \"{}\"", where, found));
+      report(section.body_span, found,
+             fmt::format("the text{} still holds the placeholder \"{}\"", where, found));
     }
   }
 }

@@ -22,7 +22,7 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   if (names_governance_reviewer(approvals, policy)) return;
   auto& finding = reporter.at(
       *document->source, approvals.change_class->span,
-      fmt::format("a change of class \"{}\" needs a governance reviewer, and none of {} is one",
+      fmt::format("a change of class \"{}\" needs a governance reviewer, but only asks: {}",
                   change_class, fmt::join(reviewers_of(approvals), ", ")));
   finding.remedy = fmt::format(
       "add a governance reviewer to approvals.required_reviewers; by the policy ({}) that is one "

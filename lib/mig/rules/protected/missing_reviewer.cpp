@@ -19,12 +19,12 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   if (names_governance_reviewer(approvals, policy)) return;
   for (const auto& contact :
        contract::protected_contacts(bundle.declaration, policy.protected_domains)) {
-    auto& finding = reporter.at(
-        *document->source, contact.entry.span,
-        fmt::format("\"{}\" in `{}` may touch the protected domain {} (policy: {}), and none of {} "
-                    "is a governance reviewer",
-                    contact.entry.value, contact.key, contact.domain, policy.source,
-                    fmt::join(reviewers_of(approvals), ", ")));
+    auto& finding =
+        reporter.at(*document->source, contact.entry.span,
+                    fmt::format("\"{}\" in `{}` may touch the protected domain {} (policy: {}), "
+                                "but no governance reviewer is asked, only: {}",
+                                contact.entry.value, contact.key, contact.domain, policy.source,
+                                fmt::join(reviewers_of(approvals), ", ")));
     finding.object = contact.domain;
     finding.remedy = fmt::format(
         "add a governance reviewer ({}) to approvals.required_reviewers, or forbid the domain "

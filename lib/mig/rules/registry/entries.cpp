@@ -40,11 +40,20 @@ BundlesById judged_by_id(const bundle::RepositoryFacts& repository) {
 
 const bundle::BundleSummary* judged_in(std::string_view folder,
                                        const bundle::RepositoryFacts& repository) {
+  if (folder.empty()) return nullptr;
   const auto& bundles = repository.bundles;
   const auto found = std::lower_bound(
       bundles.begin(), bundles.end(), folder,
       [](const bundle::BundleSummary& one, std::string_view path) { return one.path < path; });
   return found != bundles.end() && found->path == folder ? &*found : nullptr;
+}
+
+std::unordered_set<std::string_view> listed_folders(const bundle::RepositoryFacts& repository) {
+  std::unordered_set<std::string_view> folders(repository.entry_bundles.begin(),
+                                               repository.entry_bundles.end());
+  // "" stands for entries that lead nowhere, and is the path of a bundle that is the root.
+  folders.erase("");
+  return folders;
 }
 
 bool has_escaping_path(const contract::RegistryEntry& entry,
@@ -55,7 +64,7 @@ bool has_escaping_path(const contract::RegistryEntry& entry,
 
 bool has_reliable_path(const contract::RegistryEntry& entry) {
   if (entry.path) return !entry.path->value.empty();
-  if (!entry.type || !broken_part_of(entry.id.value).empty()) return false;
+  if (!entry.type || !is_sound_id(entry.id.value)) return false;
   const auto prefix = contract::id_prefix_of(entry.type->value);
   return prefix.empty() || type_of_id(entry.id.value) == entry.type->value;
 }

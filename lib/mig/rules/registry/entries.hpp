@@ -21,15 +21,19 @@ using BundlesById = std::unordered_map<std::string_view, const bundle::BundleSum
 /// The judged bundles by the id that they declare; the first one of those that share an id.
 BundlesById judged_by_id(const bundle::RepositoryFacts& repository);
 
-/// The judged bundle in that folder; null when there is none.
+/// The judged bundle that an entry leads to, by the folder that it leads to; null when it leads to
+/// none.
 const bundle::BundleSummary* judged_in(std::string_view folder,
                                        const bundle::RepositoryFacts& repository);
+
+/// The folders that entries lead to.
+std::unordered_set<std::string_view> listed_folders(const bundle::RepositoryFacts& repository);
 
 /// Whether the entry gives a path that leaves the repository.
 bool has_escaping_path(const contract::RegistryEntry& entry,
                        const bundle::RepositoryFacts& repository);
 
-/// Whether the folder of an entry is known: given as a path, or following from a well-formed id and
+/// Whether the folder of an entry is known: given as a path, or following from a sound id and
 /// a type that belong together. Otherwise id and type are the cause, not the folder.
 bool has_reliable_path(const contract::RegistryEntry& entry);
 

@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/families.hpp"
@@ -13,8 +11,7 @@ namespace {
 
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   if (!repository.is_tree) return;
-  std::set<std::string_view> listed(repository.entry_bundles.begin(),
-                                    repository.entry_bundles.end());
+  const auto listed = listed_folders(repository);
   for (const auto& root : repository.migrations_roots) {
     if (registry_of(root, repository) != nullptr) continue;
     // Store-local bundles may be listed by the registry of another root.
@@ -24,8 +21,7 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
         });
     if (unlisted == 0) continue;
     reporter.at_path(registry_path_of(root),
-                     fmt::format("there is no registry for the migrations in {} ({} not listed "
-                                 "anywhere)",
+                     fmt::format("{} has no registry; migrations in it that are listed nowhere: {}",
                                  root, unlisted));
   }
 }

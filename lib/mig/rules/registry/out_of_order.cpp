@@ -34,10 +34,10 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
     if (executed == latest.end()) continue;
     const auto& newer = *executed->second;
     if (!is_earlier(entry.id.value, newer.id.value).value_or(false)) continue;
-    auto& finding =
-        reporter.at(source_of(entry, repository), entry.id.span,
-                    fmt::format("{} ({}) would run before {}, which is {} already", entry.id.value,
-                                entry.status->value, newer.id.value, newer.status->value));
+    auto& finding = reporter.at(
+        source_of(entry, repository), entry.id.span,
+        fmt::format("{} ({}) would run before {}, whose status is {} already", entry.id.value,
+                    entry.status->value, newer.id.value, newer.status->value));
     relate(finding, quote(source_of(newer, repository), newer.id.span), "executed before it");
   }
 }

@@ -11,6 +11,11 @@
 namespace mig::rules::registry_rules {
 namespace {
 
+/// Types that nobody knows are told by the schema.
+bool is_known(std::string_view type) {
+  return type == "other" || !contract::id_prefix_of(type).empty();
+}
+
 /// "other" goes with every id; what nobody knows contradicts nothing.
 bool contradict(std::string_view type, std::string_view type_by_id) {
   return !contract::id_prefix_of(type).empty() && !type_by_id.empty() && type != type_by_id;
@@ -19,11 +24,11 @@ bool contradict(std::string_view type, std::string_view type_by_id) {
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   const auto judged = judged_by_id(repository);
   for (const auto& entry : repository.registry.entries) {
-    if (!entry.type) continue;
+    if (!entry.type || !is_known(entry.type->value)) continue;
     const auto& type = entry.type->value;
     const auto type_by_id = type_of_id(entry.id.value);
     const auto bundle = judged.find(entry.id.value);
-    const bool is_judged = bundle != judged.end() && !bundle->second->type.empty();
+    const bool is_judged = bundle != judged.end() && is_known(bundle->second->type);
     // A declaration whose type belongs to another id is the cause; it is told there.
     if (is_judged && contradict(bundle->second->type, type_by_id)) continue;
     const SourceText& source = source_of(entry, repository);

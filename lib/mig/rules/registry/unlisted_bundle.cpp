@@ -35,8 +35,7 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   if (!repository.has_registry() || !is_registry_readable(repository)) return;
   std::unordered_set<std::string_view> listed;
   for (const auto& entry : repository.registry.entries) listed.insert(entry.id.value);
-  const std::unordered_set<std::string_view> folders(repository.entry_bundles.begin(),
-                                                     repository.entry_bundles.end());
+  const auto folders = listed_folders(repository);
   for (const auto& bundle : repository.bundles) {
     const auto& id = bundle.id.empty() ? bundle.folder_name : bundle.id;
     if (listed.contains(id) || folders.contains(bundle.path)) continue;

@@ -35,10 +35,10 @@ void report_stranger(const contract::RegistryEntry& entry, const bundle::BundleS
   finding.remedy = fmt::format("write \"id\": \"{}\", or correct the path", bundle.id);
 }
 
-/// Malformed ids, and folders that are not named after their migration, are causes of their own.
+/// Unsound ids, and folders that are not named after their migration, are causes of their own.
 bool is_other_migration(const contract::RegistryEntry& entry, const bundle::BundleSummary& there) {
-  return there.folder_name != entry.id.value && !there.id.empty() &&
-         broken_part_of(there.id).empty() && broken_part_of(entry.id.value).empty();
+  return there.folder_name != entry.id.value && is_sound_id(there.id) &&
+         is_sound_id(entry.id.value);
 }
 
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {

@@ -23,9 +23,8 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
     }
     for (const auto& entry : list.entries) {
       if (!contract::names_everything(entry.value)) continue;
-      auto& finding =
-          reporter.at(source, entry.span,
-                      fmt::format("\"{}\" in `{}` allows everything", entry.value, list.key));
+      auto& finding = reporter.at(
+          source, entry.span, fmt::format("\"{}\" in `{}` bounds nothing", entry.value, list.key));
       finding.remedy = fmt::format("name the {} that the scripts touch", list.surface);
     }
   }

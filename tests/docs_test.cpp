@@ -1,0 +1,58 @@
+// What the documentation shows is what the programs do.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+#include <string>
+
+#include "support/process.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string document(const std::string& relative) {
+  return mig::test::read_file((fs::path(MIG_SOURCE_DIR) / relative).string());
+}
+
+TEST(Docs, TheExampleOfTheReadmeIsReal) {
+  const auto readme = document("README.md");
+  const std::string opening = "```console\n$ mig-gate migrations\n";
+  const auto begin = readme.find(opening);
+  ASSERT_NE(begin, std::string::npos);
+  const auto end = readme.find("```", begin + opening.size());
+  const auto shown = readme.substr(begin + opening.size(), end - begin - opening.size());
+  const auto folder =
+      fs::path(MIG_SOURCE_DIR) / "fixtures/invalid/declaration-invalid-value/unknown-type";
+  const auto result = mig::test::run_process(
+      {mig::test::tool_path("mig-gate"), "--root", ".", "migrations"}, {folder.string(), "", {}});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.standard_output.substr(0, shown.size()), shown);
+  EXPECT_GT(shown.size(), 200U);
+}
+
+TEST(Docs, LinksLeadSomewhere) {
+  const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  std::size_t links = 0;
+  for (const std::string name : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"}) {
+    const auto text = document(name);
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), link);
+         it != std::sregex_iterator(); ++it) {
+      ++links;
+      EXPECT_TRUE(fs::exists(fs::path(MIG_SOURCE_DIR) / (*it)[1].str()))
+          << name << " links to " << (*it)[1].str();
+    }
+  }
+  EXPECT_GT(links, 5U);
+}
+
+// Exit codes are stated once in prose and once in the help: they must agree.
+TEST(Docs, TheHelpNamesTheExitCodes) {
+  const auto help = mig::test::run_process({mig::test::tool_path("mig-gate"), "--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const std::string text : {"0 pass", "1 fail", "2 usage", "3 no verdict", "4 review"}) {
+    EXPECT_NE(help.standard_output.find(text), std::string::npos) << text;
+  }
+}
+
+}  // namespace

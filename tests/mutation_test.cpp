@@ -1,0 +1,193 @@
+// Every document is damaged in every place, one damage at a time; each must end in a finding or an
+// error. What may pass in silence stands in one reviewed list, and an entry that no mutant needs
+// fails.
+//
+// A sample goes through the binary; MIG_WHOLE_RUN=1 (bench/full_mutations) sends everything.
+#include <fnmatch.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "mig/app/gates.hpp"
+#include "mig/app/pipeline.hpp"
+#include "mig/bundle/load.hpp"
+#include "mig/rules/judge.hpp"
+#include "mutation_seeds.hpp"
+#include "mutations.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using mig::test::Mutant;
+using mig::test::mutants_of;
+using mig::test::SampleRepository;
+using nlohmann::ordered_json;
+
+constexpr std::size_t kThroughTheBinary = 40;
+
+bool is_whole_run() {
+  return std::getenv("MIG_WHOLE_RUN") != nullptr;
+}
+
+/// A damage that may go unseen, and why. `place` is a glob over "<document>:<path> <mutation>".
+struct Silence {
+  const char* place;
+  const char* reason;
+};
+
+#include "data/mutation_silences.inc"
+
+/// Which entries of the reviewed list were needed.
+std::set<std::string>& used_silences() {
+  static std::set<std::string> used;
+  return used;
+}
+
+bool may_be_silent(const std::string& label) {
+  for (const auto& silence : kSilences) {
+    if (::fnmatch(silence.place, label.c_str(), 0) != 0) continue;
+    used_silences().insert(silence.place);
+    return true;
+  }
+  return false;
+}
+
+using Verdicts = std::set<std::string>;
+
+/// What is open above info, and errors.
+Verdicts verdicts_of_document(mig::contract::DocumentKind kind, const std::string& bytes) {
+  static const auto rules = mig::app::rules_of(*mig::app::find_tool("mig-validate"));
+  auto facts = mig::bundle::examine_document("document", bytes, kind);
+  if (!facts) return {"error"};
+  std::vector<mig::Finding> findings;
+  mig::rules::judge_document(*facts, rules, findings);
+  Verdicts open;
+  for (const auto& finding : findings) {
+    if (finding.severity != mig::Severity::info) open.insert(finding.rule + finding.message);
+  }
+  return open;
+}
+
+class Documents : public testing::TestWithParam<mig::contract::KindInfo> {};
+
+TEST_P(Documents, EveryDamageIsToldByTheDocumentAlone) {
+  const auto& info = GetParam();
+  std::size_t count = 0;
+  for (const auto& example : mig::test::examples_of(std::string(info.schema_file))) {
+    ASSERT_TRUE(verdicts_of_document(info.kind, example.dump()).empty())
+        << "the example itself is not sound";
+    for (const auto& mutant : mutants_of(example)) {
+      ++count;
+      if (!verdicts_of_document(info.kind, mutant.bytes).empty()) continue;
+      const auto label = std::string(info.name) + ":" + mutant.place;
+      EXPECT_TRUE(may_be_silent(label)) << label << " passes in silence";
+    }
+  }
+  EXPECT_GT(count, 30U);
+  std::printf("%s: %zu mutants\n", std::string(info.name).c_str(), count);
+}
+
+TEST_P(Documents, ASampleGoesThroughTheBinary) {
+  const auto& info = GetParam();
+  const auto mutants = mutants_of(mig::test::examples_of(std::string(info.schema_file)).front());
+  const std::size_t stride = is_whole_run() ? 1 : mutants.size() / kThroughTheBinary + 1;
+  for (std::size_t i = 0; i < mutants.size(); i += stride) {
+    const bool expected = verdicts_of_document(info.kind, mutants[i].bytes).empty();
+    const auto result = mig::test::run_tool("mig-validate", {"--kind", std::string(info.name), "-"},
+                                            {"", mutants[i].bytes, {}});
+    EXPECT_EQ(result.exit_code == 0, expected) << mutants[i].place << result.standard_output;
+    EXPECT_LT(result.exit_code, 5) << mutants[i].place;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, Documents,
+                         testing::ValuesIn(mig::contract::all_kinds().begin(),
+                                           mig::contract::all_kinds().end()),
+                         [](const auto& instance) { return std::string(instance.param.name); });
+
+/// The verdict over the whole repository, in this process.
+int gate(const SampleRepository& repository) {
+  mig::app::Options options;
+  options.root = repository.path();
+  options.paths = {repository.path()};
+  options.now = mig::test::kNow;
+  const auto report = mig::app::judge(*mig::app::find_tool("mig-gate"), options);
+  return report ? report->exit_code : 3;
+}
+
+/// Judges the repository with one file changed, and puts the file back.
+void expect_refusal(const SampleRepository& repository, const std::string& file,
+                    const std::string& label, const std::string& bytes) {
+  const auto before = repository.read(file);
+  if (before == bytes) return;
+  repository.write(file, bytes);
+  if (gate(repository) == 0) {
+    EXPECT_TRUE(may_be_silent(label)) << label << " passes in silence";
+  }
+  repository.write(file, before);
+}
+
+TEST(Repository, EveryDamagedValueIsToldByTheGate) {
+  const SampleRepository repository;
+  ASSERT_EQ(gate(repository), 0);
+  std::size_t count = 0;
+  for (const auto& file : mig::test::documents_in(repository)) {
+    const auto document = mig::test::as_json(file, repository.read(file));
+    for (const auto& mutant : mutants_of(document)) {
+      ++count;
+      expect_refusal(repository, file, file + ":" + mutant.place, mutant.bytes);
+    }
+  }
+  EXPECT_GT(count, 300U);
+  std::printf("repository: %zu mutants\n", count);
+}
+
+TEST(Repository, EveryDamagedFileIsToldByTheGate) {
+  const SampleRepository repository;
+  for (const auto& file : mig::test::files_in(repository)) {
+    const auto bytes = repository.read(file);
+    expect_refusal(repository, file, file + ": emptied", "");
+    expect_refusal(repository, file, file + ": halved", bytes.substr(0, bytes.size() / 2));
+    fs::remove(repository.file(file));
+    if (gate(repository) == 0) {
+      EXPECT_TRUE(may_be_silent(file + ": deleted")) << file << " may be deleted in silence";
+    }
+    repository.write(file, bytes);
+  }
+}
+
+TEST(Repository, SwappedAndRecasedValuesOfADeclarationAreToldByTheGate) {
+  const SampleRepository repository;
+  for (const auto& bundle : {mig::test::kExecutedBundle, mig::test::kDraftBundle}) {
+    const auto file = bundle + "/migration.yml";
+    const auto document = mig::test::as_json(file, repository.read(file));
+    for (const auto& mutant : mig::test::swaps_of(document)) {
+      expect_refusal(repository, file, file + ":" + mutant.place, mutant.bytes);
+    }
+    auto recased = document;
+    for (auto& letter : recased["migration_id"].get_ref<std::string&>()) {
+      letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    }
+    expect_refusal(repository, file, file + ": id in lower case", recased.dump());
+  }
+}
+
+/// Runs after every other test of this program, whatever their order is.
+class ReviewedList : public testing::Environment {
+ public:
+  void TearDown() override {
+    const auto* program = testing::UnitTest::GetInstance();
+    if (program->test_to_run_count() != program->total_test_count()) return;
+    for (const auto& silence : kSilences) {
+      EXPECT_TRUE(used_silences().contains(silence.place))
+          << "no mutant needs the entry " << silence.place << " (" << silence.reason << ")";
+    }
+  }
+};
+
+const auto* const kReviewedList = testing::AddGlobalTestEnvironment(new ReviewedList);
+
+}  // namespace
