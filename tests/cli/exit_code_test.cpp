@@ -196,6 +196,30 @@ TEST(Documents, AFileIsJudgedByItsKind) {
             1);
 }
 
+TEST(Documents, ALoneDeclarationIsJudgedByAllThatItSaysOfItself) {
+  const SampleRepository repository;
+  auto declaration = repository.read(kDraftBundle + "/migration.yml");
+  const std::string_view key = "migration_id: PG-MIG-";
+  const auto at = declaration.find(key);
+  ASSERT_NE(at, std::string::npos);
+  declaration.replace(at + key.size(), 10, "2026-02-30");
+  const auto result = validate(repository.path(), {"--kind", "declaration", "-"}, declaration);
+  EXPECT_EQ(result.exit_code, 1) << all_of(result);
+  EXPECT_THAT(result.standard_output, HasSubstr("declaration-impossible-date"));
+  EXPECT_THAT(result.standard_output, HasSubstr("given without its bundle"));
+}
+
+TEST(Documents, ALoneRegistryIsHeldAgainstItself) {
+  const SampleRepository repository;
+  const std::string entry =
+      R"({"id": "PG-MIG-2026-03-01-01", "type": "postgis", "owners": ["a"], "status": "draft"})";
+  const auto twice =
+      "{\"schema_version\": \"migrations.v1\", \"migrations\": [" + entry + ", " + entry + "]}";
+  const auto result = validate(repository.path(), {"--kind", "registry", "-"}, twice);
+  EXPECT_EQ(result.exit_code, 1) << all_of(result);
+  EXPECT_THAT(result.standard_output, HasSubstr("registry-duplicate-id"));
+}
+
 TEST(Streams, AClosedOrFullOutputIsNoVerdict) {
   const SampleRepository repository;
   const auto tool = mig::test::tool_path("mig-gate");
