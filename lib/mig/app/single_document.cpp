@@ -29,6 +29,7 @@ std::vector<Finding> judge_declaration(bundle::DocumentFacts document,
   bundle::BundleFacts lone;
   lone.repository = &surroundings;
   lone.declaration = contract::read_declaration(document.value);
+  lone.has_declaration = true;
   lone.documents.push_back(std::move(document));
   return rules::judge_bundle(lone, rules_among(rules, kDeclarationFamilies));
 }

@@ -3,15 +3,9 @@
 #include <algorithm>
 
 namespace mig::bundle {
-namespace {
-constexpr std::string_view kDeclarationFile = "migration.yml";
-}
 
 const DocumentFacts* BundleFacts::declaration_document() const {
-  if (documents.empty() || documents.front().source->path() != path_of(kDeclarationFile)) {
-    return nullptr;
-  }
-  return &documents.front();
+  return has_declaration ? &documents.front() : nullptr;
 }
 
 const contract::RegistryEntry* BundleFacts::registry_entry() const {

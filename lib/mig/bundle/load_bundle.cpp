@@ -71,6 +71,7 @@ Result<void> BundleLoader::load_declaration() {
   if (entry == nullptr) return {};
   auto loaded = load_document_at(std::string(kDeclarationFile), DocumentKind::declaration);
   if (!loaded) return loaded;
+  facts_.has_declaration = true;
   facts_.declaration = contract::read_declaration(facts_.documents.front().value);
   return {};
 }

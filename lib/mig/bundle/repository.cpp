@@ -300,6 +300,7 @@ Result<void> load_dependencies(const io::Root& root, RepositoryFacts& repository
     neighbour.folder_name = base_name(folder);
     neighbour.status = entry->status ? entry->status->value : "draft";
     neighbour.declaration = contract::read_declaration(document->value);
+    neighbour.has_declaration = true;
     neighbour.documents.push_back(std::move(*document));
     repository.neighbours.push_back(summarize(neighbour));
     want(repository.neighbours.back());
