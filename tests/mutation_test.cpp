@@ -11,8 +11,8 @@
 
 #include "mig/app/gates.hpp"
 #include "mig/app/pipeline.hpp"
+#include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
-#include "mig/rules/judge.hpp"
 #include "mutation_seeds.hpp"
 #include "mutations.hpp"
 
@@ -72,8 +72,9 @@ Verdicts verdicts_of_document(mig::contract::DocumentKind kind, const std::strin
   static const auto rules = mig::app::rules_of(*mig::app::find_tool("mig-validate"));
   auto facts = mig::bundle::examine_document("document", bytes, kind);
   if (!facts) return {"error"};
-  std::vector<mig::Finding> findings;
-  mig::rules::judge_document(*facts, rules, findings);
+  mig::bundle::RepositoryFacts surroundings;
+  surroundings.now = mig::test::kNow;
+  const auto findings = mig::app::judge_single_document(std::move(*facts), surroundings, rules);
   Verdicts open;
   for (const auto& finding : findings) {
     if (finding.severity != mig::Severity::info) open.insert(finding.rule + finding.message);

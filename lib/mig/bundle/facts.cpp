@@ -3,12 +3,11 @@
 #include <algorithm>
 
 namespace mig::bundle {
-namespace {
-constexpr std::string_view kDeclarationFile = "migration.yml";
-}
+namespace {}
 
 const DocumentFacts* BundleFacts::declaration_document() const {
-  if (documents.empty() || documents.front().source->path() != path_of(kDeclarationFile)) {
+  // By its kind and not its name: a declaration that was given alone may come from a stream.
+  if (documents.empty() || documents.front().kind != contract::DocumentKind::declaration) {
     return nullptr;
   }
   return &documents.front();
