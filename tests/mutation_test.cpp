@@ -13,7 +13,6 @@
 #include "mig/app/pipeline.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
-#include "mig/rules/judge.hpp"
 #include "mutation_seeds.hpp"
 #include "mutations.hpp"
 
@@ -71,12 +70,13 @@ using Verdicts = std::set<std::string>;
 /// What is open above info, and errors.
 Verdicts verdicts_of_document(mig::contract::DocumentKind kind, const std::string& bytes) {
   static const auto rules = mig::app::rules_of(*mig::app::find_tool("mig-validate"));
-  static const mig::bundle::RepositoryFacts surroundings;
   auto facts = mig::bundle::examine_document("document", bytes, kind);
   if (!facts) return {"error"};
+  mig::bundle::RepositoryFacts surroundings;
+  surroundings.now = mig::test::kNow;
+  const auto findings = mig::app::judge_single_document(std::move(*facts), surroundings, rules);
   Verdicts open;
-  for (const auto& finding :
-       mig::app::judge_single_document(std::move(*facts), surroundings, rules)) {
+  for (const auto& finding : findings) {
     if (finding.severity != mig::Severity::info) open.insert(finding.rule + finding.message);
   }
   return open;

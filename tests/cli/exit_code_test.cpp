@@ -188,6 +188,19 @@ TEST(Documents, StandardInputIsJudgedUnderItsName) {
   EXPECT_EQ(validate(repository.path(), {"-"}, "a: b").exit_code, 1) << "the kind cannot be told";
 }
 
+// Rules about the whole declaration must not hang on the name it was given under.
+TEST(Documents, ALoneDeclarationIsJudgedWhateverItsName) {
+  const SampleRepository repository;
+  auto bytes = repository.read(kDraftBundle + "/migration.yml");
+  const std::string id = "PG-MIG-2026-03-10-01";
+  bytes.replace(bytes.find(id), id.size(), "nonsense");
+  EXPECT_EQ(validate(repository.path(), {"--kind", "declaration", "-"}, bytes).exit_code, 1);
+  repository.write("proposed/migration.yml", bytes);
+  EXPECT_EQ(validate("", {"--root", repository.path(), repository.file("proposed/migration.yml")})
+                .exit_code,
+            1);
+}
+
 TEST(Documents, AFileIsJudgedByItsKind) {
   const SampleRepository repository;
   const auto registry = repository.file("migrations/registry/migrations.v1.json");

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 namespace mig::bundle {
-
 const DocumentFacts* BundleFacts::declaration_document() const {
   return has_declaration ? &documents.front() : nullptr;
 }
