@@ -5,6 +5,7 @@
 #include <regex>
 #include <string>
 
+#include "mig/contract/document_kind.hpp"
 #include "support/process.hpp"
 
 namespace {
@@ -44,6 +45,27 @@ TEST(Docs, LinksLeadSomewhere) {
     }
   }
   EXPECT_GT(links, 5U);
+}
+
+// Every example document of the formats page fits the schema that the page names above it.
+TEST(Docs, TheExamplesOfTheFormatsFit) {
+  const auto page = document("docs/formats.md");
+  std::size_t judged = 0;
+  for (const auto& info : mig::contract::all_kinds()) {
+    const auto named = page.find("Schema: [`" + std::string(info.schema_file) + "`]");
+    ASSERT_NE(named, std::string::npos) << info.schema_file;
+    const std::string fence =
+        info.syntax == mig::contract::Syntax::yaml ? "```yaml\n" : "```json\n";
+    const auto begin = page.find(fence, named) + fence.size();
+    const auto example = page.substr(begin, page.find("```", begin) - begin);
+    const auto result =
+        mig::test::run_process({mig::test::tool_path("mig-validate"), "--kind",
+                                std::string(info.name), "--now", "2026-04-01T00:00:00Z", "-"},
+                               {"", example, {}});
+    EXPECT_EQ(result.exit_code, 0) << info.name << result.standard_output << result.standard_error;
+    ++judged;
+  }
+  EXPECT_EQ(judged, mig::contract::all_kinds().size());
 }
 
 // Exit codes are stated once in prose and once in the help: they must agree.

@@ -79,7 +79,7 @@ struct BundleFacts {
   std::vector<io::Entry> entries;        ///< everything in the folder, relative to the bundle
   std::vector<DocumentFacts> documents;  ///< declaration first, when there is one
   bool has_declaration = false;
-  contract::Declaration declaration;     ///< fields that could be read
+  contract::Declaration declaration;  ///< fields that could be read
   std::vector<ScriptFacts> scripts;
   std::optional<NotesFacts> notes;
   std::vector<Justification> justifications;

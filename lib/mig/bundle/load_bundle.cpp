@@ -4,6 +4,7 @@
 
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/run_folders.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -12,7 +13,6 @@ namespace {
 
 using contract::DocumentKind;
 
-constexpr std::string_view kDeclarationFile = "migration.yml";
 constexpr std::string_view kNotesFile = "notes.md";
 constexpr std::string_view kPlanFile = "plan.json";
 

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "mig/bundle/repository.hpp"
+#include "mig/bundle/tree_paths.hpp"
+#include "mig/pattern/pattern.hpp"
+
+namespace mig::bundle {
+namespace {
+
+bool is_script_name(std::string_view name) {
+  static constexpr std::array<std::string_view, 12> kEndings{".sql",    ".psql", ".pgsql", ".ddl",
+                                                             ".cypher", ".cql",  ".sh",    ".bash",
+                                                             ".py",     ".js",   ".rb",    ".pl"};
+  if (name == "forward.json" || name == "rollback.json") return true;
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [name](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool lies_beneath(std::string_view path, std::string_view folder) {
+  if (folder.empty()) return true;
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// Walks a tree folder by folder, stopping at bundles.
+class Discoverer {
+ public:
+  Discoverer(const io::Root& root, const RepositoryFacts& repository)
+      : root_(root), repository_(repository) {
+    for (const auto& entry : repository.registry.entries) {
+      registered_.insert(bundle_path_of(entry, repository));
+    }
+  }
+
+  Result<Discovery> discover(const std::string& folder) {
+    std::vector<std::string> pending{folder};
+    while (!pending.empty()) {
+      const auto next = std::move(pending.back());
+      pending.pop_back();
+      if (auto done = visit(next, pending); !done) return tl::unexpected(done.error());
+    }
+    if (auto done = add_registered(folder); !done) return tl::unexpected(done.error());
+    std::sort(found_.bundles.begin(), found_.bundles.end());
+    std::sort(found_.stray_scripts.begin(), found_.stray_scripts.end());
+    std::sort(found_.nested_policy_folders.begin(), found_.nested_policy_folders.end());
+    std::sort(found_.irregular_entries.begin(), found_.irregular_entries.end(),
+              [](const auto& left, const auto& right) { return left.path < right.path; });
+    return std::move(found_);
+  }
+
+  bool is_bundle(std::string_view folder, const std::vector<io::Entry>& entries) const {
+    if (pattern::parse_migration_id(base_name(folder)) ||
+        registered_.contains(std::string(folder))) {
+      return true;
+    }
+    return std::any_of(entries.begin(), entries.end(), [](const io::Entry& entry) {
+      return base_name(entry.path) == kDeclarationFile;
+    });
+  }
+
+ private:
+  Result<void> visit(const std::string& folder, std::vector<std::string>& pending) {
+    auto entries = root_.list(folder);
+    if (!entries) {
+      return failure(ErrorKind::no_verdict, entries.error().message,
+                     Location{folder, std::nullopt});
+    }
+    if (is_bundle(folder, *entries)) {
+      found_.bundles.push_back(folder);
+      return {};
+    }
+    for (const auto& entry : *entries) sort_entry(folder, entry, pending);
+    return {};
+  }
+
+  // What the registry names is judged wherever it lies, even where the walk does not go.
+  Result<void> add_registered(const std::string& folder) {
+    const std::set<std::string> found(found_.bundles.begin(), found_.bundles.end());
+    const auto is_found = [&found](std::string path) {
+      for (auto end = path.size(); end != path.npos; end = path.rfind('/')) {
+        path.resize(end);
+        if (found.contains(path)) return true;
+      }
+      return false;
+    };
+    for (const auto& path : registered_) {
+      if (is_found(path) || !lies_beneath(path, folder)) continue;
+      auto there = is_folder(root_, path);
+      if (!there) return tl::unexpected(there.error());
+      if (*there) found_.bundles.push_back(path);
+    }
+    return {};
+  }
+
+  void sort_entry(const std::string& folder, const io::Entry& entry,
+                  std::vector<std::string>& pending) {
+    const auto name = base_name(entry.path);
+    switch (entry.kind) {
+      case io::EntryKind::directory:
+        if (name == ".mig" && !folder.empty()) found_.nested_policy_folders.push_back(entry.path);
+        if (name == ".mig" || name == ".git" || name == kRegistryFolder) return;
+        pending.push_back(entry.path);
+        return;
+      case io::EntryKind::regular:
+        if (is_script_name(name)) found_.stray_scripts.push_back(entry.path);
+        return;
+      case io::EntryKind::symbolic_link:
+      case io::EntryKind::other:
+        found_.irregular_entries.push_back(entry);
+        return;
+    }
+  }
+
+  const io::Root& root_;
+  const RepositoryFacts& repository_;
+  std::set<std::string> registered_;
+  Discovery found_;
+};
+
+}  // namespace
+
+Result<Discovery> discover_bundles(const io::Root& root, const std::string& folder,
+                                   const RepositoryFacts& repository) {
+  return Discoverer(root, repository).discover(folder);
+}
+
+Result<bool> is_bundle_folder(const io::Root& root, const std::string& folder,
+                              const RepositoryFacts& repository) {
+  auto entries = root.list(folder);
+  if (!entries) {
+    return failure(ErrorKind::no_verdict, entries.error().message, Location{folder, std::nullopt});
+  }
+  return Discoverer(root, repository).is_bundle(folder, *entries);
+}
+
+}  // namespace mig::bundle

@@ -1,0 +1,76 @@
+#include <filesystem>
+
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/repository.hpp"
+#include "mig/digest/sha256.hpp"
+
+namespace mig::bundle {
+namespace {
+
+using contract::DocumentKind;
+
+Error configuration_error(const DocumentFacts& document) {
+  const SourceText& source = *document.source;
+  Error error{ErrorKind::configuration, "the policy is not valid", source.whole_file(),
+              "run mig-validate on the policy file to see every fault"};
+  if (document.access) error.message = "the policy cannot be used: " + document.access->message;
+  if (document.fault) {
+    error.message = "the policy cannot be used: " + document.fault->message;
+    error.location = source.locate(document.fault->span);
+  }
+  if (!document.violations.empty()) {
+    const auto& first = document.violations.front();
+    error.message = "the policy cannot be used: " + first.message;
+    error.location = source.locate(first.span);
+  }
+  return error;
+}
+
+Result<contract::Policy> policy_of(const DocumentFacts& document, std::string source) {
+  if (!document.is_valid()) return tl::unexpected(configuration_error(document));
+  auto policy = contract::read_policy(document.value);
+  policy.source = std::move(source);
+  policy.digest = "sha256:" + document.hex;
+  return policy;
+}
+
+Result<contract::Policy> default_policy() {
+  contract::Policy policy;
+  auto digest = digest::sha256_digest(contract::policy_as_yaml(policy));
+  if (!digest) return tl::unexpected(digest.error());
+  policy.digest = std::move(*digest);
+  return policy;
+}
+
+// A policy file outside the root is the caller's word, so its own folder becomes the root of the
+// read.
+Result<DocumentFacts> load_given_policy(const std::string& file) {
+  const std::filesystem::path path(file);
+  auto folder = io::Root::open(path.has_parent_path() ? path.parent_path().string() : ".");
+  if (!folder) return tl::unexpected(folder.error());
+  auto bytes = folder->read(path.filename().string(), contract::FileLimits{}.document_bytes);
+  if (!bytes) {
+    return failure(ErrorKind::no_verdict, "the policy cannot be read: " + bytes.error().message,
+                   Location{file, std::nullopt}, "check the path given to --policy");
+  }
+  return examine_document(file, std::move(*bytes), DocumentKind::policy);
+}
+
+}  // namespace
+
+Result<contract::Policy> load_policy(const io::Root& root,
+                                     const std::optional<std::string>& policy_file) {
+  if (policy_file) {
+    auto document = load_given_policy(*policy_file);
+    if (!document) return tl::unexpected(document.error());
+    return policy_of(*document, *policy_file);
+  }
+  auto document = load_document(root, kPolicyPath, DocumentKind::policy, contract::FileLimits{});
+  if (!document) return tl::unexpected(document.error());
+  if (document->access && document->access->fault == io::AccessFault::not_found) {
+    return default_policy();
+  }
+  return policy_of(*document, std::string(kPolicyPath));
+}
+
+}  // namespace mig::bundle
