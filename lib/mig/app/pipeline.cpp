@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <filesystem>
 #include <thread>
 #include <unordered_map>
 #include <variant>
@@ -190,9 +191,25 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   return {};
 }
 
-Result<bundle::RepositoryFacts> open_repository(const Options& options, const io::Root& root) {
+/// Whether policies themselves are what is judged: then an invalid one is a finding, not the end.
+bool judges_only_policies(const Options& options) {
+  if (options.kind) return *options.kind == contract::DocumentKind::policy;
+  return !options.paths.empty() &&
+         std::all_of(options.paths.begin(), options.paths.end(), [&options](const auto& path) {
+           const auto& name = path == "-" ? options.stdin_filename : path;
+           return contract::kind_by_path(std::filesystem::path(name).lexically_normal().string()) ==
+                  contract::DocumentKind::policy;
+         });
+}
+
+Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options& options,
+                                                const io::Root& root) {
   bundle::RepositoryFacts repository;
   auto policy = bundle::load_policy(root, options.policy);
+  if (!policy && policy.error().kind == ErrorKind::configuration && tool.takes_documents &&
+      judges_only_policies(options)) {
+    policy = bundle::built_in_policy();
+  }
   if (!policy) return tl::unexpected(policy.error());
   repository.policy = std::move(*policy);
   repository.now = options.now;
@@ -236,7 +253,7 @@ Result<report::Report> judge(const Tool& tool, const Options& options) {
   if (!listed) return tl::unexpected(listed.error());
   auto root = open_root(options);
   if (!root) return tl::unexpected(root.error());
-  auto repository = open_repository(options, *root);
+  auto repository = open_repository(tool, options, *root);
   if (!repository) return tl::unexpected(repository.error());
   Run run{tool, options, *root, rules_of(tool), std::move(*repository)};
   auto targets = choose_targets(tool, options, *root, *listed, run.repository);

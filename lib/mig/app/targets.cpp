@@ -3,65 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
-#include <unordered_map>
 
+#include "mig/app/given_path.hpp"
 #include "mig/bundle/repository.hpp"
 
 namespace mig::app {
 namespace {
-
-namespace fs = std::filesystem;
-
-bool is_beneath(std::string_view path, std::string_view folder) {
-  if (folder.empty() || path == folder) return true;
-  return path.starts_with(folder) && path[folder.size()] == '/';
-}
-
-/// Where folders really are. Ten thousand documents may lie in one folder, and following its path
-/// costs more than judging a document. An empty path stands for a folder that is not there.
-class FolderFinder {
- public:
-  const fs::path& really(const fs::path& folder) {
-    const auto [known, is_new] = folders_.try_emplace(folder.native());
-    if (is_new) {
-      std::error_code code;
-      known->second = fs::canonical(folder, code);
-      if (code) known->second.clear();
-    }
-    return known->second;
-  }
-
- private:
-  std::unordered_map<std::string, fs::path> folders_;
-};
-
-// The last component is kept as it is named, so that a link is judged as a link.
-Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
-                                     FolderFinder& folders) {
-  std::error_code code;
-  const fs::path path(given);
-  const bool keeps_name = path.has_filename() && path.filename() != "." && path.filename() != "..";
-  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const fs::path& folder = folders.really(keeps_name ? parent : path);
-  const fs::path absolute = keeps_name ? folder / path.filename() : folder;
-  if (folder.empty() || !fs::exists(fs::symlink_status(absolute, code))) {
-    return failure(ErrorKind::no_verdict, fmt::format("{} does not exist", given), {},
-                   "check the path");
-  }
-  const auto& top = root.absolute_path();
-  const auto text = absolute.string();
-  if (text == top) return std::string();
-  if (top == "/") return text.substr(1);
-  if (!is_beneath(text, top)) {
-    return failure(
-        ErrorKind::usage, fmt::format("{} lies outside the root {}", given, top), {},
-        "judge each repository in a run of its own, or name the common root with --root");
-  }
-  return text.substr(top.size() + 1);
-}
 
 /// Turns what was given into bundles and documents, one argument at a time.
 class TargetChooser {
@@ -80,7 +28,9 @@ class TargetChooser {
   Result<std::size_t> add_tree(const std::string& folder);
   Result<std::optional<std::string>> owning_bundle(std::string_view path) const;
   std::optional<std::string> migrations_root_of(std::string_view path) const;
-  std::string listed_path(const std::string& name) const;
+  Result<void> add_registry_above(const std::string& folder);
+  Result<void> add_registries_below(const std::string& folder);
+  bool registry_lists_some(const std::string& tree) const;
   Result<void> add_all_trees();
 
   const Tool& tool_;
@@ -107,23 +57,68 @@ Result<std::size_t> TargetChooser::add_tree(const std::string& folder) {
   return count;
 }
 
+// A folder outside every configured root brings its own: the nearest one above it with a registry.
+Result<void> TargetChooser::add_registry_above(const std::string& folder) {
+  if (migrations_root_of(folder)) return {};
+  std::string above = folder;
+  while (true) {
+    auto holds = bundle::has_registry_file(root_, above);
+    if (!holds) return tl::unexpected(holds.error());
+    if (*holds) return bundle::add_migrations_root(root_, above, repository_);
+    if (above.empty()) return {};
+    const auto slash = above.rfind('/');
+    above.resize(slash == std::string::npos ? 0 : slash);
+  }
+}
+
+// A tree without a registry above it has some below, or has to answer for having none.
+Result<void> TargetChooser::add_registries_below(const std::string& folder) {
+  if (migrations_root_of(folder)) return {};
+  auto found = bundle::discover_bundles(root_, folder, repository_);
+  if (!found) return tl::unexpected(found.error());
+  if (found->migrations_roots.empty()) found->migrations_roots.push_back(folder);
+  for (const auto& migrations : found->migrations_roots) {
+    auto added = bundle::add_migrations_root(root_, migrations, repository_);
+    if (!added) return added;
+  }
+  return {};
+}
+
+bool TargetChooser::registry_lists_some(const std::string& tree) const {
+  return std::any_of(repository_.registry.entries.begin(), repository_.registry.entries.end(),
+                     [&](const auto& entry) {
+                       const auto& registry = repository_.registry_documents[entry.document];
+                       return is_beneath(registry.source->path(), tree);
+                     });
+}
+
 Result<void> TargetChooser::add_folder(const std::string& folder, const std::string& given) {
   auto is_bundle = bundle::is_bundle_folder(root_, folder, repository_);
   if (!is_bundle) return tl::unexpected(is_bundle.error());
+  const bool stands_for_roots = folder.empty() && !repository_.migrations_roots.empty();
+  if (*is_bundle || !stands_for_roots) {
+    if (auto added = add_registry_above(folder); !added) return added;
+  }
   if (*is_bundle) {
     targets_.bundles.push_back(folder);
     return {};
   }
+  if (!stands_for_roots) {
+    if (auto added = add_registries_below(folder); !added) return added;
+  }
   // The root stands for its migrations roots: what lies elsewhere is not this suite's business.
   std::vector<std::string> trees{folder};
-  if (folder.empty() && !repository_.migrations_roots.empty()) trees = repository_.migrations_roots;
+  if (stands_for_roots) trees = repository_.migrations_roots;
   std::size_t count = 0;
+  const std::size_t strays_before = repository_.stray_scripts.size();
   for (const auto& tree : trees) {
     auto added = add_tree(tree);
     if (!added) return tl::unexpected(added.error());
     count += *added;
   }
-  if (count == 0 && repository_.stray_scripts.empty() && repository_.registry.entries.empty()) {
+  if (count == 0 && repository_.stray_scripts.size() == strays_before &&
+      !std::any_of(trees.begin(), trees.end(),
+                   [this](const auto& tree) { return registry_lists_some(tree); })) {
     return failure(ErrorKind::no_verdict, fmt::format("{} holds no migration bundle", given), {},
                    "name a folder that holds migration.yml, or the migrations folder");
   }
@@ -132,6 +127,7 @@ Result<void> TargetChooser::add_folder(const std::string& folder, const std::str
 
 Result<std::optional<std::string>> TargetChooser::owning_bundle(std::string_view path) const {
   std::string folder(path);
+  std::optional<std::string> outermost;  // what lies in it is judged with it, or by nobody
   while (true) {
     const auto slash = folder.find_last_of('/');
     folder = slash == std::string::npos ? std::string() : folder.substr(0, slash);
@@ -140,10 +136,9 @@ Result<std::optional<std::string>> TargetChooser::owning_bundle(std::string_view
     if (kind == io::EntryKind::directory) {
       auto is_bundle = bundle::is_bundle_folder(root_, folder, repository_);
       if (!is_bundle) return tl::unexpected(is_bundle.error());
-      // The outermost bundle is the one that is judged: go on to see whether there is one.
-      if (*is_bundle) return folder;
+      if (*is_bundle) outermost = folder;
     }
-    if (folder.empty()) return std::nullopt;
+    if (folder.empty()) return outermost;
   }
 }
 
@@ -184,19 +179,6 @@ std::optional<std::string> TargetChooser::migrations_root_of(std::string_view pa
   return std::nullopt;
 }
 
-// Names come from git, relative to the top level, or from a shell, relative to the current folder.
-std::string TargetChooser::listed_path(const std::string& name) const {
-  const fs::path normal = fs::path(name).lexically_normal();
-  if (normal.is_relative()) {
-    std::error_code code;
-    const fs::path here = fs::canonical(".", code) / normal;
-    const auto from_here = here.lexically_relative(root_.absolute_path()).generic_string();
-    if (!code && migrations_root_of(from_here)) return from_here;
-    return normal.generic_string();
-  }
-  return normal.lexically_relative(root_.absolute_path()).generic_string();
-}
-
 Result<void> TargetChooser::add_all_trees() {
   for (const auto& migrations : repository_.migrations_roots) {
     if (auto added = add_tree(migrations); !added) return tl::unexpected(added.error());
@@ -212,11 +194,13 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
   }
   std::size_t relevant = 0;
   for (const auto& name : files) {
-    const auto path = listed_path(name);
-    const bool is_policy = is_beneath(path, ".mig");
-    if (!is_policy && !migrations_root_of(path)) continue;
+    auto path = listed_path(name, root_);
+    if (!path) return tl::unexpected(path.error());
+    const bool is_policy = is_beneath(*path, ".mig");
+    if (!is_policy && !migrations_root_of(*path)) continue;
     ++relevant;
-    auto owner = is_policy ? Result<std::optional<std::string>>(std::nullopt) : owning_bundle(path);
+    auto owner =
+        is_policy ? Result<std::optional<std::string>>(std::nullopt) : owning_bundle(*path);
     if (!owner) return tl::unexpected(owner.error());
     if (*owner) {
       targets_.bundles.push_back(**owner);
@@ -224,7 +208,7 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
       // The registry, the policy, a deleted bundle or a script outside any bundle: what it may have
       // changed for others is only known by judging them all.
       targets_.notices.push_back(fmt::format(
-          "{} belongs to no bundle: everything beneath the migrations roots is judged", path));
+          "{} belongs to no bundle: everything beneath the migrations roots is judged", *path));
       if (auto added = add_all_trees(); !added) return added;
     }
   }

@@ -99,6 +99,7 @@ class Discoverer {
     switch (entry.kind) {
       case io::EntryKind::directory:
         if (name == ".mig" && !folder.empty()) found_.nested_policy_folders.push_back(entry.path);
+        if (name == kRegistryFolder) found_.migrations_roots.push_back(folder);
         if (name == ".mig" || name == ".git" || name == kRegistryFolder) return;
         pending.push_back(entry.path);
         return;

@@ -34,14 +34,6 @@ Result<contract::Policy> policy_of(const DocumentFacts& document, std::string so
   return policy;
 }
 
-Result<contract::Policy> default_policy() {
-  contract::Policy policy;
-  auto digest = digest::sha256_digest(contract::policy_as_yaml(policy));
-  if (!digest) return tl::unexpected(digest.error());
-  policy.digest = std::move(*digest);
-  return policy;
-}
-
 // A policy file outside the root is the caller's word, so its own folder becomes the root of the
 // read.
 Result<DocumentFacts> load_given_policy(const std::string& file) {
@@ -58,6 +50,14 @@ Result<DocumentFacts> load_given_policy(const std::string& file) {
 
 }  // namespace
 
+Result<contract::Policy> built_in_policy() {
+  contract::Policy policy;
+  auto digest = digest::sha256_digest(contract::policy_as_yaml(policy));
+  if (!digest) return tl::unexpected(digest.error());
+  policy.digest = std::move(*digest);
+  return policy;
+}
+
 Result<contract::Policy> load_policy(const io::Root& root,
                                      const std::optional<std::string>& policy_file) {
   if (policy_file) {
@@ -68,7 +68,7 @@ Result<contract::Policy> load_policy(const io::Root& root,
   auto document = load_document(root, kPolicyPath, DocumentKind::policy, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
   if (document->access && document->access->fault == io::AccessFault::not_found) {
-    return default_policy();
+    return built_in_policy();
   }
   return policy_of(*document, std::string(kPolicyPath));
 }

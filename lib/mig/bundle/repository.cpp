@@ -17,15 +17,31 @@ Result<void> load_registries(const io::Root& root, RepositoryFacts& repository) 
       return failure(ErrorKind::no_verdict, kind.error().message,
                      Location{migrations, std::nullopt});
     }
-    repository.migrations_roots.push_back(migrations);
-    auto document = load_document(root, joined(migrations, kRegistryFile), DocumentKind::registry,
-                                  repository.policy.file_limits);
-    if (!document) return tl::unexpected(document.error());
-    if (document->access && document->access->fault == io::AccessFault::not_found) continue;
-    contract::read_registry(document->value, repository.registry_documents.size(),
-                            repository.registry);
-    repository.registry_documents.push_back(std::move(*document));
+    if (auto added = add_migrations_root(root, migrations, repository); !added) return added;
   }
+  return {};
+}
+
+Result<bool> has_registry_file(const io::Root& root, const std::string& folder) {
+  const auto path = joined(folder, kRegistryFile);
+  const auto kind = root.kind_of(path);
+  if (kind) return true;
+  if (kind.error().fault == io::AccessFault::not_found) return false;
+  // A folder where registry/ should be, or a link: the reader of the registry tells about it.
+  if (io::is_content_fault(kind.error().fault)) return true;
+  return failure(ErrorKind::no_verdict, kind.error().message, Location{path, std::nullopt});
+}
+
+Result<void> add_migrations_root(const io::Root& root, const std::string& folder,
+                                 RepositoryFacts& repository) {
+  repository.migrations_roots.push_back(folder);
+  auto document = load_document(root, joined(folder, kRegistryFile), DocumentKind::registry,
+                                repository.policy.file_limits);
+  if (!document) return tl::unexpected(document.error());
+  if (document->access && document->access->fault == io::AccessFault::not_found) return {};
+  contract::read_registry(document->value, repository.registry_documents.size(),
+                          repository.registry);
+  repository.registry_documents.push_back(std::move(*document));
   return {};
 }
 

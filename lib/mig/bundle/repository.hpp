@@ -22,12 +22,23 @@ Result<contract::Policy> load_policy(const io::Root& root,
 /// Which migrations roots exist, and what the registries beneath them list.
 Result<void> load_registries(const io::Root& root, RepositoryFacts& repository);
 
+/// Adds one folder as a migrations root, with the registry beneath it if there is one.
+Result<void> add_migrations_root(const io::Root& root, const std::string& folder,
+                                 RepositoryFacts& repository);
+
+/// Whether a folder holds something at the place of a registry.
+Result<bool> has_registry_file(const io::Root& root, const std::string& folder);
+
+/// The policy of a repository that has none.
+Result<contract::Policy> built_in_policy();
+
 /// What lies beneath one folder of a migrations tree.
 struct Discovery {
   std::vector<std::string> bundles;  ///< sorted
   std::vector<std::string> stray_scripts;
   std::vector<std::string> nested_policy_folders;
-  std::vector<io::Entry> irregular_entries;  ///< links and special files outside bundles
+  std::vector<io::Entry> irregular_entries;   ///< links and special files outside bundles
+  std::vector<std::string> migrations_roots;  ///< folders that hold a `registry` folder
 };
 
 /// Finds the bundles beneath a folder and what stands outside them. Does not enter bundles, nor the

@@ -1,0 +1,87 @@
+#include "mig/app/given_path.hpp"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+namespace mig::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path, ignored));
+}
+
+}  // namespace
+
+bool is_beneath(std::string_view path, std::string_view folder) {
+  if (folder.empty() || path == folder) return true;
+  return path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+const fs::path& FolderFinder::really(const fs::path& folder) {
+  const auto [known, is_new] = folders_.try_emplace(folder.native());
+  if (is_new) {
+    std::error_code code;
+    known->second = fs::canonical(folder, code);
+    if (code) known->second.clear();
+  }
+  return known->second;
+}
+
+Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
+                                     FolderFinder& folders) {
+  const fs::path path(given);
+  const bool keeps_name = path.has_filename() && path.filename() != "." && path.filename() != "..";
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path& folder = folders.really(keeps_name ? parent : path);
+  const fs::path absolute = keeps_name ? folder / path.filename() : folder;
+  if (folder.empty() || !is_there(absolute)) {
+    return failure(ErrorKind::no_verdict, fmt::format("{} does not exist", given), {},
+                   "check the path");
+  }
+  const auto& top = root.absolute_path();
+  const auto text = absolute.string();
+  if (text == top) return std::string();
+  if (top == "/") return text.substr(1);
+  if (!is_beneath(text, top)) {
+    return failure(
+        ErrorKind::usage, fmt::format("{} lies outside the root {}", given, top), {},
+        "judge each repository in a run of its own, or name the common root with --root");
+  }
+  return text.substr(top.size() + 1);
+}
+
+Result<std::string> listed_path(const std::string& name, const io::Root& root) {
+  if (name.find('\n') != std::string::npos || name.find('\0') != std::string::npos) {
+    return failure(
+        ErrorKind::no_verdict,
+        "a name in --files-from holds a line feed or a NUL byte: the list is of the other form", {},
+        "give -0 exactly when the list was written with NUL bytes (git diff -z)");
+  }
+  if (name.front() == '"') {
+    return failure(ErrorKind::no_verdict,
+                   fmt::format("{} in --files-from is quoted as git quotes unusual names", name),
+                   {}, "list the files with git diff --name-only -z, and give -0");
+  }
+  const fs::path& top = root.absolute_path();
+  const fs::path normal = fs::path(name).lexically_normal();
+  std::error_code code;
+  const fs::path here = normal.is_absolute() ? fs::path() : fs::canonical(".", code);
+  const fs::path from_here = (here / normal).lexically_normal().lexically_relative(top);
+  const bool leads_up = normal.begin() != normal.end() && *normal.begin() == "..";
+  const bool is_inside = !from_here.empty() && *from_here.begin() != "..";
+  if (code || ((normal.is_absolute() || leads_up) && !is_inside)) {
+    return failure(ErrorKind::no_verdict,
+                   fmt::format("{} in --files-from lies outside the root {}", name, top.string()),
+                   {}, "list the files of one repository, or name its top with --root");
+  }
+  // Below the top level a name may be meant from there: what exists decides, git's form first.
+  const bool from_top =
+      !normal.is_absolute() && !leads_up && (!is_inside || is_there(top / normal));
+  return (from_top || from_here == "." ? normal : from_here).generic_string();
+}
+
+}  // namespace mig::app

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "mig/base/result.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+
+/// Whether a path is a folder or lies in it; every path lies beneath "".
+bool is_beneath(std::string_view path, std::string_view folder);
+
+/// Where folders really are. Ten thousand documents may lie in one folder, and following its path
+/// costs more than judging a document.
+class FolderFinder {
+ public:
+  /// Empty for a folder that is not there.
+  const std::filesystem::path& really(const std::filesystem::path& folder);
+
+ private:
+  std::unordered_map<std::string, std::filesystem::path> folders_;
+};
+
+/// An argument as a path relative to the root; "" for the root itself. The last component is kept
+/// as it is named, so that a link is judged as a link.
+Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
+                                     FolderFinder& folders);
+
+/// A name of --files-from as a path relative to the root. Names come from git, relative to the top
+/// level, or from a shell, relative to the current folder; one that leads out of the root, or that
+/// shows that the list was written in another form, is no verdict.
+Result<std::string> listed_path(const std::string& name, const io::Root& root);
+
+}  // namespace mig::app
