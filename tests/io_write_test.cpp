@@ -142,10 +142,11 @@ TEST(WriteFile, NamesWhatStandsInTheWay) {
   EXPECT_EQ(get(tree.at("file")), "content");
 }
 
-TEST(WriteFile, FollowsALinkAndKeepsIt) {
+TEST(WriteFile, RefusesALinkAndKeepsWhatItLeadsTo) {
   const Tree tree;
-  EXPECT_TRUE(write_file_atomically(tree.at("link"), "new"));
-  EXPECT_EQ(get(tree.at("file")), "new");
+  const auto before = get(tree.at("file"));
+  EXPECT_FALSE(write_file_atomically(tree.at("link"), "new"));
+  EXPECT_EQ(get(tree.at("file")), before);
   EXPECT_TRUE(fs::is_symlink(tree.at("link")));
   EXPECT_FALSE(write_file_atomically(tree.at("dangling"), "new"));
   EXPECT_FALSE(fs::exists(tree.at("nowhere")));

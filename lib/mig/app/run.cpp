@@ -11,6 +11,7 @@
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
 #include "mig/io/root.hpp"
+#include "mig/report/escape.hpp"
 
 namespace mig::app {
 namespace {
@@ -24,7 +25,8 @@ int exit_code_of(const Error& error) {
 
 /// Standard error may be closed or full: the exit code already says what matters.
 void complain(std::string_view text) {
-  static_cast<void>(io::write_all(STDERR_FILENO, text));
+  const auto harmless = report::without_commands(report::many_lines(text));
+  static_cast<void>(io::write_all(STDERR_FILENO, harmless));
 }
 
 // Flag, then NO_COLOR, then CLICOLOR_FORCE, then whether a person is watching.

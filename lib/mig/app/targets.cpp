@@ -7,9 +7,22 @@
 
 #include "mig/app/given_path.hpp"
 #include "mig/bundle/repository.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
+
+/// Whether a path outside every migrations root still speaks of a migration: a policy that names
+/// other roots does not make it irrelevant.
+bool is_named_as_bundle(std::string_view path) {
+  while (!path.empty()) {
+    const auto slash = path.rfind('/');
+    const auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    if (name == "migration.yml" || pattern::parse_migration_id(name)) return true;
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+  }
+  return false;
+}
 
 /// Turns what was given into bundles and documents, one argument at a time.
 class TargetChooser {
@@ -197,7 +210,7 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
     auto path = listed_path(name, root_);
     if (!path) return tl::unexpected(path.error());
     const bool is_policy = is_beneath(*path, ".mig");
-    if (!is_policy && !migrations_root_of(*path)) continue;
+    if (!is_policy && !migrations_root_of(*path) && !is_named_as_bundle(*path)) continue;
     ++relevant;
     auto owner =
         is_policy ? Result<std::optional<std::string>>(std::nullopt) : owning_bundle(*path);
@@ -211,6 +224,12 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
           "{} belongs to no bundle: everything beneath the migrations roots is judged", *path));
       if (auto added = add_all_trees(); !added) return added;
     }
+  }
+  if (relevant > 0 && targets_.bundles.empty() && repository_.stray_scripts.empty() &&
+      repository_.registry.entries.empty()) {
+    return failure(ErrorKind::no_verdict,
+                   "the listed files belong to migrations, but no bundle was found to judge", {},
+                   "check migrations_roots in .mig/policy.yml, and the names in the list");
   }
   targets_.nothing_relevant = relevant == 0;
   if (targets_.nothing_relevant) {

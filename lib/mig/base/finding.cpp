@@ -1,5 +1,6 @@
 #include "mig/base/finding.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 #include "mig/base/utf8.hpp"
@@ -13,6 +14,18 @@ constexpr std::uint32_t kExcerptLength = 1200;
 std::size_t after_code_points(std::string_view text, std::size_t at, std::uint32_t count) {
   for (; count > 0 && at < text.size(); --count) at += code_point_at(text, at).size;
   return at;
+}
+
+/// The part of a long line around the byte at `at`, which stands in the given column.
+Excerpt window_of(std::uint32_t line, std::string_view text, std::size_t at, std::uint32_t column) {
+  std::size_t begin = at;
+  std::uint32_t walked = 0;
+  while (begin > 0 && walked < kExcerptBefore) {
+    --begin;
+    if ((static_cast<unsigned char>(text[begin]) & 0xC0U) != 0x80U) ++walked;
+  }
+  const std::size_t end = after_code_points(text, begin, kExcerptLength);
+  return {line, std::string(text.substr(begin, end - begin)), column - walked, end < text.size()};
 }
 
 }  // namespace
@@ -46,16 +59,17 @@ std::string_view name_of(Status status) {
 Excerpt excerpt_of(std::uint32_t line, std::string_view text, const Region& region) {
   if (text.size() <= kExcerptLength) return {line, std::string(text)};
   const std::uint32_t column = region.begin.line == line ? region.begin.column : 1;
-  const std::uint32_t skipped = column > kExcerptBefore ? column - kExcerptBefore : 0;
-  const std::size_t begin = after_code_points(text, 0, skipped);
-  const std::size_t end = after_code_points(text, begin, kExcerptLength);
-  return {line, std::string(text.substr(begin, end - begin)), skipped + 1, end < text.size()};
+  return window_of(line, text, after_code_points(text, 0, column - 1), column);
 }
 
 Quote quote(const SourceText& source, Span span) {
   Quote quoted{source.locate(span), std::nullopt, {}};
   const Region& region = *quoted.location.region;
-  quoted.excerpt = excerpt_of(region.begin.line, source.line(region.begin.line), region);
+  const auto line = region.begin.line;
+  const auto text = source.line(line);
+  const std::size_t at = std::min<std::size_t>(span.begin - source.line_start(line), text.size());
+  quoted.excerpt = text.size() <= kExcerptLength ? Excerpt{line, std::string(text)}
+                                                 : window_of(line, text, at, region.begin.column);
   quoted.line_hash = source.line_hash(region.begin.line);
   return quoted;
 }

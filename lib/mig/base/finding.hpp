@@ -25,8 +25,9 @@ std::string_view name_of(Status status);
 struct Excerpt {
   std::uint32_t line = 0;
   std::string text;
-  std::uint32_t first_column = 1;  ///< of the text's first character; above 1 when a long line was cut
-  bool goes_on = false;            ///< the line was cut behind the text
+  std::uint32_t first_column =
+      1;                 ///< of the text's first character; above 1 when a long line was cut
+  bool goes_on = false;  ///< the line was cut behind the text
 };
 
 /// The neighbourhood of where `region` begins on that line: the whole line unless it is very long,

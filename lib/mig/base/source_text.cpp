@@ -5,6 +5,8 @@
 namespace mig {
 namespace {
 
+constexpr std::size_t kStride = 4096;
+
 std::uint32_t count_code_points(std::string_view bytes) {
   const auto starts = std::count_if(bytes.begin(), bytes.end(), [](char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
@@ -21,7 +23,19 @@ void SourceText::index_lines() const {
          at = bytes_.find('\n', at + 1)) {
       line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
     }
+    std::uint32_t before = 0;
+    for (std::size_t at = 0; at <= bytes_.size(); at += kStride) {
+      code_points_.push_back(before);
+      before += count_code_points(std::string_view(bytes_).substr(at, kStride));
+    }
   });
+}
+
+std::uint32_t SourceText::code_points_before(std::size_t offset) const {
+  const std::size_t stride = offset / kStride;
+  const std::size_t from = stride * kStride;
+  return code_points_[stride] +
+         count_code_points(std::string_view(bytes_).substr(from, offset - from));
 }
 
 Position SourceText::position(std::uint32_t offset) const {
@@ -30,7 +44,7 @@ Position SourceText::position(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), bounded);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
   const std::size_t start = line_starts_[line - 1];
-  return {line, 1 + count_code_points(std::string_view(bytes_).substr(start, bounded - start))};
+  return {line, 1 + code_points_before(bounded) - code_points_before(start)};
 }
 
 Location SourceText::locate(Span span) const {
@@ -41,10 +55,16 @@ std::string_view SourceText::line(std::uint32_t number) const {
   index_lines();
   if (number == 0 || number > line_starts_.size()) return {};
   const std::size_t start = line_starts_[number - 1];
-  auto text = std::string_view(bytes_).substr(start);
-  text = text.substr(0, text.find('\n'));
+  const std::size_t end = number < line_starts_.size() ? line_starts_[number] - 1 : bytes_.size();
+  auto text = std::string_view(bytes_).substr(start, end - start);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
+}
+
+std::uint32_t SourceText::line_start(std::uint32_t number) const {
+  index_lines();
+  if (number == 0 || number > line_starts_.size()) return static_cast<std::uint32_t>(bytes_.size());
+  return line_starts_[number - 1];
 }
 
 std::string SourceText::line_hash(std::uint32_t number) const {

@@ -32,16 +32,21 @@ class SourceText {
   /// The 1-based line without its line end (LF or CRLF); empty past the last line.
   std::string_view line(std::uint32_t number) const;
 
+  /// Offset of the first byte of a 1-based line; the end of the text past the last line.
+  std::uint32_t line_start(std::uint32_t number) const;
+
   /// What code scanning follows a moved line by; see LineHashes.
   std::string line_hash(std::uint32_t number) const;
 
  private:
   void index_lines() const;
+  std::uint32_t code_points_before(std::size_t offset) const;
 
   std::string path_;
   std::string bytes_;
   mutable std::once_flag lines_indexed_;
   mutable std::vector<std::uint32_t> line_starts_;
+  mutable std::vector<std::uint32_t> code_points_;  ///< before each stride, for very long lines
   mutable std::once_flag lines_hashed_;
   mutable std::optional<LineHashes> line_hashes_;
 };

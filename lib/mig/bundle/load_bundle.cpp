@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/phase.hpp"
 #include "mig/bundle/run_folders.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/digest/sha256.hpp"
@@ -99,7 +100,12 @@ Result<void> BundleLoader::load_documents() {
     if (!loaded) return loaded;
   }
   for (const auto& document : facts_.documents) {
-    if (document.kind == DocumentKind::approval && document.is_valid()) {
+    // One folder holds them, so that a reviewer knows where to look.
+    const auto folder = facts_.path_of("approvals/");
+    const auto& path = document.source->path();
+    const bool is_in_place =
+        path.starts_with(folder) && path.find('/', folder.size()) == std::string::npos;
+    if (document.kind == DocumentKind::approval && is_in_place && document.is_valid()) {
       facts_.approvals.push_back(contract::read_approval(document.value, document.source));
     }
   }
@@ -232,43 +238,6 @@ Result<void> BundleLoader::compute_digest() {
   return {};
 }
 
-bool has_execution_evidence(const BundleFacts& facts) {
-  const auto& post = facts.declaration.artifacts.post_baseline;
-  if (post && facts.entry(post->value) != nullptr) return true;
-  return std::any_of(facts.documents.begin(), facts.documents.end(), [](const auto& document) {
-    return document.kind == DocumentKind::run_receipt || document.kind == DocumentKind::receipt_ref;
-  });
-}
-
-std::int64_t approval_instant_of(const BundleFacts& facts) {
-  std::optional<std::int64_t> newest;
-  for (const auto& document : facts.documents) {
-    if (document.kind != DocumentKind::run_receipt) continue;
-    const auto started = contract::read_run_receipt(document.value).started_at;
-    if (!started) continue;
-    if (const auto at = pattern::parse_timestamp(started->value)) {
-      newest = std::max(newest.value_or(*at), *at);
-    }
-  }
-  if (newest) return *newest;
-  return pattern::parse_timestamp(facts.repository->now).value_or(0);
-}
-
-// The order of the design: the flag, then the registry, then what is there.
-Phase phase_of(const BundleFacts& facts, std::optional<Phase> phase_override) {
-  if (phase_override) return *phase_override;
-  if (facts.is_registered && facts.status != "superseded") {
-    return contract::is_executed_status(facts.status) ? Phase::executed : Phase::planned;
-  }
-  return has_execution_evidence(facts) ? Phase::executed : Phase::planned;
-}
-
-void look_up_status(BundleFacts& facts) {
-  const auto* entry = facts.registry_entry();
-  facts.is_registered = entry != nullptr && entry->status.has_value();
-  facts.status = facts.is_registered ? entry->status->value : "draft";
-}
-
 }  // namespace
 
 Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
@@ -286,9 +255,7 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
   facts.runs = find_runs(facts);
-  look_up_status(facts);
-  facts.phase = phase_of(facts, phase_override);
-  facts.approval_instant = approval_instant_of(facts);
+  settle_phase(facts, phase_override);
   return facts;
 }
 

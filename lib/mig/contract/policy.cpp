@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "mig/base/utf8.hpp"
 #include "mig/contract/field.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -61,11 +62,20 @@ void read_protected_domains(const LocatedValue& domains, ProtectedDomains& into)
   read_list(domains, "objects", into.objects);
 }
 
+// Whatever a policy names, its print is plain text: no control character, and nothing that a CI log
+// would take for a command.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') out += '\\';
-    out += letter;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = code_point_at(text, at);
+    at += point.size;
+    const bool is_plain = point.value >= 0x20 && point.value < 0x7F && point.value != '#';
+    if (point.value == '"' || point.value == '\\') out += '\\';
+    if (is_plain) {
+      out += static_cast<char>(point.value);
+    } else {
+      fmt::format_to(std::back_inserter(out), "\\U{:08X}", static_cast<std::uint32_t>(point.value));
+    }
   }
   return out + '"';
 }

@@ -113,10 +113,12 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
   if (S_ISDIR(target.st_mode)) return unwritten(path, EISDIR, "Name a file inside the folder.");
   if (!S_ISREG(target.st_mode)) return write_through(path, bytes);
   if (const auto stream = standard_stream_of(target)) return write_all(*stream, bytes);
-  const std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.c_str(), nullptr),
-                                                             &std::free);
-  if (resolved == nullptr) return unwritten(path, errno);
-  return replace(resolved.get(), bytes);
+  struct stat link {};
+  if (::lstat(path.c_str(), &link) != 0) return unwritten(path, errno);
+  // A link that a change brought along could lead the report over any file of the machine.
+  if (S_ISLNK(link.st_mode))
+    return unwritten(path, ELOOP, "Name the file itself, not a link to it.");
+  return replace(path, bytes);
 }
 
 }  // namespace mig::io
