@@ -15,6 +15,7 @@
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/rules/judge.hpp"
+#include "mig/rules/rule_names.hpp"
 
 namespace mig::app {
 namespace {
@@ -190,9 +191,26 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   return {};
 }
 
+// What a policy says about a rule that does not exist is lost, so that nothing is judged by it.
+Result<contract::Policy> usable_policy(const Options& options, const io::Root& root) {
+  auto policy = bundle::load_policy(root, options.policy);
+  if (!policy) return policy;
+  if (const auto unknown = rules::unknown_rule_of(*policy)) {
+    const auto near = rules::nearest_rule(*unknown);
+    return failure(
+        ErrorKind::configuration,
+        fmt::format("the policy cannot be used: `approvals.unsigned_rules` names \"{}\", and there "
+                    "is no such rule",
+                    *unknown),
+        Location{policy->source, std::nullopt},
+        near ? fmt::format("did you mean \"{}\"?", *near) : "--list-rules shows every rule");
+  }
+  return policy;
+}
+
 Result<bundle::RepositoryFacts> open_repository(const Options& options, const io::Root& root) {
   bundle::RepositoryFacts repository;
-  auto policy = bundle::load_policy(root, options.policy);
+  auto policy = usable_policy(options, root);
   if (!policy) return tl::unexpected(policy.error());
   repository.policy = std::move(*policy);
   repository.now = options.now;
@@ -228,7 +246,7 @@ Result<io::Root> open_root(const Options& options) {
 Result<contract::Policy> policy_in_force(const Options& options) {
   auto root = open_root(options);
   if (!root) return tl::unexpected(root.error());
-  return bundle::load_policy(*root, options.policy);
+  return usable_policy(options, *root);
 }
 
 Result<report::Report> judge(const Tool& tool, const Options& options) {
