@@ -15,9 +15,12 @@ void check(const bundle::BundleFacts& bundle, const std::vector<const contract::
     if (standing_of(*approval, bundle) != Standing::in_force) continue;
     const auto object =
         approval->object ? fmt::format(" about {}", approval->object->value) : std::string();
+    const auto giver = rule->info.id == missing_role.info.id
+                           ? fmt::format(" of the role {}", approval->role.value)
+                           : std::string();
     reporter.at(*approval->source, approval->rule.span,
-                fmt::format("there is no finding of {}{} that this approval would open",
-                            approval->rule.value, object));
+                fmt::format("there is no finding of {}{} that this approval{} would open",
+                            approval->rule.value, object, giver));
   }
 }
 
