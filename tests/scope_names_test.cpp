@@ -116,6 +116,43 @@ TEST(ScopeNames, MeetsProtectedObjectsByKindSchemaAndTable) {
                    "table public.authority_sites meets table public.authority_sites"}));
 }
 
+TEST(ScopeNames, FoldsNamesAsPostgreSqlDoes) {
+  EXPECT_EQ(folded_name("Governance"), "governance");
+  EXPECT_EQ(folded_name("\"governance\".\"Mood\""), "governance.Mood");
+  EXPECT_EQ(folded_name(" TYPE  public.Mood "), "type public.mood");
+  EXPECT_EQ(qualified_name(folded_name("\"a.B\".t")).schema, "\"a.B\"");
+  EXPECT_EQ(contacts_of({{"allowed_schemas", {"GOV*", "\"Governance\""}}}),
+            Texts{"GOV* meets schema governance"});
+  ProtectedDomains domains;
+  domains.tables = {"Public.\"sites\""};
+  EXPECT_EQ(contacts_of({{"allowed_tables", {"public.SITES", "public.\"Sites\""}}}, domains),
+            Texts{"public.SITES meets table public.sites"});
+  EXPECT_EQ(contradictions_of({{"allowed_tables", {"Parcels", "\"Lots\""}},
+                               {"forbidden_tables", {"\"parcels\"", "lots"}}}),
+            Texts{"Parcels by \"parcels\""});
+}
+
+TEST(ScopeNames, SeeksBareObjectsInTheAllowedSchemas) {
+  ProtectedDomains domains;
+  domains.objects = {"type gis.mood"};
+  const std::vector<std::string> mood{"type mood"};
+  EXPECT_EQ(contacts_of({{"allowed_schemas", {"gis"}}, {"allowed_objects", mood}}, domains),
+            Texts{"type mood meets type gis.mood"});
+  EXPECT_TRUE(
+      contacts_of({{"allowed_schemas", {"public"}}, {"allowed_objects", mood}}, domains).empty());
+  EXPECT_TRUE(contacts_of({{"allowed_schemas", {"gis"}},
+                           {"allowed_objects", mood},
+                           {"forbidden_objects", {"type gis.*"}}},
+                          domains)
+                  .empty());
+  EXPECT_EQ(contacts_of({{"allowed_objects", {"type mood", "extension postgis"}}}),
+            Texts{"type mood meets schema governance"});
+  EXPECT_EQ(contradictions_of({{"allowed_schemas", {"gis", "public"}},
+                               {"allowed_objects", {"type mood", "type hue"}},
+                               {"forbidden_objects", {"type gis.mood", "type *.hue"}}}),
+            Texts{"type hue by type *.hue"});
+}
+
 TEST(ScopeNames, MeetsProtectedNamesOfGraphs) {
   ProtectedDomains domains;
   domains.labels = {"Authority"};

@@ -139,6 +139,12 @@ TEST(Policy, InvalidIsAConfigurationErrorAndUnreadableNoVerdict) {
   const SampleRepository repository;
   repository.write("bad.yml", "schema_version: policy.v1\nunknown: 1\n");
   EXPECT_EQ(gate(repository, {"--root", ".", "--policy", "bad.yml", "migrations"}).exit_code, 2);
+  repository.write("slip.yml",
+                   "schema_version: policy.v1\napprovals:\n  unsigned_rules:\n"
+                   "    refuse: [bundle-missing-note]\n");
+  const auto slip = gate(repository, {"--root", ".", "--policy", "slip.yml", "migrations"});
+  EXPECT_EQ(slip.exit_code, 2) << "an exception for a rule that does not exist";
+  EXPECT_NE(all_of(slip).find("\"bundle-missing-notes\"?"), std::string::npos);
   EXPECT_EQ(gate(repository, {"--root", ".", "--policy", "gone.yml", "migrations"}).exit_code, 3);
   EXPECT_EQ(gate(repository, {"--root", ".", "--policy", "migrations", "migrations"}).exit_code, 3);
   repository.write(".mig/policy.yml", "schema_version: policy.v2\n");

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <filesystem>
 #include <thread>
 #include <unordered_map>
 #include <variant>
 
+#include "mig/app/policy_choice.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/bundle/load.hpp"
@@ -191,25 +191,10 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   return {};
 }
 
-/// Whether policies themselves are what is judged: then an invalid one is a finding, not the end.
-bool judges_only_policies(const Options& options) {
-  if (options.kind) return *options.kind == contract::DocumentKind::policy;
-  return !options.paths.empty() &&
-         std::all_of(options.paths.begin(), options.paths.end(), [&options](const auto& path) {
-           const auto& name = path == "-" ? options.stdin_filename : path;
-           return contract::kind_by_path(std::filesystem::path(name).lexically_normal().string()) ==
-                  contract::DocumentKind::policy;
-         });
-}
-
 Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options& options,
                                                 const io::Root& root) {
   bundle::RepositoryFacts repository;
-  auto policy = bundle::load_policy(root, options.policy);
-  if (!policy && policy.error().kind == ErrorKind::configuration && tool.takes_documents &&
-      judges_only_policies(options)) {
-    policy = bundle::built_in_policy();
-  }
+  auto policy = policy_to_judge_by(tool, options, root);
   if (!policy) return tl::unexpected(policy.error());
   repository.policy = std::move(*policy);
   repository.now = options.now;
@@ -245,7 +230,7 @@ Result<io::Root> open_root(const Options& options) {
 Result<contract::Policy> policy_in_force(const Options& options) {
   auto root = open_root(options);
   if (!root) return tl::unexpected(root.error());
-  return bundle::load_policy(*root, options.policy);
+  return usable_policy(options, *root);
 }
 
 Result<report::Report> judge(const Tool& tool, const Options& options) {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "mig/base/utf8.hpp"
+#include "mig/contract/change_class.hpp"
 #include "mig/contract/field.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -111,8 +112,10 @@ std::optional<Tier> Policy::tier_of(std::string_view environment) const {
 }
 
 bool Policy::is_governance_reviewer(std::string_view reviewer) const {
-  return std::any_of(governance_reviewers.begin(), governance_reviewers.end(),
-                     [&](const auto& glob) { return pattern::glob_matches(glob, reviewer); });
+  const auto name = folded_word(reviewer);
+  return std::any_of(
+      governance_reviewers.begin(), governance_reviewers.end(),
+      [&](const auto& glob) { return pattern::glob_matches(folded_word(glob), name); });
 }
 
 Policy read_policy(const LocatedValue& value) {

@@ -96,16 +96,39 @@ class ContactFinder {
 
   std::optional<std::string> met_by_object(const std::string& entry) const {
     if (is_forbidden("forbidden_objects", entry)) return std::nullopt;
+    const auto written = object_name(entry);
+    if (auto met = protected_object(entry)) return met;
+    if (written.kind == "schema") return protected_schema(written.name.name);
+    if (written.kind == "table") return met_by_table(entry.substr(entry.find(' ') + 1));
+    const auto* schemas = declaration_.scope_list("allowed_schemas");
+    // As with tables, the schemas of a bare name answer for themselves.
+    const bool answers_for_schema =
+        !written.name.schema.empty() || schemas == nullptr || schemas->entries.empty();
+    for (const auto& object : objects_reached(declaration_, entry)) {
+      if (object.name.schema.empty() || is_forbidden_object(object)) continue;
+      if (auto met = protected_object(text_of(object))) return met;
+      if (!answers_for_schema) continue;
+      if (auto schema = protected_schema(object.name.schema)) return schema;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> protected_object(const std::string& entry) const {
     for (const auto& domain : domains_.objects) {
       if (globs_intersect(domain, entry) && !is_forbidden("forbidden_objects", domain)) {
         return domain;
       }
     }
-    const auto object = object_name(entry);
-    if (object.kind == "schema") return protected_schema(object.name.name);
-    if (object.name.schema.empty()) return std::nullopt;
-    if (object.kind == "table") return met_by_table(object.name.schema + "." + object.name.name);
-    return protected_schema(object.name.schema);
+    return std::nullopt;
+  }
+
+  bool is_forbidden_object(const ObjectName& object) const {
+    if (is_forbidden("forbidden_schemas", object.name.schema)) return true;
+    const auto* list = declaration_.scope_list("forbidden_objects");
+    return list != nullptr &&
+           std::any_of(list->entries.begin(), list->entries.end(), [&](const auto& forbidden) {
+             return forbids_object(forbidden.value, object);
+           });
   }
 
   std::optional<std::string> met_by_name(const ScopeList& list, const std::string& entry,
@@ -125,19 +148,29 @@ class ContactFinder {
   const ProtectedDomains& domains_;
 };
 
+ProtectedDomains with_folded_names(ProtectedDomains domains) {
+  for (auto* list : {&domains.schemas, &domains.tables, &domains.objects}) {
+    for (auto& domain : *list) domain = folded_name(domain);
+  }
+  return domains;
+}
+
 }  // namespace
 
 std::vector<ProtectedContact> protected_contacts(const Declaration& declaration,
                                                  const ProtectedDomains& domains) {
   std::vector<ProtectedContact> contacts;
   if (!is_comparable(declaration)) return contacts;
-  const ContactFinder finder(declaration, domains);
-  for (const auto& list : declaration.scope) {
+  const auto folded = with_folded_names(declaration);
+  const auto folded_domains = with_folded_names(domains);
+  const ContactFinder finder(folded, folded_domains);
+  for (std::size_t i = 0; i < folded.scope.size(); ++i) {
+    const auto& list = folded.scope[i];
     if (!list.is_allowed) continue;
-    for (const auto& entry : list.entries) {
-      if (names_everything(entry.value)) continue;
-      if (auto domain = finder.domain_met(list, entry.value)) {
-        contacts.push_back({list.key, entry, std::move(*domain)});
+    for (std::size_t j = 0; j < list.entries.size(); ++j) {
+      if (names_everything(list.entries[j].value)) continue;
+      if (auto domain = finder.domain_met(list, list.entries[j].value)) {
+        contacts.push_back({list.key, declaration.scope[i].entries[j], std::move(*domain)});
       }
     }
   }

@@ -78,6 +78,7 @@ class Swallower {
 
   std::optional<Swallowed> swallow_object(const std::string& entry) const {
     if (auto swallowed = swallow_name("forbidden_objects", entry)) return swallowed;
+    if (auto swallowed = swallow_everywhere(entry)) return swallowed;
     const auto object = object_name(entry);
     const auto& name = object.name;
     if (object.kind == "schema") return swallow_schema(name.name);
@@ -85,6 +86,20 @@ class Swallower {
       return swallow_table(name.schema.empty() ? name.name : name.schema + "." + name.name);
     }
     return name.schema.empty() ? std::nullopt : swallow_schema(name.schema);
+  }
+
+  // One forbidden object that leaves nothing of the entry in any schema that it reaches.
+  std::optional<Swallowed> swallow_everywhere(const std::string& entry) const {
+    const auto* list = declaration_.scope_list("forbidden_objects");
+    if (list == nullptr) return std::nullopt;
+    const auto reached = objects_reached(declaration_, entry);
+    for (const auto& forbidden : list->entries) {
+      const bool everywhere = std::all_of(
+          reached.begin(), reached.end(),
+          [&forbidden](const auto& object) { return forbids_object(forbidden.value, object); });
+      if (everywhere) return Swallowed{list, &forbidden};
+    }
+    return std::nullopt;
   }
 
   static std::string name_of(const LocatedString& forbidden) {
@@ -102,14 +117,22 @@ class Swallower {
 std::vector<ScopeContradiction> scope_contradictions(const Declaration& declaration) {
   std::vector<ScopeContradiction> found;
   if (!is_comparable(declaration)) return found;
-  const Swallower swallower(declaration);
-  for (const auto& list : declaration.scope) {
+  const auto folded = with_folded_names(declaration);
+  const Swallower swallower(folded);
+  // What was found in the folded scope, in the scope as it is written.
+  const auto written = [&](const ScopeList& list) -> const ScopeList& {
+    return declaration.scope[static_cast<std::size_t>(&list - folded.scope.data())];
+  };
+  for (const auto& list : folded.scope) {
     if (!list.is_allowed) continue;
-    for (const auto& entry : list.entries) {
-      if (names_everything(entry.value)) continue;
-      if (const auto swallowed = swallower.swallow(list, entry.value)) {
-        found.push_back({&list, &entry, swallowed->list, swallowed->entry});
-      }
+    for (std::size_t i = 0; i < list.entries.size(); ++i) {
+      if (names_everything(list.entries[i].value)) continue;
+      const auto swallowed = swallower.swallow(list, list.entries[i].value);
+      if (!swallowed) continue;
+      const auto& forbidden = written(*swallowed->list);
+      const auto at = static_cast<std::size_t>(swallowed->entry - swallowed->list->entries.data());
+      found.push_back(
+          {&written(list), &written(list).entries[i], &forbidden, &forbidden.entries[at]});
     }
   }
   return found;

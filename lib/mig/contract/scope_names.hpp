@@ -10,6 +10,14 @@
 
 namespace mig::contract {
 
+/// A name as PostgreSQL compares it: letters outside of quotes in lower case, quotes removed unless
+/// they hold a dot, blanks single. `Governance` and `"governance"` are the same schema.
+std::string folded_name(std::string_view entry);
+
+/// The declaration with the names of its schemas, tables and objects folded. Lists and entries keep
+/// their order.
+Declaration with_folded_names(const Declaration& declaration);
+
 /// What a scope entry names, both parts as globs. `schema` is empty when the entry names none.
 struct QualifiedName {
   std::string schema;
@@ -25,6 +33,8 @@ struct ObjectName {
   QualifiedName name;
 };
 ObjectName object_name(std::string_view entry);
+/// "type public.mood" again.
+std::string text_of(const ObjectName& object);
 
 /// Whether an entry says nothing but "everything": `*`, `**`, `*.*`, `%`, "all" and their like.
 bool names_everything(std::string_view entry);
@@ -35,6 +45,14 @@ inline constexpr std::size_t kMaxScopeEntries = 2'000;
 
 /// Where a table entry of the allowed side reaches: a bare name stands in every allowed schema.
 std::vector<QualifiedName> tables_reached(const Declaration& declaration, std::string_view entry);
+
+/// The same for an entry of `allowed_objects`: a bare `type mood` stands in every allowed schema.
+/// Kinds that lie in no schema ("extension postgis"), and all objects of other stores, are answered
+/// as they are.
+std::vector<ObjectName> objects_reached(const Declaration& declaration, std::string_view entry);
+
+/// Whether a forbidden object leaves nothing of another one, both as they are written.
+bool forbids_object(std::string_view forbidden_entry, const ObjectName& object);
 
 /// Whether the forbidden entry leaves nothing of the table name.
 bool forbids_table(std::string_view forbidden_entry, const QualifiedName& table);

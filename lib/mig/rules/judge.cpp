@@ -8,6 +8,7 @@
 
 #include "mig/digest/sha256.hpp"
 #include "mig/rules/approval/standing.hpp"
+#include "mig/rules/families.hpp"
 
 namespace mig::rules {
 namespace {
@@ -28,20 +29,31 @@ void run_checks(RuleSet rules, std::vector<Finding>& findings, const Facts&... f
 
 bool is_for(const contract::Approval& approval, const Finding& finding) {
   if (approval.rule.value != finding.rule) return false;
-  return !approval.object || approval.object->value == finding.object;
+  if (approval.object && approval.object->value != finding.object) return false;
+  // Nobody else can give the approval that a role owes.
+  return finding.rule != approval_rules::missing_role.info.id ||
+         finding.object == approval_rules::object_of_role(approval.role.value);
 }
 
 // The default accepts unsigned approvals for review findings in normal mode only; a policy may
-// accept or refuse single rules by name.
-bool counts_unsigned(const Finding& finding, const RepositoryFacts& repository) {
+// accept or refuse single rules by name. Answers where an unsigned approval does not count; nothing
+// when it does.
+std::string_view refused_unsigned(const Finding& finding, const RepositoryFacts& repository) {
   const auto& unsigned_approvals = repository.policy.unsigned_approvals;
   const auto names = [&finding](const std::vector<std::string>& list) {
     return std::find(list.begin(), list.end(), finding.rule) != list.end();
   };
-  if (names(unsigned_approvals.refuse)) return false;
-  if (names(unsigned_approvals.accept)) return true;
-  return finding.severity == Severity::review && !repository.strict &&
-         unsigned_approvals.accept_for_review;
+  if (names(unsigned_approvals.refuse)) return "under the policy";
+  if (names(unsigned_approvals.accept)) return {};
+  if (finding.severity != Severity::review) return "for fail findings";
+  if (!unsigned_approvals.accept_for_review) return "under the policy";
+  return repository.strict ? "in strict mode" : std::string_view{};
+}
+
+/// Without it the author of an approval would look for the fault in the approval.
+void tell_refused(Finding& finding, const contract::Approval& approval, std::string_view where) {
+  finding.remedy += fmt::format("{}{} approves this, but unsigned approvals do not count {}",
+                                finding.remedy.empty() ? "" : "; ", approval.source->path(), where);
 }
 
 void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
@@ -49,12 +61,16 @@ void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
   for (auto& finding : findings) {
     const Rule* rule = find_rule(finding.rule);
     if (rule == nullptr || !rule->info.approvable) continue;
+    const auto refused = refused_unsigned(finding, *bundle.repository);
     for (const auto& approval : bundle.approvals) {
       if (!is_for(approval, finding) ||
           approval_rules::standing_of(approval, bundle) != approval_rules::Standing::in_force)
         continue;
       used.insert(&approval);
-      if (!counts_unsigned(finding, *bundle.repository)) continue;
+      if (!refused.empty()) {
+        tell_refused(finding, approval, refused);
+        continue;
+      }
       finding.status = Status::approved;
       finding.resolution =
           fmt::format("approved by {} ({}), {}: {}", approval.approved_by.value,

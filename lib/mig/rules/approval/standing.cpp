@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "mig/contract/change_class.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::rules::approval_rules {
@@ -70,10 +71,15 @@ std::set<std::string> required_roles(const bundle::BundleFacts& bundle, contract
   for (const auto& required : bundle.repository->policy.required_roles) {
     const bool applies =
         required.tier == tier &&
-        pattern::glob_matches(required.change_class, change_class ? change_class->value : "");
+        pattern::glob_matches(contract::folded_class(required.change_class),
+                              contract::folded_class(change_class ? change_class->value : ""));
     if (applies) roles.insert(required.roles.begin(), required.roles.end());
   }
   return roles;
+}
+
+std::string object_of_role(std::string_view role) {
+  return fmt::format("role {}", role);
 }
 
 }  // namespace mig::rules::approval_rules

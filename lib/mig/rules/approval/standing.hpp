@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "mig/bundle/facts.hpp"
 
@@ -37,5 +38,8 @@ std::vector<ExecutedTier> executed_tiers(const bundle::BundleFacts& bundle);
 
 /// Roles that the policy requires for a tier and the bundle's change class.
 std::set<std::string> required_roles(const bundle::BundleFacts& bundle, contract::Tier tier);
+
+/// What a finding about the approval of a role is about: "role governance".
+std::string object_of_role(std::string_view role);
 
 }  // namespace mig::rules::approval_rules

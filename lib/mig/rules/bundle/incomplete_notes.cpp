@@ -65,6 +65,7 @@ const Rule incomplete_notes{
         .remedy = "Write prose under the headings \"Risks\", \"Rollout\" or \"Rollback\", and "
                   "\"Review guidance\"",
         .requirements = {"K-23"},
+        .approvable = true,
     },
     check};
 

@@ -31,6 +31,7 @@ const Rule missing_notes{
         .remedy = "Add notes.md with the headings \"Risks\", \"Rollout\", \"Rollback\" and "
                   "\"Review guidance\"",
         .requirements = {"K-23"},
+        .approvable = true,
     },
     check};
 

@@ -65,6 +65,7 @@ const Rule placeholder_text{
                      "complete and are not mislead the reviewer.",
         .remedy = "Replace the placeholder by the text that it stands for",
         .requirements = {"K-23", "K-09"},
+        .approvable = true,
     },
     check};
 

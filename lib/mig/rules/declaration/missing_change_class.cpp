@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "mig/bundle/facts.hpp"
+#include "mig/contract/change_class.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/shape.hpp"
 
@@ -10,11 +11,14 @@ namespace {
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   const auto* document = bundle.declaration_document();
   const auto& approvals = bundle.declaration.approvals;
-  if (document == nullptr || !approvals.span || approvals.change_class) return;
-  if (is_misshapen(*document, "approvals")) return;
-  auto& finding = reporter.at(*document->source, *approvals.span,
-                              "`approvals` gives no change_class, so that nobody can tell whether "
-                              "governance has to review");
+  const auto& change_class = approvals.change_class;
+  if (document == nullptr || !approvals.span || is_misshapen(*document, "approvals")) return;
+  if (change_class && !contract::folded_class(change_class->value).empty()) return;
+  auto& finding =
+      reporter.at(*document->source, change_class ? change_class->span : *approvals.span,
+                  fmt::format("`approvals` gives {} change_class, so that nobody can tell whether "
+                              "governance has to review",
+                              change_class ? "a blank" : "no"));
   const auto& critical = bundle.repository->policy.critical_classes;
   if (!critical.empty()) {
     finding.remedy +=

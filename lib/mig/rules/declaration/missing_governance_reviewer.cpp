@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "mig/bundle/facts.hpp"
+#include "mig/contract/change_class.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/reviewers.hpp"
 
@@ -15,15 +14,14 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   const auto& policy = bundle.repository->policy;
   if (document == nullptr || !approvals.change_class) return;
   const auto& change_class = approvals.change_class->value;
-  const auto& critical = policy.critical_classes;
-  if (std::find(critical.begin(), critical.end(), change_class) == critical.end()) return;
+  if (!contract::is_critical_class(policy, change_class)) return;
   // No reviewer at all is told by declaration-missing-reviewers.
   if (approvals.required_reviewers.empty() && approvals.routing_labels.empty()) return;
   if (names_governance_reviewer(approvals, policy)) return;
-  auto& finding = reporter.at(
-      *document->source, approvals.change_class->span,
-      fmt::format("a change of class \"{}\" needs a governance reviewer, but only asks: {}",
-                  change_class, fmt::join(reviewers_of(approvals), ", ")));
+  auto& finding =
+      reporter.at(*document->source, approvals.change_class->span,
+                  fmt::format("a change of class \"{}\" needs a governance reviewer, but {}",
+                              change_class, what_is_asked(approvals)));
   finding.remedy = fmt::format(
       "add a governance reviewer to approvals.required_reviewers; by the policy ({}) that is one "
       "who matches: {}",

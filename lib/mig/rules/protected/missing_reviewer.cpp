@@ -22,9 +22,9 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
     auto& finding =
         reporter.at(*document->source, contact.entry.span,
                     fmt::format("\"{}\" in `{}` may touch the protected domain {} (policy: {}), "
-                                "but no governance reviewer is asked, only: {}",
+                                "and needs a governance reviewer, but {}",
                                 contact.entry.value, contact.key, contact.domain, policy.source,
-                                fmt::join(reviewers_of(approvals), ", ")));
+                                what_is_asked(approvals)));
     finding.object = contact.domain;
     finding.remedy = fmt::format(
         "add a governance reviewer ({}) to approvals.required_reviewers, or forbid the domain "

@@ -27,7 +27,7 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
 const Rule unexpected_successor{
     {
         .id = "registry-unexpected-successor",
-        .severity = Severity::review,
+        .severity = Severity::fail,
         .summary = "A migration that is not superseded names a successor",
         .rationale = "Either the migration still stands and has no successor, or its status was "
                      "forgotten.",

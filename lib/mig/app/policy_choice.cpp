@@ -1,0 +1,53 @@
+#include "mig/app/policy_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "mig/bundle/repository.hpp"
+#include "mig/rules/rule_names.hpp"
+
+namespace mig::app {
+namespace {
+
+bool judges_only_policies(const Options& options) {
+  if (options.kind) return *options.kind == contract::DocumentKind::policy;
+  return !options.paths.empty() &&
+         std::all_of(options.paths.begin(), options.paths.end(), [&options](const auto& path) {
+           const auto& name = path == "-" ? options.stdin_filename : path;
+           return contract::kind_by_path(std::filesystem::path(name).lexically_normal().string()) ==
+                  contract::DocumentKind::policy;
+         });
+}
+
+}  // namespace
+
+// What a policy says about a rule that does not exist is lost, so that nothing is judged by it.
+Result<contract::Policy> usable_policy(const Options& options, const io::Root& root) {
+  auto policy = bundle::load_policy(root, options.policy);
+  if (!policy) return policy;
+  if (const auto unknown = rules::unknown_rule_of(*policy)) {
+    const auto near = rules::nearest_rule(*unknown);
+    return failure(
+        ErrorKind::configuration,
+        fmt::format("the policy cannot be used: `approvals.unsigned_rules` names \"{}\", and there "
+                    "is no such rule",
+                    *unknown),
+        Location{policy->source, std::nullopt},
+        near ? fmt::format("did you mean \"{}\"?", *near) : "--list-rules shows every rule");
+  }
+  return policy;
+}
+
+Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& options,
+                                            const io::Root& root) {
+  auto policy = usable_policy(options, root);
+  const bool is_invalid = !policy && policy.error().kind == ErrorKind::configuration;
+  if (is_invalid && tool.takes_documents && judges_only_policies(options)) {
+    return bundle::built_in_policy();
+  }
+  return policy;
+}
+
+}  // namespace mig::app

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "mig/app/options.hpp"
+#include "mig/base/result.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+
+/// The policy in force, whose every rule name is known.
+Result<contract::Policy> usable_policy(const Options& options, const io::Root& root);
+
+/// The same; where policies themselves are what is judged, an invalid one is a finding and not the
+/// end, and the built-in defaults stand in for it.
+Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& options,
+                                            const io::Root& root);
+
+}  // namespace mig::app
