@@ -1,22 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "mig/bundle/repository.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::bundle {
 namespace {
-
-bool is_script_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kEndings{".sql",    ".psql", ".pgsql", ".ddl",
-                                                             ".cypher", ".cql",  ".sh",    ".bash",
-                                                             ".py",     ".js",   ".rb",    ".pl"};
-  if (name == "forward.json" || name == "rollback.json") return true;
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [name](std::string_view ending) { return name.ends_with(ending); });
-}
 
 bool lies_beneath(std::string_view path, std::string_view folder) {
   if (folder.empty()) return true;
@@ -70,8 +61,27 @@ class Discoverer {
       found_.bundles.push_back(folder);
       return {};
     }
-    for (const auto& entry : *entries) sort_entry(folder, entry, pending);
+    const bool is_registry = is_registry_folder(folder, *entries);
+    for (const auto& entry : *entries) {
+      if (is_registry && is_part_of_registry(base_name(entry.path))) continue;
+      sort_entry(folder, entry, pending);
+    }
     return {};
+  }
+
+  bool is_registry_folder(std::string_view folder, const std::vector<io::Entry>& entries) const {
+    if (base_name(folder) != kRegistryFolder) return false;
+    const auto& roots = repository_.migrations_roots;
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](const auto& root) { return joined(root, kRegistryFolder) == folder; }) ||
+           std::any_of(entries.begin(), entries.end(), [](const io::Entry& entry) {
+             return base_name(entry.path) == base_name(kRegistryFile);
+           });
+  }
+
+  // The registry is judged as a document, and what its fixtures and schemas show are examples.
+  static bool is_part_of_registry(std::string_view name) {
+    return name == base_name(kRegistryFile) || is_registry_example_folder(name);
   }
 
   // What the registry names is judged wherever it lies, even where the walk does not go.
@@ -99,7 +109,7 @@ class Discoverer {
     switch (entry.kind) {
       case io::EntryKind::directory:
         if (name == ".mig" && !folder.empty()) found_.nested_policy_folders.push_back(entry.path);
-        if (name == ".mig" || name == ".git" || name == kRegistryFolder) return;
+        if (name == ".mig" || name == ".git") return;
         pending.push_back(entry.path);
         return;
       case io::EntryKind::regular:

@@ -3,11 +3,41 @@
 #include <set>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/bundle/tree_paths.hpp"
 
 namespace mig::bundle {
 
 using contract::DocumentKind;
+
+namespace {
+
+// A fault of the folder itself is told with the registry document, which has the same.
+Result<void> load_registry_sidecars(const io::Root& root, const std::string& folder,
+                                    RepositoryFacts& repository) {
+  auto there = is_folder(root, folder);
+  if (!there) return tl::unexpected(there.error());
+  if (!*there) return {};
+  const std::vector<std::string> examples(kRegistryExampleFolders.begin(),
+                                          kRegistryExampleFolders.end());
+  auto entries = root.walk(folder, examples);
+  if (!entries) {
+    return failure(ErrorKind::no_verdict, entries.error().message, Location{folder, std::nullopt});
+  }
+  for (const auto& entry : *entries) {
+    const auto name = base_name(entry.path);
+    if (entry.kind != io::EntryKind::regular || !is_data_name(name) || is_script_name(name) ||
+        name == base_name(kRegistryFile)) {
+      continue;
+    }
+    auto sidecar = load_sidecar(root, entry.path, repository.policy.file_limits);
+    if (!sidecar) return tl::unexpected(sidecar.error());
+    repository.registry_sidecars.push_back(std::move(*sidecar));
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<void> load_registries(const io::Root& root, RepositoryFacts& repository) {
   for (const auto& migrations : repository.policy.migrations_roots) {
@@ -18,6 +48,8 @@ Result<void> load_registries(const io::Root& root, RepositoryFacts& repository) 
                      Location{migrations, std::nullopt});
     }
     repository.migrations_roots.push_back(migrations);
+    auto sidecars = load_registry_sidecars(root, joined(migrations, kRegistryFolder), repository);
+    if (!sidecars) return sidecars;
     auto document = load_document(root, joined(migrations, kRegistryFile), DocumentKind::registry,
                                   repository.policy.file_limits);
     if (!document) return tl::unexpected(document.error());

@@ -1,6 +1,13 @@
 #include "mig/bundle/tree_paths.hpp"
 
+#include <algorithm>
+
 namespace mig::bundle {
+
+bool is_registry_example_folder(std::string_view name) {
+  return std::find(kRegistryExampleFolders.begin(), kRegistryExampleFolders.end(), name) !=
+         kRegistryExampleFolders.end();
+}
 
 std::string joined(std::string_view folder, std::string_view name) {
   if (folder.empty()) return std::string(name);

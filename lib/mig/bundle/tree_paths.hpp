@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace mig::bundle {
 inline constexpr std::string_view kDeclarationFile = "migration.yml";
 inline constexpr std::string_view kRegistryFolder = "registry";
 inline constexpr std::string_view kRegistryFile = "registry/migrations.v1.json";
+
+/// The folders of a registry that hold examples and schemas, and nothing that is run.
+inline constexpr std::array<std::string_view, 2> kRegistryExampleFolders{"fixtures", "schemas"};
+bool is_registry_example_folder(std::string_view name);
 
 /// `folder/name`; `name` alone when the folder is the root.
 std::string joined(std::string_view folder, std::string_view name);
