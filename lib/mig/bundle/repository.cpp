@@ -18,9 +18,7 @@ Result<void> load_registry_sidecars(const io::Root& root, const std::string& fol
   auto there = is_folder(root, folder);
   if (!there) return tl::unexpected(there.error());
   if (!*there) return {};
-  const std::vector<std::string> examples(kRegistryExampleFolders.begin(),
-                                          kRegistryExampleFolders.end());
-  auto entries = root.walk(folder, examples);
+  auto entries = root.list(folder);
   if (!entries) {
     return failure(ErrorKind::no_verdict, entries.error().message, Location{folder, std::nullopt});
   }

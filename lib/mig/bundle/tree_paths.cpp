@@ -1,12 +1,9 @@
 #include "mig/bundle/tree_paths.hpp"
 
-#include <algorithm>
-
 namespace mig::bundle {
 
 bool is_registry_example_folder(std::string_view name) {
-  return std::find(kRegistryExampleFolders.begin(), kRegistryExampleFolders.end(), name) !=
-         kRegistryExampleFolders.end();
+  return name == "fixtures" || name == "schemas";
 }
 
 std::string joined(std::string_view folder, std::string_view name) {

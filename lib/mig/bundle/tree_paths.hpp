@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -13,8 +12,7 @@ inline constexpr std::string_view kDeclarationFile = "migration.yml";
 inline constexpr std::string_view kRegistryFolder = "registry";
 inline constexpr std::string_view kRegistryFile = "registry/migrations.v1.json";
 
-/// The folders of a registry that hold examples and schemas, and nothing that is run.
-inline constexpr std::array<std::string_view, 2> kRegistryExampleFolders{"fixtures", "schemas"};
+/// Whether a folder of a registry holds examples or schemas, and nothing that is run.
 bool is_registry_example_folder(std::string_view name);
 
 /// `folder/name`; `name` alone when the folder is the root.
