@@ -21,7 +21,8 @@ Result<DocumentFacts> load_document(const io::Root& root, std::string_view path,
                                     const contract::FileLimits& limits);
 
 /// Reads a JSON or YAML file that is no document of a known kind, so that what cannot be read
-/// strictly is told. It is held against no schema.
+/// strictly is told. It is held against no schema. The file was listed: that it is gone is a
+/// failure.
 Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
                                    const contract::FileLimits& limits);
 

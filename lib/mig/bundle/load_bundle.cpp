@@ -159,9 +159,6 @@ Result<void> BundleLoader::load_sidecars() {
     if (name == kDeclarationFile || !loaded_.insert(entry.path).second) continue;
     auto sidecar = load_sidecar(root_, facts_.path_of(entry.path), limits_);
     if (!sidecar) return tl::unexpected(sidecar.error());
-    if (sidecar->access && sidecar->access->fault == io::AccessFault::not_found) {
-      return cannot_read(*sidecar->access);
-    }
     facts_.documents.push_back(std::move(*sidecar));
   }
   return {};

@@ -62,7 +62,9 @@ Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
   DocumentFacts facts;
   facts.is_sidecar = true;
   auto bytes = root.read(path, limits.inventory_bytes);
-  if (!bytes && !io::is_content_fault(bytes.error().fault)) {
+  // It was listed a moment ago: whatever removed it, this was not the tree that was judged.
+  if (!bytes && (!io::is_content_fault(bytes.error().fault) ||
+                 bytes.error().fault == io::AccessFault::not_found)) {
     return failure(ErrorKind::no_verdict, bytes.error().message,
                    Location{std::string(path), std::nullopt});
   }
