@@ -16,20 +16,38 @@ std::string document(const std::string& relative) {
   return mig::test::read_file((fs::path(MIG_SOURCE_DIR) / relative).string());
 }
 
-TEST(Docs, TheExampleOfTheReadmeIsReal) {
-  const auto readme = document("README.md");
-  const std::string opening = "```console\n$ mig-gate migrations\n";
-  const auto begin = readme.find(opening);
-  ASSERT_NE(begin, std::string::npos);
-  const auto end = readme.find("```", begin + opening.size());
-  const auto shown = readme.substr(begin + opening.size(), end - begin - opening.size());
+std::string report_of_the_example() {
   const auto folder =
       fs::path(MIG_SOURCE_DIR) / "fixtures/invalid/declaration-invalid-value/unknown-type";
   const auto result = mig::test::run_process(
       {mig::test::tool_path("mig-gate"), "--root", ".", "migrations"}, {folder.string(), "", {}});
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_EQ(result.standard_output.substr(0, shown.size()), shown);
+  return result.standard_output;
+}
+
+/// What a code block of a page shows after its opening; empty when there is no such block.
+std::string block_after(const std::string& page, const std::string& opening) {
+  const auto begin = page.find(opening);
+  if (begin == std::string::npos) return {};
+  const auto end = page.find("```", begin + opening.size());
+  return page.substr(begin + opening.size(), end - begin - opening.size());
+}
+
+TEST(Docs, TheExampleOfTheReadmeIsReal) {
+  const auto shown = block_after(document("README.md"), "```console\n$ mig-gate migrations\n");
+  EXPECT_EQ(report_of_the_example().substr(0, shown.size()), shown);
   EXPECT_GT(shown.size(), 200U);
+}
+
+TEST(Docs, TheExamplesOfTheReportFormatsAreReal) {
+  const auto page = document("docs/report-formats.md");
+  const auto report = report_of_the_example();
+  const auto finding = block_after(page, "how to learn more:\n\n```\n");
+  EXPECT_GT(finding.size(), 200U);
+  EXPECT_NE(report.find(finding), std::string::npos) << report;
+  const auto verdict = block_after(page, "the verdict:\n\n```\n");
+  EXPECT_GT(verdict.size(), 20U);
+  EXPECT_TRUE(report.ends_with(verdict)) << report;
 }
 
 TEST(Docs, LinksLeadSomewhere) {

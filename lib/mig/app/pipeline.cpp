@@ -57,7 +57,9 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   outcome.report.findings = rules::judge_bundle(*facts, run.rules);
   outcome.report.checked.push_back(
       checked_line(run, fmt::format("{} documents, {} scripts, {}", facts->documents.size(),
-                                    facts->scripts.size(), facts->notes ? "notes" : "no notes")));
+                                    std::count_if(facts->scripts.begin(), facts->scripts.end(),
+                                                  [](const auto& one) { return one.source; }),
+                                    facts->notes ? "notes" : "no notes")));
   if (!run.repository.has_registry()) {
     outcome.report.skipped.push_back(
         {"registry parity, order and dependencies", "there is no registry"});

@@ -185,9 +185,10 @@ std::optional<std::string> TargetChooser::migrations_root_of(std::string_view pa
   for (const auto& migrations : repository_.migrations_roots) {
     if (is_beneath(path, migrations)) return migrations;
   }
-  for (const auto& entry : repository_.registry.entries) {
-    auto folder = bundle::bundle_path_of(entry, repository_);
-    if (is_beneath(path, folder)) return folder;
+  for (std::string folder(path); !folder.empty();) {
+    if (repository_.registered_folders.contains(folder)) return folder;
+    const auto slash = folder.rfind('/');
+    folder.resize(slash == std::string::npos ? 0 : slash);
   }
   return std::nullopt;
 }

@@ -1,22 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "mig/bundle/repository.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::bundle {
 namespace {
-
-bool is_script_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kEndings{".sql",    ".psql", ".pgsql", ".ddl",
-                                                             ".cypher", ".cql",  ".sh",    ".bash",
-                                                             ".py",     ".js",   ".rb",    ".pl"};
-  if (name == "forward.json" || name == "rollback.json") return true;
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [name](std::string_view ending) { return name.ends_with(ending); });
-}
 
 bool lies_beneath(std::string_view path, std::string_view folder) {
   if (folder.empty()) return true;
@@ -27,11 +18,7 @@ bool lies_beneath(std::string_view path, std::string_view folder) {
 class Discoverer {
  public:
   Discoverer(const io::Root& root, const RepositoryFacts& repository)
-      : root_(root), repository_(repository) {
-    for (const auto& entry : repository.registry.entries) {
-      registered_.insert(bundle_path_of(entry, repository));
-    }
-  }
+      : root_(root), repository_(repository) {}
 
   Result<Discovery> discover(const std::string& folder) {
     std::vector<std::string> pending{folder};
@@ -51,7 +38,7 @@ class Discoverer {
 
   bool is_bundle(std::string_view folder, const std::vector<io::Entry>& entries) const {
     if (pattern::parse_migration_id(base_name(folder)) ||
-        registered_.contains(std::string(folder))) {
+        repository_.registered_folders.contains(std::string(folder))) {
       return true;
     }
     return std::any_of(entries.begin(), entries.end(), [](const io::Entry& entry) {
@@ -70,22 +57,40 @@ class Discoverer {
       found_.bundles.push_back(folder);
       return {};
     }
-    for (const auto& entry : *entries) sort_entry(folder, entry, pending);
+    const bool is_registry = is_registry_folder(folder, *entries);
+    if (is_registry) {
+      const auto slash = folder.rfind('/');
+      found_.migrations_roots.push_back(slash == std::string::npos ? std::string()
+                                                                   : folder.substr(0, slash));
+    }
+    for (const auto& entry : *entries) {
+      if (is_registry && is_part_of_registry(base_name(entry.path))) continue;
+      sort_entry(folder, entry, pending);
+    }
     return {};
   }
 
-  // What the registry names is judged wherever it lies, even where the walk does not go.
+  bool is_registry_folder(std::string_view folder, const std::vector<io::Entry>& entries) const {
+    if (base_name(folder) != kRegistryFolder) return false;
+    const auto& roots = repository_.migrations_roots;
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](const auto& root) { return joined(root, kRegistryFolder) == folder; }) ||
+           std::any_of(entries.begin(), entries.end(), [](const io::Entry& entry) {
+             return base_name(entry.path) == base_name(kRegistryFile);
+           });
+  }
+
+  // The registry is judged as a document, and what its fixtures and schemas show are examples.
+  static bool is_part_of_registry(std::string_view name) {
+    return name == base_name(kRegistryFile) || is_registry_example_folder(name);
+  }
+
+  // What a registry of this tree names is judged wherever it lies, also where the walk does not go.
   Result<void> add_registered(const std::string& folder) {
     const std::set<std::string> found(found_.bundles.begin(), found_.bundles.end());
-    const auto is_found = [&found](std::string path) {
-      for (auto end = path.size(); end != path.npos; end = path.rfind('/')) {
-        path.resize(end);
-        if (found.contains(path)) return true;
-      }
-      return false;
-    };
-    for (const auto& path : registered_) {
-      if (is_found(path) || !lies_beneath(path, folder)) continue;
+    for (const auto& [path, migrations] : repository_.registered_folders) {
+      if (found.contains(path)) continue;
+      if (!lies_beneath(path, folder) && !lies_beneath(migrations, folder)) continue;
       auto there = is_folder(root_, path);
       if (!there) return tl::unexpected(there.error());
       if (*there) found_.bundles.push_back(path);
@@ -99,8 +104,7 @@ class Discoverer {
     switch (entry.kind) {
       case io::EntryKind::directory:
         if (name == ".mig" && !folder.empty()) found_.nested_policy_folders.push_back(entry.path);
-        if (name == kRegistryFolder) found_.migrations_roots.push_back(folder);
-        if (name == ".mig" || name == ".git" || name == kRegistryFolder) return;
+        if (name == ".mig" || name == ".git") return;
         pending.push_back(entry.path);
         return;
       case io::EntryKind::regular:
@@ -115,7 +119,6 @@ class Discoverer {
 
   const io::Root& root_;
   const RepositoryFacts& repository_;
-  std::set<std::string> registered_;
   Discovery found_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct DocumentFacts {
   std::optional<document::ReadFault> fault;    ///< why strict reading refused it
   document::LocatedValue value;                ///< null when it was refused
   std::vector<schema::Violation> violations;
-  std::string hex;        ///< sha256 of the bytes that were parsed
-  bool is_prose = false;  ///< Markdown: judged for how it reads, has no kind and no schema
+  std::string hex;          ///< sha256 of the bytes that were parsed
+  bool is_prose = false;    ///< Markdown: judged for how it reads, has no kind and no schema
+  bool is_sidecar = false;  ///< lies beside the documents: only strict reading is asked of it
 
   /// Read, and fits its schema.
   bool is_valid() const { return kind.has_value() && !access && !fault && violations.empty(); }
@@ -129,7 +131,9 @@ struct RepositoryFacts {
 
   std::vector<std::string> migrations_roots;      ///< those that exist, relative to the root
   std::vector<DocumentFacts> registry_documents;  ///< one per migrations root that has one
+  std::vector<DocumentFacts> registry_sidecars;   ///< other JSON and YAML beside a registry
   contract::Registry registry;                    ///< entries that could be read
+  std::map<std::string, std::string> registered_folders;  ///< bundle folder -> its migrations root
   std::vector<std::string>
       entry_bundles;  ///< per entry the folder it leads to; "" when it leads nowhere
 

@@ -20,7 +20,13 @@ Result<DocumentFacts> load_document(const io::Root& root, std::string_view path,
                                     std::optional<contract::DocumentKind> kind,
                                     const contract::FileLimits& limits);
 
-/// The same for bytes that were read elsewhere, such as standard input.
+/// Reads a JSON or YAML file that is no document of a known kind, so that what cannot be read
+/// strictly is told. It is held against no schema. The file was listed: that it is gone is a
+/// failure.
+Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
+                                   const contract::FileLimits& limits);
+
+/// The same as load_document for bytes that were read elsewhere, such as standard input.
 Result<DocumentFacts> examine_document(std::string path, std::string bytes,
                                        std::optional<contract::DocumentKind> kind);
 

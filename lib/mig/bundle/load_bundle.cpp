@@ -2,9 +2,11 @@
 #include <set>
 #include <utility>
 
+#include "mig/bundle/justifications.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/phase.hpp"
 #include "mig/bundle/run_folders.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/pattern/pattern.hpp"
@@ -27,13 +29,14 @@ class BundleLoader {
   Result<void> load_declaration();
   Result<void> load_documents();
   Result<void> load_scripts();
+  Result<void> load_sidecars();
   Result<void> load_notes();
   Result<void> compute_digest();
 
  private:
   Result<void> load_document_at(const std::string& relative, std::optional<DocumentKind> kind);
   Result<void> load_script(const contract::LocatedString& declared, bool is_forward);
-  Result<void> digest_plan(std::vector<digest::DigestedFile>& files);
+  const DocumentFacts* document_at(std::string_view relative) const;
 
   const io::Root& root_;
   const contract::FileLimits& limits_;
@@ -150,29 +153,21 @@ Result<void> BundleLoader::load_scripts() {
   return {};
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
-std::vector<Justification> read_justifications(const document::Markdown& markdown) {
-  std::vector<Justification> found;
-  for (const auto& section : markdown.sections) {
-    if (section.heading != "Justifications") continue;
-    for (std::size_t i = 0; i < section.list_items.size(); ++i) {
-      const std::string_view item = section.list_items[i];
-      const auto colon = item.find(':');
-      Justification line;
-      line.span = section.list_item_spans[i];
-      line.rule = trimmed(item.substr(0, colon));
-      if (colon != std::string_view::npos) line.reason = trimmed(item.substr(colon + 1));
-      found.push_back(std::move(line));
+// What is no document of a known kind and no script still has to be readable.
+Result<void> BundleLoader::load_sidecars() {
+  for (const auto& script : facts_.scripts) loaded_.insert(script.path);
+  for (const auto& entry : facts_.entries) {
+    const auto name = base_name(entry.path);
+    if (entry.kind != io::EntryKind::regular || !is_data_name(name) || is_script_name(name)) {
+      continue;
     }
+    // A declaration below the bundle's own is refused as a whole.
+    if (name == kDeclarationFile || !loaded_.insert(entry.path).second) continue;
+    auto sidecar = load_sidecar(root_, facts_.path_of(entry.path), limits_);
+    if (!sidecar) return tl::unexpected(sidecar.error());
+    facts_.documents.push_back(std::move(*sidecar));
   }
-  return found;
+  return {};
 }
 
 Result<void> BundleLoader::load_notes() {
@@ -206,16 +201,12 @@ Result<void> BundleLoader::load_notes() {
   return {};
 }
 
-Result<void> BundleLoader::digest_plan(std::vector<digest::DigestedFile>& files) {
-  const auto* plan = facts_.entry(kPlanFile);
-  if (plan == nullptr || plan->kind != io::EntryKind::regular) return {};
-  auto bytes = root_.read(facts_.path_of(kPlanFile), limits_.inventory_bytes);
-  // Nothing else reads the plan here, so nobody would tell why the digest left it out.
-  if (!bytes) return cannot_read(bytes.error());
-  auto hex = digest::sha256_hex(*bytes);
-  if (!hex) return tl::unexpected(hex.error());
-  files.push_back({std::string(kPlanFile), std::move(*hex)});
-  return {};
+const DocumentFacts* BundleLoader::document_at(std::string_view relative) const {
+  const auto path = facts_.path_of(relative);
+  const auto found =
+      std::find_if(facts_.documents.begin(), facts_.documents.end(),
+                   [&path](const auto& document) { return document.source->path() == path; });
+  return found == facts_.documents.end() ? nullptr : &*found;
 }
 
 Result<void> BundleLoader::compute_digest() {
@@ -231,7 +222,11 @@ Result<void> BundleLoader::compute_digest() {
   if (facts_.notes && !facts_.notes->document.hex.empty()) {
     files.push_back({std::string(kNotesFile), facts_.notes->document.hex});
   }
-  if (auto plan = digest_plan(files); !plan) return plan;
+  if (const auto* plan = document_at(kPlanFile);
+      plan != nullptr && !seen.contains(std::string(kPlanFile))) {
+    if (plan->access) return {};
+    files.push_back({std::string(kPlanFile), plan->hex});
+  }
   auto digest = digest::bundle_digest(std::move(files));
   if (!digest) return tl::unexpected(digest.error());
   facts_.digest = std::move(*digest);
@@ -251,7 +246,8 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
   BundleLoader loader(root, repository, facts);
   for (const auto step :
        {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
-        &BundleLoader::load_scripts, &BundleLoader::load_notes, &BundleLoader::compute_digest}) {
+        &BundleLoader::load_scripts, &BundleLoader::load_sidecars, &BundleLoader::load_notes,
+        &BundleLoader::compute_digest}) {
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
   facts.runs = find_runs(facts);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/digest/sha256.hpp"
 
 namespace mig::bundle {
@@ -14,6 +15,19 @@ document::ReadResult<document::LocatedValue> read_value(contract::Syntax syntax,
 contract::Syntax syntax_of(const std::string& path, std::optional<contract::DocumentKind> kind) {
   if (kind) return contract::info_of(*kind).syntax;
   return path.ends_with(".json") ? contract::Syntax::json : contract::Syntax::yaml;
+}
+
+template <class T>
+std::optional<document::ReadFault> fault_in(const document::ReadResult<T>& result) {
+  if (result) return std::nullopt;
+  return result.error();
+}
+
+std::optional<document::ReadFault> fault_of(std::string_view path, std::string_view bytes) {
+  if (ends_with_ignoring_case(path, ".jsonl")) return fault_in(document::read_json_lines(bytes));
+  const bool is_yaml =
+      ends_with_ignoring_case(path, ".yml") || ends_with_ignoring_case(path, ".yaml");
+  return fault_in(read_value(is_yaml ? contract::Syntax::yaml : contract::Syntax::json, bytes));
 }
 
 }  // namespace
@@ -40,6 +54,30 @@ Result<DocumentFacts> examine_document(std::string path, std::string bytes,
   facts.value = std::move(*value);
   if (!facts.kind) facts.kind = contract::kind_by_content(facts.value);
   if (facts.kind) facts.violations = contract::schema_of(*facts.kind).validate(facts.value);
+  return facts;
+}
+
+Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
+                                   const contract::FileLimits& limits) {
+  DocumentFacts facts;
+  facts.is_sidecar = true;
+  auto bytes = root.read(path, limits.inventory_bytes);
+  // It was listed a moment ago: whatever removed it, this was not the tree that was judged.
+  if (!bytes && (!io::is_content_fault(bytes.error().fault) ||
+                 bytes.error().fault == io::AccessFault::not_found)) {
+    return failure(ErrorKind::no_verdict, bytes.error().message,
+                   Location{std::string(path), std::nullopt});
+  }
+  if (!bytes) {
+    facts.access = std::move(bytes.error());
+    facts.source = std::make_shared<const SourceText>(std::string(path), std::string());
+    return facts;
+  }
+  auto hex = digest::sha256_hex(*bytes);
+  if (!hex) return tl::unexpected(hex.error());
+  facts.hex = std::move(*hex);
+  facts.source = std::make_shared<const SourceText>(std::string(path), std::move(*bytes));
+  facts.fault = fault_of(facts.source->path(), facts.source->bytes());
   return facts;
 }
 

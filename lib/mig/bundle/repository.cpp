@@ -3,11 +3,39 @@
 #include <set>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/script_names.hpp"
 #include "mig/bundle/tree_paths.hpp"
 
 namespace mig::bundle {
 
 using contract::DocumentKind;
+
+namespace {
+
+// A fault of the folder itself is told with the registry document, which has the same.
+Result<void> load_registry_sidecars(const io::Root& root, const std::string& folder,
+                                    RepositoryFacts& repository) {
+  auto there = is_folder(root, folder);
+  if (!there) return tl::unexpected(there.error());
+  if (!*there) return {};
+  auto entries = root.list(folder);
+  if (!entries) {
+    return failure(ErrorKind::no_verdict, entries.error().message, Location{folder, std::nullopt});
+  }
+  for (const auto& entry : *entries) {
+    const auto name = base_name(entry.path);
+    if (entry.kind != io::EntryKind::regular || !is_data_name(name) || is_script_name(name) ||
+        name == base_name(kRegistryFile)) {
+      continue;
+    }
+    auto sidecar = load_sidecar(root, entry.path, repository.policy.file_limits);
+    if (!sidecar) return tl::unexpected(sidecar.error());
+    repository.registry_sidecars.push_back(std::move(*sidecar));
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<void> load_registries(const io::Root& root, RepositoryFacts& repository) {
   for (const auto& migrations : repository.policy.migrations_roots) {
@@ -35,13 +63,20 @@ Result<bool> has_registry_file(const io::Root& root, const std::string& folder) 
 Result<void> add_migrations_root(const io::Root& root, const std::string& folder,
                                  RepositoryFacts& repository) {
   repository.migrations_roots.push_back(folder);
+  auto sidecars = load_registry_sidecars(root, joined(folder, kRegistryFolder), repository);
+  if (!sidecars) return sidecars;
   auto document = load_document(root, joined(folder, kRegistryFile), DocumentKind::registry,
                                 repository.policy.file_limits);
   if (!document) return tl::unexpected(document.error());
   if (document->access && document->access->fault == io::AccessFault::not_found) return {};
+  const std::size_t known = repository.registry.entries.size();
   contract::read_registry(document->value, repository.registry_documents.size(),
                           repository.registry);
   repository.registry_documents.push_back(std::move(*document));
+  for (std::size_t i = known; i < repository.registry.entries.size(); ++i) {
+    repository.registered_folders.emplace(
+        bundle_path_of(repository.registry.entries[i], repository), folder);
+  }
   return {};
 }
 

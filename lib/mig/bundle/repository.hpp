@@ -42,7 +42,7 @@ struct Discovery {
 };
 
 /// Finds the bundles beneath a folder and what stands outside them. Does not enter bundles, nor the
-/// registry folder, whose fixtures are examples.
+/// fixtures and schemas of a registry, which are examples.
 Result<Discovery> discover_bundles(const io::Root& root, const std::string& folder,
                                    const RepositoryFacts& repository);
 

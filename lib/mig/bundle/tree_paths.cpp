@@ -2,6 +2,10 @@
 
 namespace mig::bundle {
 
+bool is_registry_example_folder(std::string_view name) {
+  return name == "fixtures" || name == "schemas";
+}
+
 std::string joined(std::string_view folder, std::string_view name) {
   if (folder.empty()) return std::string(name);
   return std::string(folder) + "/" + std::string(name);

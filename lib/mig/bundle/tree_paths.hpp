@@ -12,6 +12,9 @@ inline constexpr std::string_view kDeclarationFile = "migration.yml";
 inline constexpr std::string_view kRegistryFolder = "registry";
 inline constexpr std::string_view kRegistryFile = "registry/migrations.v1.json";
 
+/// Whether a folder of a registry holds examples or schemas, and nothing that is run.
+bool is_registry_example_folder(std::string_view name);
+
 /// `folder/name`; `name` alone when the folder is the root.
 std::string joined(std::string_view folder, std::string_view name);
 

@@ -45,6 +45,14 @@ std::string_view folder_name(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view{} : base_name(path.substr(0, slash));
 }
 
+// Only these two kinds may leave out their version.
+std::optional<DocumentKind> kind_without_version(const document::LocatedValue& value) {
+  const auto has = [&value](std::string_view key) { return member(value, key) != nullptr; };
+  if (has("migration_id") && has("type") && has("scope")) return DocumentKind::declaration;
+  if (has("rule") && has("subject_digest")) return DocumentKind::approval;
+  return std::nullopt;
+}
+
 // The schemas are part of the program and compiled by its tests: a failure here means a broken
 // build, and no verdict of such a program may be trusted.
 [[noreturn]] void abort_on_broken_schema(std::string_view file, std::string_view why) {
@@ -99,6 +107,7 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
 
 std::optional<DocumentKind> kind_by_content(const document::LocatedValue& value) {
   if (member(value, "kfm_run_receipt_version") != nullptr) return DocumentKind::run_receipt;
+  if (member(value, "schema_version") == nullptr) return kind_without_version(value);
   const auto version = string_member(value, "schema_version");
   if (!version) return std::nullopt;
   for (const auto& info : kKinds) {

@@ -43,7 +43,8 @@ std::optional<DocumentKind> kind_named(std::string_view name);
 /// name says nothing.
 std::optional<DocumentKind> kind_by_path(std::string_view path);
 
-/// The kind that a document claims by its version key; nothing when it has none that is known.
+/// The kind that a document claims by its version key, or, for the kinds that may leave that out,
+/// by the keys that only they require; nothing when it claims none that is known.
 std::optional<DocumentKind> kind_by_content(const document::LocatedValue& value);
 
 /// The compiled schema of a kind; compiled on first use, once per process, from any thread.

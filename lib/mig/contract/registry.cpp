@@ -20,7 +20,8 @@ void read_registry(const document::LocatedValue& value, std::size_t document, Re
     into.entries.push_back({document, item.span(), std::move(*id), string_member(item, "type"),
                             string_member(item, "status"), string_member(item, "path"),
                             string_member(item, "superseded_by"),
-                            member(item, "superseded_by") != nullptr});
+                            member(item, "superseded_by") != nullptr,
+                            strings_member(item, "owners")});
   }
 }
 

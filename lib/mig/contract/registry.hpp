@@ -20,6 +20,7 @@ struct RegistryEntry {
   std::optional<LocatedString> path;  ///< relative to the root
   std::optional<LocatedString> superseded_by;
   bool has_successor_key = false;  ///< superseded_by is given, readable or not
+  LocatedStrings owners;
 };
 
 struct Registry {

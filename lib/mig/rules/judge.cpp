@@ -144,6 +144,9 @@ std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet
   for (const auto& registry : repository.registry_documents) {
     judge_document(registry, rules, findings);
   }
+  for (const auto& sidecar : repository.registry_sidecars) {
+    judge_document(sidecar, rules, findings);
+  }
   run_checks<RepositoryCheck>(rules, findings, repository);
   finish(findings);
   return findings;

@@ -46,7 +46,10 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
                                    : reporter.at_path(document.source->path(), message);
   if (bundle.declaration.is_irreversible()) finding.severity = Severity::fail;
   if (!headings.empty()) {
-    finding.remedy = fmt::format("add prose under {}", fmt::join(headings, ", and under "));
+    finding.remedy = fmt::format(
+        "add prose under {}; complete notes also have \"## Why a migration\" and \"## Rollback "
+        "verification\"",
+        fmt::join(headings, ", and under "));
   } else {
     finding.remedy = "write prose below the heading";
   }
@@ -63,7 +66,8 @@ const Rule incomplete_notes{
                      "rolled out and what a reviewer should look at. For an irreversible migration "
                      "that is the only safety there is.",
         .remedy = "Write prose under the headings \"Risks\", \"Rollout\" or \"Rollback\", and "
-                  "\"Review guidance\"",
+                  "\"Review guidance\"; complete notes also have \"Why a migration\" and "
+                  "\"Rollback verification\"",
         .requirements = {"K-23"},
         .approvable = true,
     },

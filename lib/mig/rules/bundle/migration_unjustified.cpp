@@ -37,7 +37,8 @@ const Rule migration_unjustified{
         .rationale = "What can be derived again from canonical artifacts, or rolled out side by "
                      "side under a new version, needs no migration and carries none of its risk.",
         .remedy = "Say under \"## Why a migration\" or \"## Alternatives\" why the store cannot be "
-                  "rebuilt or versioned instead",
+                  "rebuilt or versioned instead; or, when that does not apply, add below \"## "
+                  "Justifications\" the line \"- bundle-migration-unjustified: <the reason>\"",
         .requirements = {"K-43", "K-24"},
         .justifiable = true,
     },

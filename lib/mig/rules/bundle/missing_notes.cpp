@@ -28,8 +28,8 @@ const Rule missing_notes{
         .rationale = "Scripts show what changes; only people can say what may go wrong, how it is "
                      "rolled out and what a reviewer should look at. For an irreversible migration "
                      "that is the only safety there is.",
-        .remedy = "Add notes.md with the headings \"Risks\", \"Rollout\", \"Rollback\" and "
-                  "\"Review guidance\"",
+        .remedy = "Add notes.md with prose under the headings \"Why a migration\", \"Risks\", "
+                  "\"Rollout\", \"Rollback\", \"Rollback verification\" and \"Review guidance\"",
         .requirements = {"K-23"},
         .approvable = true,
     },

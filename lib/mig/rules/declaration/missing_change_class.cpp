@@ -35,7 +35,8 @@ const Rule missing_change_class{
         .summary = "The declaration does not say of which class the change is",
         .rationale = "The class of a change decides who has to review it and which roles must "
                      "approve a run in production.",
-        .remedy = "Add approvals.change_class",
+        .remedy = "Add approvals.change_class; any word that names the class will do, such as "
+                  "\"routine\"",
         .requirements = {"K-16"},
         .approvable = true,
     },

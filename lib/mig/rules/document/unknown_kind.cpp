@@ -5,7 +5,9 @@ namespace mig::rules::document_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  if (document.kind || document.is_prose || document.access || document.fault) return;
+  if (document.kind || document.is_prose || document.is_sidecar || document.access ||
+      document.fault)
+    return;
   reporter.at(*document.source, document.value.span(),
               "neither the name nor the content tells which kind of document this is");
 }

@@ -1,5 +1,7 @@
 #include "mig/rules/registry/entries.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -101,6 +103,24 @@ std::string root_of(std::string_view folder, const bundle::RepositoryFacts& repo
     if (is_inside && root.size() >= innermost.size()) innermost = root;
   }
   return innermost;
+}
+
+const std::string& id_of(const bundle::BundleSummary& bundle) {
+  return bundle.id.empty() ? bundle.folder_name : bundle.id;
+}
+
+std::string entry_for(const bundle::BundleSummary& bundle, std::string_view migrations_root) {
+  const auto& id = id_of(bundle);
+  const auto type = bundle.type.empty() ? std::string("other") : bundle.type;
+  const auto separator = migrations_root.empty() ? "" : "/";
+  std::string path;
+  if (bundle.path != fmt::format("{}{}{}/{}", migrations_root, separator, type, id)) {
+    path = fmt::format(", \"path\": \"{}\"", bundle.path);
+  }
+  return fmt::format(
+      "{{\"id\": \"{}\", \"type\": \"{}\", \"owners\": [\"<who answers for it>\"], \"status\": "
+      "\"draft\"{}}}",
+      id, type, path);
 }
 
 }  // namespace mig::rules::registry_rules

@@ -50,4 +50,11 @@ std::string registry_path_of(std::string_view migrations_root);
 /// The innermost migrations root that a folder lies in; empty when it lies in none.
 std::string root_of(std::string_view folder, const bundle::RepositoryFacts& repository);
 
+/// The id that a bundle declares, else the name of its folder.
+const std::string& id_of(const bundle::BundleSummary& bundle);
+
+/// The entry to be added for a bundle that lies in a migrations root, as JSON. The owners are for
+/// a person to say.
+std::string entry_for(const bundle::BundleSummary& bundle, std::string_view migrations_root);
+
 }  // namespace mig::rules::registry_rules

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/families.hpp"
@@ -9,20 +10,44 @@
 namespace mig::rules::registry_rules {
 namespace {
 
+constexpr std::size_t kShownEntries = 3;
+
+std::string remedy_for(const std::string& root,
+                       const std::vector<const bundle::BundleSummary*>& unlisted) {
+  std::vector<std::string> entries;
+  for (const auto* bundle : unlisted) {
+    if (entries.size() == kShownEntries) break;
+    entries.push_back(entry_for(*bundle, root));
+  }
+  std::string more;
+  if (unlisted.size() > entries.size()) {
+    more = fmt::format(", with one more entry for each of the other {}",
+                       unlisted.size() - entries.size());
+  }
+  return fmt::format(
+      "write {}: {{\"schema_version\": \"migrations.v1\", \"migrations\": [{}]}}{}; "
+      "docs/formats.md describes every field",
+      registry_path_of(root), fmt::join(entries, ", "), more);
+}
+
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   if (!repository.is_tree) return;
   const auto listed = listed_folders(repository);
   for (const auto& root : repository.migrations_roots) {
     if (registry_of(root, repository) != nullptr) continue;
     // Store-local bundles may be listed by the registry of another root.
-    const auto unlisted = std::count_if(
-        repository.bundles.begin(), repository.bundles.end(), [&](const auto& bundle) {
-          return root_of(bundle.path, repository) == root && !listed.contains(bundle.path);
-        });
-    if (unlisted == 0) continue;
-    reporter.at_path(registry_path_of(root),
-                     fmt::format("{} has no registry; migrations in it that are listed nowhere: {}",
-                                 root, unlisted));
+    std::vector<const bundle::BundleSummary*> unlisted;
+    for (const auto& bundle : repository.bundles) {
+      if (root_of(bundle.path, repository) == root && !listed.contains(bundle.path)) {
+        unlisted.push_back(&bundle);
+      }
+    }
+    if (unlisted.empty()) continue;
+    auto& finding = reporter.at_path(
+        registry_path_of(root),
+        fmt::format("{} has no registry; migrations in it that are listed nowhere: {}", root,
+                    unlisted.size()));
+    finding.remedy = remedy_for(root, unlisted);
   }
 }
 

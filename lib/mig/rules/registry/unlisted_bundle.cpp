@@ -17,27 +17,13 @@ bool is_existing(const std::string& root, const bundle::RepositoryFacts& reposit
   return std::find(roots.begin(), roots.end(), root) != roots.end();
 }
 
-/// The entry to be added. The owners are for a person to say.
-std::string entry_for(const bundle::BundleSummary& bundle, const std::string& id,
-                      const std::string& root) {
-  const auto type = bundle.type.empty() ? std::string("other") : bundle.type;
-  std::string path;
-  if (bundle.path != fmt::format("{}/{}/{}", root, type, id)) {
-    path = fmt::format(", \"path\": \"{}\"", bundle.path);
-  }
-  return fmt::format(
-      "{{\"id\": \"{}\", \"type\": \"{}\", \"owners\": [who answers for it], \"status\": "
-      "\"draft\"{}}}",
-      id, type, path);
-}
-
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   if (!repository.has_registry() || !is_registry_readable(repository)) return;
   std::unordered_set<std::string_view> listed;
   for (const auto& entry : repository.registry.entries) listed.insert(entry.id.value);
   const auto folders = listed_folders(repository);
   for (const auto& bundle : repository.bundles) {
-    const auto& id = bundle.id.empty() ? bundle.folder_name : bundle.id;
+    const auto& id = id_of(bundle);
     if (listed.contains(id) || folders.contains(bundle.path)) continue;
     const auto root = root_of(bundle.path, repository);
     const auto* registry = registry_of(root, repository);
@@ -48,7 +34,7 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
     auto& finding = bundle.id_place ? reporter.at(*bundle.id_place, message)
                                     : reporter.at_path(bundle.path, message);
     finding.remedy =
-        fmt::format("add to {}: {}", registry->source->path(), entry_for(bundle, id, root));
+        fmt::format("add to {}: {}", registry->source->path(), entry_for(bundle, root));
   }
 }
 
