@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+namespace {
+
+/// FigureIndexColname() of PostgreSQL: a function's name, the column below a cast, else "expr".
+std::string expression_name(Node node) {
+  if (node.is("FuncCall")) {
+    const auto names = names_of(node["funcname"]);
+    return names.empty() ? "expr" : names.back();
+  }
+  if (node.is("TypeCast")) {
+    auto inner = expression_name(node["arg"]);
+    const auto names = names_of(node["typeName"]["names"]);
+    return inner == "expr" && !names.empty() ? names.back() : inner;
+  }
+  if (node.is("ColumnRef")) {
+    const auto names = names_of(node["fields"]);
+    return names.empty() ? "expr" : names.back();
+  }
+  if (node.is("CollateClause")) return expression_name(node["arg"]);
+  if (node.is("CoalesceExpr")) return "coalesce";
+  if (node.is("MinMaxExpr")) return node["op"].text() == "IS_LEAST" ? "least" : "greatest";
+  if (node.is("A_Indirection")) return expression_name(node["arg"]);
+  if (node.is("CaseExpr")) {
+    const auto inner = expression_name(node["defresult"]);
+    return inner == "expr" ? "case" : inner;
+  }
+  if (node.is("SQLValueFunction")) return "expr";
+  return "expr";
+}
+
+std::vector<std::string> attribute_names(const std::vector<std::string>& wanted) {
+  std::vector<std::string> names;
+  for (const auto& origin : wanted) {
+    auto name = origin;
+    for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i) {
+      const auto number = std::to_string(i);
+      name = origin.substr(0, 63 - number.size()) + number;
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+void add_constraint_of(Session& session, Id table, Id index) {
+  const auto& built = session.catalog.at(index);
+  const auto type = built.text(".constraint");
+  if (type.empty()) return;
+  Object constraint;
+  constraint.kind = ObjectKind::constraint;
+  constraint.parent = table;
+  constraint.name = built.name;
+  constraint.set(".type", type);
+  constraint.columns = built.columns;
+  std::erase(constraint.columns, Id{0});
+  auto& parts = constraint.attributes["columns"];
+  for (const Id id : constraint.columns) parts.push_back({parts.empty() ? "" : ",", id});
+  constraint.needs.push_back({table, Bond::automatic});
+  for (const Id id : constraint.columns) constraint.needs.push_back({id, Bond::automatic});
+  constraint.target = index;
+  const Id id = session.catalog.add(std::move(constraint));
+  session.edit(index, [&](Object& object) { object.needs.push_back({id, Bond::automatic}); });
+}
+
+std::vector<Id> partitions(const Session& session, Id table) {
+  std::vector<Id> found;
+  for (const Id id : session.catalog.dependents(table)) {
+    const auto& object = session.catalog.at(id);
+    const bool child = std::find(object.parents.begin(), object.parents.end(), table) != object.parents.end();
+    if (object.kind == ObjectKind::table && child && session.catalog.bond(id, table) == Bond::automatic) {
+      found.push_back(id);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+/// Names the index as PostgreSQL would when it has no name, adds it and the constraint on it, and
+/// does the same for the partitions of the table.
+Id build_index(Session& session, Id table, Object index, std::string label) {
+  const auto& holder = session.catalog.at(table);
+  const auto pattern = index;
+  index.schema = holder.schema;
+  index.parent = table;
+  index.temporary = holder.temporary;
+  if (index.name.empty()) {
+    std::vector<std::string> wanted;
+    std::size_t at = 0;
+    for (const Id id : index.columns) {
+      const auto key = ".expression" + std::to_string(at++);
+      wanted.push_back(id != 0 ? session.catalog.at(id).name : index.has(key) ? index.text(key) : "expr");
+    }
+    const auto columns = label == "pkey" ? "" : column_names(session, attribute_names(wanted));
+    index.name = choose_relation_name(session, holder.schema, holder.name, columns, label, label != "idx");
+  }
+  index.attributes["table"] = {{"", table}};
+  auto& parts = index.attributes["columns"];
+  parts.clear();
+  for (const Id id : index.columns) parts.push_back({parts.empty() ? "" : ",", id});
+  index.needs.push_back({holder.schema, Bond::normal});
+  index.needs.push_back({table, Bond::automatic});
+  for (const Id id : index.columns) {
+    if (id != 0) index.needs.push_back({id, Bond::automatic});
+  }
+  const Id id = session.catalog.add(std::move(index));
+  add_constraint_of(session, table, id);
+  for (const Id child : partitions(session, table)) {
+    auto own = pattern;
+    own.name.clear();
+    for (auto& column : own.columns) {
+      if (column != 0) column = session.column(child, session.catalog.at(column).name);
+    }
+    own.needs = {{id, Bond::automatic}};
+    build_index(session, child, std::move(own), label);
+  }
+  return id;
+}
+
+Id create_index(Session& session, Id table, Node node) {
+  Object index;
+  index.kind = ObjectKind::index;
+  index.name = node["idxname"].text();
+  const auto schema = session.catalog.at(table).schema;
+  if (!index.name.empty()) {
+    if (const Id present = session.catalog.find('r', schema, index.name)) {
+      session.touch(Operation::create, present);
+      return present;
+    }
+  }
+  std::size_t at = 0;
+  for (const auto& element : node["indexParams"].items()) {
+    const auto name = element["name"];
+    index.columns.push_back(name ? session.column(table, name.text()) : 0);
+    if (element["expr"]) index.set(".expression" + std::to_string(at), expression_name(element["expr"]));
+    ++at;
+  }
+  const auto keys = expression(session, node["indexParams"], {table});
+  index.attributes["expression"] = keys.parts;
+  // A bare column stands in the tree as text: its name is in "columns", which follows a rename.
+  if (std::find(index.columns.begin(), index.columns.end(), Id{0}) == index.columns.end()) {
+    index.attributes.erase("expression");
+    for (const auto& element : node["indexParams"].items()) {
+      index.attributes["order"].push_back({std::string(element["ordering"].text()) + std::string(element["nulls_ordering"].text()) +
+                                               (element["opclass"] ? names_of(element["opclass"]).back() : "") + ',', 0});
+    }
+  }
+  for (const Id id : keys.columns) index.needs.push_back({id, Bond::automatic});
+  if (node["whereClause"]) {
+    const auto where = expression(session, node["whereClause"], {table});
+    index.attributes["where"] = where.parts;
+    for (const Id id : where.columns) index.needs.push_back({id, Bond::automatic});
+  }
+  for (const auto& element : node["indexIncludingParams"].items()) {
+    const Id column = session.column(table, element["name"].text());
+    index.attributes["including"].push_back({",", column});
+    index.needs.push_back({column, Bond::automatic});
+  }
+  if (node["unique"].truth()) index.set("unique", "true");
+  index.set("method", std::string(node["accessMethod"].text()));
+  return build_index(session, table, std::move(index), "idx");
+}
+
+}  // namespace mig::catalog

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+namespace {
+
+bool positional(std::string_view key) {
+  return key == "location" || key == "stmt_location" || key == "stmt_len" || key == "stmt_loc";
+}
+
+/// The canonical text of a tree: what is the same SQL is the same text, and names of known columns
+/// and relations stand in it by identity.
+class Writer {
+ public:
+  Writer(Session& session, const std::vector<Id>& relations) : session_(session), relations_(relations) {}
+
+  Expression write(Node node) {
+    collect_aliases(node);
+    node.walk([&](Node at) { return visit(at); });
+    if (!text_.empty()) out_.parts.push_back({std::move(text_), 0});
+    return std::move(out_);
+  }
+
+ private:
+  void collect_aliases(Node node) {
+    node.each([&](Node at) {
+      if (at.is("CommonTableExpr")) common_.insert(std::string(at["ctename"].text()));
+    });
+    node.each([&](Node at) {
+      if (!at.is("RangeVar") && at.key() != "relation") return;
+      if (!at["relname"] || common_.count(std::string(at["relname"].text())) != 0) return;
+      const Id id = session_.find_relation(at);
+      if (id == 0) return;
+      const auto alias = at["alias"]["aliasname"];
+      aliases_.emplace_back(alias ? alias.text() : at["relname"].text(), id);
+    });
+    for (const Id id : relations_) aliases_.emplace_back(session_.catalog.at(id).name, id);
+  }
+
+  bool visit(Node at) {
+    if (positional(at.key())) return false;
+    if (at.is("ColumnRef")) return column(at);
+    if (at["relname"] && (at.is("RangeVar") || at.key() == "relation")) return relation(at);
+    if (at.is("TypeCast")) constant_name(at);
+    if (at.is("TypeName") || at.key() == "typeName") return type(at);
+    text_ += at.key();
+    text_ += at.tag();
+    text_ += at.text();
+    text_ += ';';
+    return true;
+  }
+
+  void name(Id id, Bond bond) {
+    out_.parts.push_back({std::move(text_), id});
+    text_.clear();
+    if (session_.catalog.at(id).kind == ObjectKind::column &&
+        std::find(out_.columns.begin(), out_.columns.end(), id) == out_.columns.end()) {
+      out_.columns.push_back(id);
+    }
+    const Need need{id, bond};
+    if (std::find(out_.needs.begin(), out_.needs.end(), need) == out_.needs.end()) out_.needs.push_back(need);
+  }
+
+  bool column(Node at) {
+    const auto fields = at["fields"].items();
+    const bool star = !fields.empty() && fields.back().is("A_Star");
+    const auto names = names_of(at["fields"]);
+    const std::string holder = star ? (names.empty() ? "" : names.back())
+                               : names.size() > 1 ? names[names.size() - 2] : "";
+    text_ += "col:" + holder + '.';
+    bool found = false;
+    for (const auto& [alias, relation] : aliases_) {
+      if (!holder.empty() && alias != holder) continue;
+      if (star) {
+        for (const Id id : session_.catalog.children(relation, ObjectKind::column)) name(id, Bond::normal);
+        found = true;
+      } else if (const Id id = names.empty() ? 0 : session_.find_column(relation, names.back())) {
+        name(id, Bond::normal);
+        found = true;
+        break;
+      }
+    }
+    if (!found && !names.empty()) text_ += names.back();
+    text_ += ';';
+    return false;
+  }
+
+  bool relation(Node at) {
+    const Id id = common_.count(std::string(at["relname"].text())) != 0 ? 0 : session_.find_relation(at);
+    text_ += "rel:";
+    if (id != 0) {
+      name(id, Bond::normal);
+    } else {
+      text_ += at["relname"].text();
+    }
+    text_ += " as " + std::string(at["alias"]["aliasname"].text()) + ';';
+    return false;
+  }
+
+  bool type(Node at) {
+    text_ += "type:";
+    for (auto& part : type_parts(session_, at)) {
+      text_ += part.text;
+      if (part.named != 0) name(part.named, Bond::normal);
+    }
+    text_ += ';';
+    return false;
+  }
+
+  // 'a_seq'::regclass, as in nextval(): PostgreSQL keeps the sequence itself, not its name.
+  void constant_name(Node at) {
+    const auto type = names_of(at["typeName"]["names"]);
+    if (type.empty() || type.back() != "regclass") return;
+    const Id id = session_.find_relation(std::string_view(), at["arg"]["sval"]["sval"].text());
+    if (id != 0) name(id, Bond::attribute);
+  }
+
+  Session& session_;
+  const std::vector<Id>& relations_;
+  std::vector<std::pair<std::string, Id>> aliases_;
+  std::set<std::string> common_;
+  std::string text_;
+  Expression out_;
+};
+
+}  // namespace
+
+Expression expression(Session& session, Node node, const std::vector<Id>& relations) {
+  return Writer(session, relations).write(node);
+}
+
+void append_needs(Object& object, const Expression& found, Bond bond) {
+  for (auto need : found.needs) {
+    need.bond = bond;
+    if (std::find(object.needs.begin(), object.needs.end(), need) == object.needs.end()) {
+      object.needs.push_back(need);
+    }
+  }
+}
+
+}  // namespace mig::catalog
