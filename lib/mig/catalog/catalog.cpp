@@ -128,6 +128,12 @@ void Catalog::erase(Id id) {
   objects_[id] = nullptr;
 }
 
+void Catalog::withdraw(Id id) {
+  erase(id);
+  written_.pop_back();
+  assumed_.erase(id);
+}
+
 Id Catalog::find(char letter, Id holder, std::string_view name) const {
   const auto key = std::string(1, letter) + std::to_string(holder) + ' ' + std::string(name);
   const auto found = names_.find(key);

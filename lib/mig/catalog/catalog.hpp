@@ -23,6 +23,8 @@ class Catalog {
   Id add(Object object);
   /// An object that the script takes for granted: it existed before, as it is now.
   Id assume(Object object);
+  /// Takes an assumption back: there was no such object after all.
+  void withdraw(Id id);
   /// Replaces the state of a living object.
   void put(Id id, Object object);
   void erase(Id id);

@@ -92,6 +92,11 @@ Id key_over(const Session& session, Id table, const std::vector<Id>& columns) {
     if (object.target == 0 || object.text(".type") == "CONSTR_FOREIGN") continue;
     if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(), columns.end())) return id;
   }
+  for (const Id id : session.catalog.children(table, ObjectKind::index)) {
+    const auto& object = session.catalog.at(id);
+    if (!object.has("unique") || object.has("where")) continue;
+    if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(), columns.end())) return id;
+  }
   return 0;
 }
 
@@ -163,6 +168,12 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
 }  // namespace
 
 void add_constraint(Session& session, Id table, Node node, Id column) {
+  const auto name = node["conname"].text();
+  const Id present = name.empty() ? 0 : session.catalog.find(name_space(ObjectKind::constraint), table, name);
+  if (present != 0) {
+    session.touch(Operation::create, present);
+    return;
+  }
   Object constraint;
   constraint.kind = ObjectKind::constraint;
   constraint.parent = table;

@@ -144,6 +144,7 @@ Id serial_sequence(Session& session, Id table, Id column, std::string_view type)
   sequence.name = choose_relation_name(session, holder.schema, holder.name,
                                        session.catalog.at(column).name, "seq", false);
   sequence.set("type", std::string(type));
+  sequence.attributes["owner"] = {{"", table}, {".", column}};
   sequence.needs = {{holder.schema, Bond::normal}, {column, Bond::automatic}};
   return session.catalog.add(std::move(sequence));
 }

@@ -76,7 +76,7 @@ class Comparison {
 
   static bool hidden(const Catalog& catalog, Id id) {
     const auto& object = catalog.at(id);
-    if (object.temporary || object.schema == catalog.temporary_schema()) return true;
+    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema()) return true;
     return object.parent != 0 && catalog.alive(object.parent) && hidden(catalog, object.parent);
   }
 

@@ -38,7 +38,7 @@ Id schema_object(Session& session, ObjectKind kind, const std::vector<std::strin
   }
   const auto before = session.catalog.size();
   const Id id = session.in_schema(kind, path);
-  if (optional && id >= before) session.catalog.erase(id);
+  if (optional && id >= before) session.catalog.withdraw(id);
   return optional && id >= before ? 0 : id;
 }
 
@@ -52,8 +52,8 @@ ObjectKind kind_of_object_type(std::string_view type) {
       {"OBJECT_COLUMN", ObjectKind::column}, {"OBJECT_TABCONSTRAINT", ObjectKind::constraint},
       {"OBJECT_TRIGGER", ObjectKind::trigger}, {"OBJECT_RULE", ObjectKind::rule},
       {"OBJECT_POLICY", ObjectKind::policy}, {"OBJECT_FUNCTION", ObjectKind::function},
-      {"OBJECT_PROCEDURE", ObjectKind::procedure}, {"OBJECT_ROUTINE", ObjectKind::function},
-      {"OBJECT_AGGREGATE", ObjectKind::aggregate}, {"OBJECT_TYPE", ObjectKind::enumeration},
+      {"OBJECT_PROCEDURE", ObjectKind::function}, {"OBJECT_ROUTINE", ObjectKind::function},
+      {"OBJECT_AGGREGATE", ObjectKind::function}, {"OBJECT_TYPE", ObjectKind::enumeration},
       {"OBJECT_DOMAIN", ObjectKind::domain}, {"OBJECT_SCHEMA", ObjectKind::schema},
       {"OBJECT_EXTENSION", ObjectKind::extension}, {"OBJECT_STATISTIC_EXT", ObjectKind::statistics},
       {"OBJECT_COLLATION", ObjectKind::collation}, {"OBJECT_CONVERSION", ObjectKind::conversion},
@@ -92,7 +92,7 @@ Id named_object(Session& session, std::string_view type, Node object, bool optio
     const auto before = session.catalog.size();
     const Id id = session.routine(object, kind);
     if (!optional || id < before) return id;
-    if (session.catalog.alive(id)) session.catalog.erase(id);
+    if (session.catalog.alive(id)) session.catalog.withdraw(id);
     return 0;
   }
   if (type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN") {

@@ -23,9 +23,17 @@ class Writer {
   }
 
  private:
+  struct Scope {
+    Node select;
+    std::vector<std::pair<std::string, Id>> aliases;
+  };
+
   void collect_aliases(Node node) {
+    scopes_.push_back({node, {}});
+    for (const Id id : relations_) scopes_[0].aliases.emplace_back(session_.catalog.at(id).name, id);
     node.each([&](Node at) {
       if (at.is("CommonTableExpr")) common_.insert(std::string(at["ctename"].text()));
+      if (at.is("SelectStmt") || at.key() == "larg" || at.key() == "rarg") scopes_.push_back({at, {}});
     });
     node.each([&](Node at) {
       if (!at.is("RangeVar") && at.key() != "relation") return;
@@ -33,9 +41,14 @@ class Writer {
       const Id id = session_.find_relation(at);
       if (id == 0) return;
       const auto alias = at["alias"]["aliasname"];
-      aliases_.emplace_back(alias ? alias.text() : at["relname"].text(), id);
+      innermost(at, scopes_.size()).aliases.emplace_back(alias ? alias.text() : at["relname"].text(), id);
     });
-    for (const Id id : relations_) aliases_.emplace_back(session_.catalog.at(id).name, id);
+  }
+
+  // Scopes stand in the order of the text: the last one around a place is the innermost.
+  Scope& innermost(Node at, std::size_t before) {
+    while (before > 1 && !scopes_[before - 1].select.holds(at)) --before;
+    return scopes_[before - 1];
   }
 
   bool visit(Node at) {
@@ -69,20 +82,36 @@ class Writer {
     const std::string holder = star ? (names.empty() ? "" : names.back())
                                : names.size() > 1 ? names[names.size() - 2] : "";
     text_ += "col:" + holder + '.';
-    bool found = false;
-    for (const auto& [alias, relation] : aliases_) {
-      if (!holder.empty() && alias != holder) continue;
-      if (star) {
-        for (const Id id : session_.catalog.children(relation, ObjectKind::column)) name(id, Bond::normal);
-        found = true;
-      } else if (const Id id = names.empty() ? 0 : session_.find_column(relation, names.back())) {
-        name(id, Bond::normal);
-        found = true;
-        break;
-      }
-    }
+    const bool found = star ? every_column(at, holder) : !names.empty() && one_column(at, holder, names.back());
     if (!found && !names.empty()) text_ += names.back();
     text_ += ';';
+    return false;
+  }
+
+  bool one_column(Node at, const std::string& holder, const std::string& wanted) {
+    for (auto i = scopes_.size(); i > 0; --i) {
+      if (!scopes_[i - 1].select.holds(at)) continue;
+      for (const auto& [alias, relation] : scopes_[i - 1].aliases) {
+        const Id id = holder.empty() || alias == holder ? session_.find_column(relation, wanted) : 0;
+        if (id == 0) continue;
+        name(id, Bond::normal);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool every_column(Node at, const std::string& holder) {
+    for (auto i = scopes_.size(); i > 0; --i) {
+      if (!scopes_[i - 1].select.holds(at)) continue;
+      bool found = false;
+      for (const auto& [alias, relation] : scopes_[i - 1].aliases) {
+        if (!holder.empty() && alias != holder) continue;
+        for (const Id id : session_.catalog.children(relation, ObjectKind::column)) name(id, Bond::normal);
+        found = true;
+      }
+      if (found || holder.empty()) return found;
+    }
     return false;
   }
 
@@ -118,7 +147,7 @@ class Writer {
 
   Session& session_;
   const std::vector<Id>& relations_;
-  std::vector<std::pair<std::string, Id>> aliases_;
+  std::vector<Scope> scopes_;
   std::set<std::string> common_;
   std::string text_;
   Expression out_;

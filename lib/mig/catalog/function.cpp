@@ -7,7 +7,7 @@ namespace {
 void append(Parts& parts, const Parts& more) { parts.insert(parts.end(), more.begin(), more.end()); }
 
 /// As pg_get_function_identity_arguments(): "i text, OUT total integer".
-void parameters(Session& session, Object& routine, Node list) {
+void parameters(Session& session, Object& routine, Node list, bool procedure) {
   Parts types;
   for (const auto& parameter : list.items()) {
     const auto mode = parameter["mode"].text();
@@ -18,7 +18,7 @@ void parameters(Session& session, Object& routine, Node list) {
       if (!types.empty()) types.push_back({", ", 0});
       append(types, type);
     }
-    if (out && routine.kind != ObjectKind::procedure) continue;
+    if (out && !procedure) continue;
     std::string before = routine.arguments.empty() ? "" : ", ";
     if (out) before += "OUT ";
     if (mode == "FUNC_PARAM_INOUT") before += "INOUT ";
@@ -39,12 +39,14 @@ void create_function(Session& session, Node create) {
   const auto name = names_of(create["funcname"]);
   if (name.empty()) return;
   Object routine;
-  routine.kind = create["is_procedure"].truth() ? ObjectKind::procedure : ObjectKind::function;
+  routine.kind = ObjectKind::function;
+  const bool procedure = create["is_procedure"].truth();
   routine.name = name.back();
   routine.schema = name.size() > 1 ? session.schema(name[name.size() - 2]) : session.current_schema();
   routine.temporary = routine.schema == session.catalog.temporary_schema();
   routine.needs.push_back({routine.schema, Bond::normal});
-  parameters(session, routine, create["parameters"]);
+  parameters(session, routine, create["parameters"], procedure);
+  if (procedure) routine.set("routine", "procedure");
   std::string defaults;
   for (const auto& parameter : create["parameters"].items()) {
     parameter["defexpr"].each([&](Node at) {

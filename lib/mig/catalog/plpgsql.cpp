@@ -52,6 +52,8 @@ class Interpreter {
     } else if (tag == "PLpgSQL_stmt_dynfors") {
       dynamic(node["query"]);
       loop(node);
+    } else if (tag == "PLpgSQL_stmt_while") {
+      repeat(node);
     } else if (node["body"]) {
       expressions(node);
       loop(node);
@@ -64,7 +66,7 @@ class Interpreter {
   void branch(Node node) {
     const auto known = value(node["cond"]);
     expressions_of(node["cond"]);
-    if (known && (*known == "true" || *known == "t")) {
+    if (known && is_true(*known)) {
       list(node["then_body"]);
       return;
     }
@@ -94,6 +96,26 @@ class Interpreter {
       list(node["body"]);
     }
   }
+
+  void repeat(Node node) {
+    auto known = value(node["cond"]);
+    if (!known) {
+      expressions(node);
+      loop(node);
+      return;
+    }
+    for (long long round = 0; known && is_true(*known); ++round) {
+      if (round == kMostRounds) {
+        unreadable(node["cond"]["query"].text());
+        return;
+      }
+      list(node["body"]);
+      known = value(node["cond"]);
+    }
+    if (!known) loop(node);
+  }
+
+  static bool is_true(const std::string& value) { return value == "true" || value == "t"; }
 
   static std::optional<long long> number(const std::optional<std::string>& text) {
     if (!text || text->empty() || text->size() > 9) return std::nullopt;

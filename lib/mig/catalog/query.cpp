@@ -153,7 +153,7 @@ void function_call(Session& session, Node call) {
   }
   std::vector<Id> fitting;
   for (const Id id : own) {
-    if (session.catalog.at(id).kind == ObjectKind::aggregate) return;
+    if (session.catalog.at(id).text("routine") == "aggregate") return;
     const auto& types = session.catalog.at(id).text(".types");
     const auto count = types.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(types.begin(), types.end(), ','));
     if (count == arguments.size()) fitting.push_back(id);

@@ -51,6 +51,7 @@ void Session::tell_written() {
     if (!seen.insert(id).second) continue;
     const auto is = catalog.state(id);
     if (!was && !is) continue;
+    if ((is ? is : was)->has(".hidden")) continue;
     const auto earlier = traits;
     traits.temporary = (is ? is : was)->temporary;
     if (!was) {

@@ -19,7 +19,7 @@ void rename_column(Session& session, Node rename) {
   const auto old_name = rename["subname"].text();
   const auto new_name = rename["newname"].text();
   const auto kind = session.catalog.at(table).kind;
-  if (kind == ObjectKind::view || kind == ObjectKind::matview || kind == ObjectKind::composite) {
+  if (kind == ObjectKind::view || kind == ObjectKind::matview) {
     session.edit(table, [&](Object& object) { object.set("renamed " + std::string(old_name), std::string(new_name)); });
     session.touch(Operation::alter, table);
     return;
@@ -65,9 +65,7 @@ void rename_object(Session& session, Node rename) {
   if (type == "OBJECT_COLUMN" || (type == "OBJECT_ATTRIBUTE" && rename["relation"])) {
     if (type == "OBJECT_ATTRIBUTE") {
       const Id id = session.relation(rename["relation"], ObjectKind::composite);
-      session.edit(id, [&](Object& object) {
-        object.set("renamed " + std::string(rename["subname"].text()), std::string(rename["newname"].text()));
-      });
+      session.rename(session.column(id, rename["subname"].text()), rename["newname"].text());
       return;
     }
     rename_column(session, rename);

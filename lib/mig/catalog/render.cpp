@@ -22,6 +22,10 @@ std::string described(const Catalog& catalog, Id id) {
     case ObjectKind::range:
     case ObjectKind::base_type:
     case ObjectKind::composite: return "type " + catalog.identity(id);
+    // By its types alone, without the names of the arguments.
+    case ObjectKind::function:
+      return "function " + catalog.at(object.schema).name + '.' + object.name + '(' +
+             (object.has(".types") ? object.text(".types") : catalog.render(object.arguments)) + ')';
     default: return kind + ' ' + catalog.identity(id);
   }
 }

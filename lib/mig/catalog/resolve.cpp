@@ -67,6 +67,8 @@ Id Session::find_column(Id table, std::string_view name) const {
 Id Session::column(Id table, std::string_view name) {
   if (const Id found = find_column(table, name)) return found;
   auto object = blank(ObjectKind::column, name);
+  const auto holder = catalog.at(table).kind;
+  if (holder == ObjectKind::view || holder == ObjectKind::matview) object.set(".hidden", "true");
   object.parent = table;
   object.needs.push_back({table, Bond::automatic});
   return catalog.assume(std::move(object));

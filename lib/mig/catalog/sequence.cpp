@@ -9,6 +9,7 @@ void own(Session& session, Id sequence, Node owner) {
   session.edit(sequence, [](Object& object) {
     std::erase_if(object.needs, [&](const Need& need) { return object.parent != 0 && need.on == object.parent; });
     object.parent = 0;
+    object.attributes.erase("owner");
   });
   if (path.size() < 2) return;
   const auto name = path.back();
@@ -16,6 +17,7 @@ void own(Session& session, Id sequence, Node owner) {
   const Id column = session.column(session.relation_named(path, ObjectKind::table), name);
   session.edit(sequence, [&](Object& object) {
     object.parent = column;
+    object.attributes["owner"] = {{"", session.catalog.at(column).parent}, {".", column}};
     object.needs.push_back({column, Bond::automatic});
   });
 }

@@ -9,6 +9,7 @@ namespace mig::catalog {
 
 /// One function per kind of statement; the tables in statements.cpp name them by tag.
 void alter_table(Session& session, Node statement);
+void alter_relation_command(Session& session, Id table, Node command);
 void alter_composite(Session& session, Node statement);
 void drop_objects(Session& session, Node statement);
 void rename_object(Session& session, Node statement);

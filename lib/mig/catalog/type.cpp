@@ -15,16 +15,6 @@ Object blank_type(Session& session, ObjectKind kind, const std::vector<std::stri
   return type;
 }
 
-void fields(Session& session, Object& type, Node list) {
-  for (const auto& field : list.items()) {
-    const auto parts = type_parts(session, field["typeName"]);
-    for (const auto& part : parts) {
-      if (part.named != 0) type.needs.push_back({part.named, Bond::normal});
-    }
-    type.attributes["field " + std::string(field["colname"].text())] = parts;
-  }
-}
-
 /// Values stand in one attribute, each closed by a line feed, in their order.
 void insert_value(std::string& values, Node alter) {
   const auto value = std::string(alter["newVal"].text()) + '\n';
@@ -88,24 +78,18 @@ void create_composite(Session& session, Node create) {
   auto type = blank_type(session, ObjectKind::composite, {std::string(create["typevar"]["relname"].text())});
   type.schema = session.creation_schema(create["typevar"], temporary);
   type.needs = {{type.schema, Bond::normal}};
-  fields(session, type, create["coldeflist"]);
-  create_or_replace(session, std::move(type), false);
+  if (const Id present = session.catalog.find('r', type.schema, type.name)) {
+    session.touch(Operation::create, present);
+    return;
+  }
+  const Id id = session.catalog.add(std::move(type));
+  for (const auto& field : create["coldeflist"].items()) add_column(session, id, field);
 }
 
 void alter_composite(Session& session, Node alter) {
   const Id id = session.relation(alter["relation"], ObjectKind::composite);
   session.touch(Operation::alter, id);
-  for (const auto& command : alter["cmds"].items()) {
-    const auto name = "field " + std::string(command["name"] ? command["name"].text() : command["def"]["colname"].text());
-    const auto parts = type_parts(session, command["def"]["typeName"]);
-    session.edit(id, [&](Object& object) {
-      if (command["subtype"].text() == "AT_DropColumn") {
-        object.attributes.erase(name);
-      } else {
-        object.attributes[name] = parts;
-      }
-    });
-  }
+  for (const auto& command : alter["cmds"].items()) alter_relation_command(session, id, command);
 }
 
 void create_range(Session& session, Node create) {
@@ -125,6 +109,7 @@ void define_object(Session& session, Node define) {
     if (!object.arguments.empty()) object.arguments.push_back({", ", 0});
     object.arguments.insert(object.arguments.end(), type.begin(), type.end());
   }
+  if (is_routine(kind)) object.set("routine", "aggregate");
   if (is_routine(kind)) object.set(".types", session.catalog.render(object.arguments));
   create_or_replace(session, std::move(object), define["replace"].truth());
 }

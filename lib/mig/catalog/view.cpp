@@ -44,12 +44,13 @@ void add_plain_column(Session& session, Id table, const std::string& name, const
   column.name = name;
   column.parent = table;
   column.attributes["type"] = type;
+  const auto holder = session.catalog.at(table).kind;
+  if (holder != ObjectKind::table) column.set(".hidden", "true");
   column.needs.push_back({table, Bond::automatic});
   session.catalog.add(std::move(column));
 }
 
-void add_result_columns(Session& session, Id table, Node into, Node query) {
-  const auto given = names_of(into["colNames"]);
+void add_result_columns(Session& session, Id table, const std::vector<std::string>& given, Node query) {
   std::size_t at = 0;
   for (const auto& name : result_names(query)) {
     if (name != "*") {
@@ -114,7 +115,11 @@ void create_view(Session& session, Node view) {
   for (const auto& name : names_of(view["aliases"])) names += name + ',';
   if (!names.empty()) object.set("columns", names);
   for (const auto& option : view["options"].items()) object.set("option " + std::string(option["defname"].text()), "set");
+  const auto holder = object.schema;
   create_or_replace(session, std::move(object), replace);
+  if (const Id id = session.catalog.find('r', holder, view["view"]["relname"].text())) {
+    add_result_columns(session, id, names_of(view["aliases"]), view["query"]);
+  }
 }
 
 void create_table_as(Session& session, Node create) {
@@ -129,10 +134,8 @@ void create_table_as(Session& session, Node create) {
     return;
   }
   const Id id = session.catalog.add(std::move(object));
-  if (!matview) {
-    add_result_columns(session, id, into, query);
-    session.touch(Operation::insert, id);
-  }
+  add_result_columns(session, id, names_of(into["colNames"]), query);
+  if (!matview) session.touch(Operation::insert, id);
   if (!selects) run_query(session, query);
 }
 

@@ -35,6 +35,10 @@ Node Node::operator[](std::string_view field) const {
   return {};
 }
 
+bool Node::holds(Node other) const {
+  return tree_ != nullptr && tree_ == other.tree_ && other.at_ >= at_ && other.at_ < end();
+}
+
 std::vector<Node> Node::items() const {
   std::vector<Node> nodes;
   if (tree_ == nullptr) return nodes;

@@ -33,6 +33,9 @@ class Node {
   std::size_t count() const;
   Node first() const;
 
+  /// Whether `other` is this node or stands below it.
+  bool holds(Node other) const;
+
   /// Every node below this one, itself included, in the order of the text; without recursion, so
   /// that a deep expression costs no stack.
   template <class Visit>
