@@ -9,6 +9,43 @@ Id granted_object(Session& session, std::string_view type, Node object) {
   return named_object(session, type, object, false);
 }
 
+std::vector<std::string> privileges(Node list, ObjectKind kind) {
+  std::vector<std::string> names;
+  for (const auto& privilege : list.items()) {
+    if (privilege["cols"].count() == 0) names.emplace_back(privilege["priv_name"].text());
+  }
+  const bool all = list.count() == 0 || (names.size() == 1 && names[0].empty());
+  if (!all) return names;
+  if (!is_table_like(kind) && kind != ObjectKind::view) return {"all"};
+  return {"select", "insert", "update", "delete", "truncate", "references", "trigger"};
+}
+
+void change_access(Session& session, Id id, const std::vector<std::string>& names, Node grant) {
+  for (const auto& role : grant["grantees"].items()) {
+    const auto who = role["roletype"].text() == "ROLESPEC_PUBLIC" ? std::string("PUBLIC") : std::string(role["rolename"].text());
+    for (const auto& name : names) {
+      session.edit(id, [&](Object& object) {
+        const auto key = "acl " + who + ' ' + name;
+        if (grant["is_grant"].truth()) {
+          object.set(key, grant["grant_option"].truth() ? "with grant option" : "granted");
+        } else {
+          object.attributes.erase(key);
+          if (object.assumed) object.set("acl revoked", "yes");
+        }
+      });
+    }
+  }
+}
+
+/// GRANT UPDATE (a, b) ON t: rights on columns.
+void change_column_access(Session& session, Id table, Node grant) {
+  for (const auto& privilege : grant["privileges"].items()) {
+    for (const auto& name : names_of(privilege["cols"])) {
+      change_access(session, session.column(table, name), {std::string(privilege["priv_name"].text())}, grant);
+    }
+  }
+}
+
 std::string grantees(Node grant) {
   std::string names;
   for (const auto& role : grant["grantees"].items()) {
@@ -35,11 +72,22 @@ void grant_objects(Session& session, Node grant) {
     session.effects.back().detail = grantees(grant["action"]);
     return;
   } else if (grant["targtype"].text() == "ACL_TARGET_ALL_IN_SCHEMA") {
-    for (const auto& name : names_of(grant["objects"])) session.tell(operation, {ObjectKind::schema, name});
+    const auto kind = kind_of_object_type(grant["objtype"].text());
+    for (const auto& name : names_of(grant["objects"])) {
+      session.tell(operation, {ObjectKind::schema, name});
+      for (const Id id : session.catalog.dependents(session.schema(name))) {
+        const auto own = session.catalog.at(id).kind;
+        const bool fits = own == kind || (kind == ObjectKind::table && (own == ObjectKind::view || is_table_like(own)));
+        if (fits) change_access(session, id, privileges(grant["privileges"], own), grant);
+      }
+    }
   } else {
     for (const auto& object : grant["objects"].items()) {
       const Id id = granted_object(session, grant["objtype"].text(), object);
       session.touch(operation, id);
+      if (id == 0) continue;
+      change_column_access(session, id, grant);
+      change_access(session, id, privileges(grant["privileges"], session.catalog.at(id).kind), grant);
     }
   }
   for (auto i = first; i < session.effects.size(); ++i) session.effects[i].detail = grantees(grant);

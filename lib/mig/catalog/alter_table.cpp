@@ -22,7 +22,7 @@ void column_default(Session& session, Id table, Id column, Node raw) {
     std::erase_if(object.needs, [](const Need& need) { return need.bond == Bond::attribute; });
   });
   if (!raw) return;
-  const auto found = expression(session, raw, {table});
+  const auto found = expression(session, without_cast(raw), {table});
   session.edit(column, [&](Object& object) {
     object.attributes["default"] = found.parts;
     append_needs(object, found, Bond::attribute);
@@ -103,6 +103,14 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
     session.traits.rewrites_table = true;
     column_type(session, column, cmd["def"]);
   }
+  if (type == "AT_SetStatistics") {
+    const auto target = cmd["def"]["ival"].number();
+    set_or_erase(session, column, "statistics", target < 0 ? "" : std::to_string(target));
+  }
+  if (type == "AT_SetStorage" || type == "AT_SetCompression") {
+    set_or_erase(session, column, type == "AT_SetStorage" ? "storage" : "compression", cmd["def"]["sval"].text());
+  }
+  if (type == "AT_SetOptions" || type == "AT_ResetOptions") options(session, column, cmd["def"]["items"] ? cmd["def"]["items"] : cmd["def"], type == "AT_ResetOptions");
   if (type == "AT_DropExpression") set_or_erase(session, column, "generated", "");
   if (type.ends_with("Identity")) identity(session, table, column, cmd, type);
   return true;
@@ -142,11 +150,33 @@ void detach(Session& session, Id table, Id child) {
   session.touch(Operation::alter, child);
 }
 
+std::vector<Id> heirs(const Session& session, Id table) {
+  std::vector<Id> found;
+  for (const Id child : session.catalog.dependents(table)) {
+    const auto& parents = session.catalog.at(child).parents;
+    if (std::find(parents.begin(), parents.end(), table) != parents.end()) found.push_back(child);
+  }
+  return found;
+}
+
+// The heirs have the column before its constraints: those go down by themselves.
+void add_column_everywhere(Session& session, Id table, Node definition) {
+  const auto name = definition["colname"].text();
+  if (session.find_column(table, name) != 0) return;
+  const Id column = add_column(session, table, definition);
+  std::vector<Id> below = heirs(session, table);
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    if (session.find_column(below[i], name) == 0) add_column(session, below[i], definition);
+    const auto further = heirs(session, below[i]);
+    below.insert(below.end(), further.begin(), further.end());
+  }
+  add_column_constraints(session, table, column, definition);
+}
+
 void table_command(Session& session, Id table, Node cmd, std::string_view type) {
   const bool cascade = cmd["behavior"].text() == "DROP_CASCADE";
   if (type == "AT_AddColumn") {
-    const auto name = cmd["def"]["colname"].text();
-    if (session.find_column(table, name) == 0) add_column(session, table, cmd["def"]);
+    add_column_everywhere(session, table, cmd["def"]);
   } else if (type == "AT_DropColumn") {
     drop_column(session, table, cmd, cascade);
   } else if (type == "AT_AddConstraint") {
@@ -191,7 +221,7 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
 }
 
 bool goes_down(std::string_view type) {
-  return type == "AT_AddColumn" || type == "AT_DropColumn" || type == "AT_ColumnDefault" ||
+  return type == "AT_DropColumn" || type == "AT_ColumnDefault" ||
          type == "AT_DropNotNull" || type == "AT_SetNotNull" || type == "AT_AlterColumnType";
 }
 
@@ -201,11 +231,7 @@ void alter_relation_command(Session& session, Id table, Node cmd) {
   const auto type = cmd["subtype"].text();
   if (!column_command(session, table, cmd, type)) table_command(session, table, cmd, type);
   if (!goes_down(type) || cmd["def"]["is_local"].text() == "false") return;
-  for (const Id child : session.catalog.dependents(table)) {
-    const auto& parents = session.catalog.at(child).parents;
-    if (std::find(parents.begin(), parents.end(), table) == parents.end()) continue;
-    alter_relation_command(session, child, cmd);
-  }
+  for (const Id child : heirs(session, table)) alter_relation_command(session, child, cmd);
 }
 
 void alter_table(Session& session, Node alter) {

@@ -94,6 +94,10 @@ Id build_index(Session& session, Id table, Object index, std::string label) {
       const auto key = ".expression" + std::to_string(at++);
       wanted.push_back(id != 0 ? session.catalog.at(id).name : index.has(key) ? index.text(key) : "expr");
     }
+    // INCLUDE counts as well.
+    if (const auto including = index.attributes.find("including"); including != index.attributes.end()) {
+      for (const auto& part : including->second) wanted.push_back(session.catalog.at(part.named).name);
+    }
     const auto columns = label == "pkey" ? "" : column_names(session, attribute_names(wanted));
     index.name = choose_relation_name(session, holder.schema, holder.name, columns, label, label != "idx");
   }

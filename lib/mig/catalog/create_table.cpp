@@ -15,7 +15,7 @@ std::string serial_type(Node type_name) {
 }
 
 void set_default(Session& session, Id table, Id column, Node raw, const std::string& key) {
-  const auto found = expression(session, raw, {table});
+  const auto found = expression(session, without_cast(raw), {table});
   session.edit(column, [&](Object& object) {
     object.attributes[key] = found.parts;
     append_needs(object, found, key == "generated" ? Bond::normal : Bond::attribute);
@@ -23,7 +23,12 @@ void set_default(Session& session, Id table, Id column, Node raw, const std::str
 }
 
 /// What PostgreSQL holds inside the column itself rather than as a constraint.
-bool column_property(Session& session, Id table, Id column, Node constraint) {
+bool is_column_property(std::string_view type) {
+  return type == "CONSTR_NOTNULL" || type == "CONSTR_DEFAULT" || type == "CONSTR_GENERATED" ||
+         type == "CONSTR_IDENTITY" || type == "CONSTR_NULL" || type.starts_with("CONSTR_ATTR_");
+}
+
+void column_property(Session& session, Id table, Id column, Node constraint) {
   const auto type = constraint["contype"].text();
   if (type == "CONSTR_NOTNULL") {
     session.edit(column, [](Object& object) { object.set("not_null", "true"); });
@@ -39,10 +44,7 @@ bool column_property(Session& session, Id table, Id column, Node constraint) {
       object.set("identity", std::string(constraint["generated_when"].text()));
       object.set("not_null", "true");
     });
-  } else {
-    return type == "CONSTR_NULL" || type.starts_with("CONSTR_ATTR_");
   }
-  return true;
 }
 
 void copy_columns(Session& session, Id from, Id to, bool defaults) {
@@ -162,6 +164,18 @@ void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
   });
 }
 
+// 'a' and 'a'::mood are one default to the server.
+Node without_cast(Node expression) {
+  return expression.is("TypeCast") && expression["arg"].is("A_Const") ? expression["arg"] : expression;
+}
+
+void add_column_constraints(Session& session, Id table, Id column, Node definition) {
+  for (const auto& constraint : definition["constraints"].items()) {
+    const auto type = constraint["contype"].text();
+    if (!is_column_property(type)) add_constraint(session, table, constraint, column);
+  }
+}
+
 Id add_column(Session& session, Id table, Node definition) {
   const auto name = definition["colname"].text();
   Object column;
@@ -193,7 +207,7 @@ Id add_column(Session& session, Id table, Node definition) {
     });
   }
   for (const auto& constraint : definition["constraints"].items()) {
-    if (!column_property(session, table, id, constraint)) add_constraint(session, table, constraint, id);
+    if (is_column_property(constraint["contype"].text())) column_property(session, table, id, constraint);
   }
   return id;
 }
@@ -222,15 +236,20 @@ void create_table(Session& session, Node outer) {
   const bool partition = static_cast<bool>(create["partbound"]);
   // Constraints come last: PostgreSQL names them when it knows all columns.
   std::vector<Node> constraints;
+  std::vector<std::pair<Id, Node>> columns;
   std::vector<Node> parents = create["inhRelations"].items();
   if (!partition) {
     for (const auto& parent : parents) adopt_from_parent(session, id, session.relation(parent), false);
   }
   for (const auto& element : create["tableElts"].items()) {
     if (element.is("TableLikeClause")) like(session, id, element);
-    if (element.is("ColumnDef") && !partition) add_column(session, id, element);
+    if (element.is("ColumnDef") && !partition) {
+      const Id column = add_column(session, id, element);
+      columns.emplace_back(column, element);
+    }
     if (element.is("Constraint")) constraints.push_back(element);
   }
+  for (const auto& [column, element] : columns) add_column_constraints(session, id, column, element);
   for (const auto& constraint : constraints) add_constraint(session, id, constraint, 0);
   if (partition) {
     for (const auto& parent : parents) adopt_from_parent(session, id, session.relation(parent), true);

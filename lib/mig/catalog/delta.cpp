@@ -59,7 +59,10 @@ class Comparison {
       seen_[id] = true;
       if (before_.alive(id)) side(before_, id, &Sides::before);
       if (after_.alive(id)) side(after_, id, &Sides::after);
-      if (before_.alive(id) && after_.alive(id) && before_.identity(id) == after_.identity(id)) continue;
+      if (before_.alive(id) && after_.alive(id) && before_.identity(id) == after_.identity(id) &&
+          before_.at(id).kind != ObjectKind::column) {
+        continue;
+      }
       for (const Catalog* catalog : {static_cast<const Catalog*>(&before_), &after_}) {
         for (const Id dependent : catalog->dependents(id)) open.push_back(dependent);
       }

@@ -13,7 +13,8 @@ bool positional(std::string_view key) {
 /// and relations stand in it by identity.
 class Writer {
  public:
-  Writer(Session& session, const std::vector<Id>& relations) : session_(session), relations_(relations) {}
+  Writer(Session& session, const std::vector<Id>& relations)
+      : session_(session), relations_(relations), typed_(!relations.empty()) {}
 
   Expression write(Node node) {
     collect_aliases(node);
@@ -33,7 +34,9 @@ class Writer {
     for (const Id id : relations_) scopes_[0].aliases.emplace_back(session_.catalog.at(id).name, id);
     node.each([&](Node at) {
       if (at.is("CommonTableExpr")) common_.insert(std::string(at["ctename"].text()));
-      if (at.is("SelectStmt") || at.key() == "larg" || at.key() == "rarg") scopes_.push_back({at, {}});
+      // A branch of UNION has no tag of its own; the sides of a join do.
+      const bool branch = at.tag().empty() && (at.key() == "larg" || at.key() == "rarg");
+      if (at.is("SelectStmt") || branch) scopes_.push_back({at, {}});
     });
     node.each([&](Node at) {
       if (!at.is("RangeVar") && at.key() != "relation") return;
@@ -53,6 +56,7 @@ class Writer {
 
   bool visit(Node at) {
     if (positional(at.key())) return false;
+    if (at.is("NullTest") || at.is("BooleanTest")) untyped_ = at["arg"];
     if (at.is("ColumnRef")) return column(at);
     if (at["relname"] && (at.is("RangeVar") || at.key() == "relation")) return relation(at);
     if (at.is("TypeCast")) constant_name(at);
@@ -95,6 +99,8 @@ class Writer {
         const Id id = holder.empty() || alias == holder ? session_.find_column(relation, wanted) : 0;
         if (id == 0) continue;
         name(id, Bond::normal);
+        // Operators and functions show the casts that the type of a column asks for.
+        if (typed_ && at != untyped_) out_.parts.back().typed = true;
         return true;
       }
     }
@@ -149,6 +155,8 @@ class Writer {
   const std::vector<Id>& relations_;
   std::vector<Scope> scopes_;
   std::set<std::string> common_;
+  bool typed_ = false;
+  Node untyped_;
   std::string text_;
   Expression out_;
 };

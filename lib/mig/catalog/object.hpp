@@ -19,6 +19,7 @@ using Id = std::uint32_t;
 struct Part {
   std::string text;
   Id named = 0;
+  bool typed = false;  ///< the type of the named column matters as well
   friend bool operator==(const Part&, const Part&) = default;
 };
 using Parts = std::vector<Part>;

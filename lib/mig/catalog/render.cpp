@@ -57,6 +57,8 @@ std::string Catalog::render(const Parts& parts) const {
       text += "(dropped)";
     } else if (at(part.named).kind == ObjectKind::column) {
       text += at(part.named).name;
+      const auto type = at(part.named).attributes.find("type");
+      if (part.typed && type != at(part.named).attributes.end()) text += "::" + render(type->second);
     } else {
       text += identity(part.named);
     }

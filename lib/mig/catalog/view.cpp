@@ -13,7 +13,8 @@ std::vector<std::string> result_names(Node query) {
     auto name = std::string(target["name"].text());
     if (name.empty() && value.is("ColumnRef")) {
       const auto fields = names_of(value["fields"]);
-      name = fields.size() == value["fields"].count() ? fields.back() : "*";
+      const bool star = fields.size() != value["fields"].count();
+      name = !star ? fields.back() : '*' + (fields.empty() ? std::string() : fields.back());
     }
     if (name.empty() && value.is("FuncCall")) name = names_of(value["funcname"]).back();
     if (name.empty() && value.is("TypeCast")) {
@@ -25,12 +26,14 @@ std::vector<std::string> result_names(Node query) {
   return names;
 }
 
-std::vector<Id> star_sources(Session& session, Node query) {
+std::vector<Id> star_sources(Session& session, Node query, std::string_view holder) {
   while (query["larg"]) query = query["larg"];
   std::vector<Id> sources;
   query["fromClause"].walk([&](Node at) {
     if (at.is("RangeSubselect")) return false;
     if (!at.is("RangeVar")) return true;
+    const auto alias = at["alias"]["aliasname"] ? at["alias"]["aliasname"].text() : at["relname"].text();
+    if (!holder.empty() && alias != holder) return false;
     if (const Id id = session.find_relation(at)) sources.push_back(id);
     return false;
   });
@@ -53,12 +56,12 @@ void add_plain_column(Session& session, Id table, const std::string& name, const
 void add_result_columns(Session& session, Id table, const std::vector<std::string>& given, Node query) {
   std::size_t at = 0;
   for (const auto& name : result_names(query)) {
-    if (name != "*") {
+    if (name.front() != '*') {
       add_plain_column(session, table, at < given.size() ? given[at] : name, {{"unknown", 0}});
       ++at;
       continue;
     }
-    for (const Id source : star_sources(session, query)) {
+    for (const Id source : star_sources(session, query, std::string_view(name).substr(1))) {
       for (const Id id : session.catalog.children(source, ObjectKind::column)) {
         const auto column = session.catalog.at(id);
         const auto type = column.attributes.find("type");
