@@ -44,7 +44,8 @@ struct Counter {
 };
 
 struct Tally {
-  std::size_t files = 0, parsed = 0, judged = 0, opaque = 0, exact = 0, silent = 0, covered = 0, blind = 0;
+  std::size_t files = 0, parsed = 0, judged = 0, opaque = 0, exact = 0, silent = 0, covered = 0,
+              blind = 0;
   std::size_t rows = 0, rows_found = 0;
   Counter tables;
   Counter objects;
@@ -65,7 +66,9 @@ std::string read(const fs::path& path) {
 
 std::string cut(const std::string& name) {
   auto size = std::min(name.size(), kLongestName);
-  while (size < name.size() && size > 0 && (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) --size;
+  while (size < name.size() && size > 0 &&
+         (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U)
+    --size;
   return name.substr(0, size);
 }
 
@@ -91,7 +94,9 @@ std::map<std::string, Truth> read_truth(const fs::path& path) {
       const std::string object = change[1];
       if (kind == "colorder") continue;
       truth.observed.insert({kind, object, change[2]});
-      const auto table = table_of(kind, object, change.size() > 3 && change[3].is_string() ? change[3].get<std::string>() : "");
+      const auto table =
+          table_of(kind, object,
+                   change.size() > 3 && change[3].is_string() ? change[3].get<std::string>() : "");
       truth.owners[{kind, object, change[2]}] = table;
       if (!table.empty()) truth.tables.insert(table);
     }
@@ -106,7 +111,8 @@ std::set<std::pair<std::string, std::string>> long_names(const Catalog& catalog)
   for (mig::catalog::Id id = 1; id < catalog.size(); ++id) {
     if (!catalog.alive(id)) continue;
     const auto name = catalog.identity(id);
-    if (name.size() > kLongestName) names.insert({std::string(mig::effect::name_of(catalog.at(id).kind)), cut(name)});
+    if (name.size() > kLongestName)
+      names.insert({std::string(mig::effect::name_of(catalog.at(id).kind)), cut(name)});
   }
   return names;
 }
@@ -120,15 +126,26 @@ std::string seen_as(const Truth& truth, const std::string& kind, const std::stri
 
 /// Whether the table that a change belongs to was itself told to come, go or be renamed: that
 /// accounts for what belongs to it, where its parts are not known.
-bool accounted(const std::set<Change>& predicted, const std::string& table) {
+bool accounted(const Change& change, const std::set<Change>& predicted, const std::string& table,
+               bool complete) {
+  const auto& kind = std::get<0>(change);
+  if (!complete && (kind == "constraint" || kind == "index" || kind == "sequence")) {
+    // Alone, a column that goes or is renamed accounts for the keys over it.
+    const auto from = predicted.lower_bound({"column", table + '.', ""});
+    const bool below = from != predicted.end() && std::get<0>(*from) == "column" &&
+                       std::get<1>(*from).starts_with(table + '.');
+    if (below) return true;
+  }
   for (const auto* holder : {"table", "view", "matview"}) {
-    if (predicted.count({holder, table, "added"}) != 0 || predicted.count({holder, table, "removed"}) != 0) return true;
+    if (predicted.count({holder, table, "added"}) != 0 ||
+        predicted.count({holder, table, "removed"}) != 0)
+      return true;
   }
   return false;
 }
 
-void judge(const std::string& id, const Truth& truth, const Catalog& before, const Prediction& prediction,
-           Tally& tally, const Options& options, bool blind) {
+void judge(const std::string& id, const Truth& truth, const Catalog& before,
+           const Prediction& prediction, Tally& tally, const Options& options, bool blind) {
   ++tally.judged;
   std::set<Change> predicted;
   std::set<std::string> tables;
@@ -139,11 +156,16 @@ void judge(const std::string& id, const Truth& truth, const Catalog& before, con
     const auto object = cut(difference.object.name);
     // Two long names that are cut to the same text are one object to the observer.
     const auto change = std::string(name_of(difference.change));
-    const bool shared = difference.object.name.size() > kLongestName && long_before.count({kind, object}) != 0 &&
+    const bool shared = difference.object.name.size() > kLongestName &&
+                        long_before.count({kind, object}) != 0 &&
                         long_after.count({kind, object}) != 0;
-    if (!shared) {
+    const auto seen = seen_as(truth, kind, object);
+    // Alone, nobody can tell CREATE OR REPLACE from CREATE.
+    if (!before.complete && !seen.empty()) {
+      predicted.insert({kind, object, seen});
+    } else if (!shared) {
       predicted.insert({kind, object, change});
-    } else if (const auto seen = seen_as(truth, kind, object); !seen.empty()) {
+    } else if (!seen.empty()) {
       predicted.insert({kind, object, seen});
     }
     const auto table = table_of(kind, object, difference.table);
@@ -165,26 +187,32 @@ void judge(const std::string& id, const Truth& truth, const Catalog& before, con
     ++kind.observed;
     if (predicted.count(change) != 0) {
       ++kind.both;
-    } else if (opaque || accounted(predicted, truth.owners.at(change))) {
+    } else if (opaque || accounted(change, predicted, truth.owners.at(change), before.complete)) {
       ++tally.covered;
     } else if (blind) {
       ++tally.blind;
     } else {
       ++tally.silent;
-      if (options.verbose) fmt::print("  MISS {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change), std::get<2>(change));
+      if (options.verbose)
+        fmt::print("  MISS {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change),
+                   std::get<2>(change));
     }
   }
   for (const auto& change : predicted) {
     ++tally.kinds[std::get<0>(change)].predicted;
     if (options.verbose && truth.observed.count(change) == 0) {
-      fmt::print("  OVER {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change), std::get<2>(change));
+      fmt::print("  OVER {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change),
+                 std::get<2>(change));
     }
   }
   std::set<std::string> changed;
   for (const auto& effect : prediction.effects) {
-    if (effect.operation >= mig::effect::Operation::insert && effect.operation <= mig::effect::Operation::copy) changed.insert(cut(effect.object.name));
+    if (effect.operation >= mig::effect::Operation::insert &&
+        effect.operation <= mig::effect::Operation::copy)
+      changed.insert(cut(effect.object.name));
     if (options.verbose && mig::effect::is_opaque(effect.operation)) {
-      fmt::print("  OPAQUE {} {} {} {}\n", id, name_of(effect.operation), effect.object.name.substr(0, 100), effect.detail);
+      fmt::print("  OPAQUE {} {} {} {}\n", id, name_of(effect.operation),
+                 effect.object.name.substr(0, 100), effect.detail);
     }
   }
   for (const auto& table : truth.rows) {
@@ -204,17 +232,28 @@ std::string percent(std::size_t part, std::size_t whole) {
 }
 
 void print(const std::string& name, const Tally& tally) {
-  fmt::print("{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n", name, tally.files, tally.parsed,
-             tally.judged, tally.objects.observed, tally.objects.predicted,
-             percent(tally.objects.both, tally.objects.observed), percent(tally.objects.both, tally.objects.predicted),
-             percent(tally.tables.both, tally.tables.observed), percent(tally.tables.both, tally.tables.predicted),
-             percent(tally.exact, tally.judged), percent(tally.opaque, tally.judged), tally.silent, tally.blind, tally.covered,
-             percent(tally.clear.both, tally.clear.observed), percent(tally.rows_found, tally.rows));
+  fmt::print(
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      name, tally.files, tally.parsed, tally.judged, tally.objects.observed,
+      tally.objects.predicted, percent(tally.objects.both, tally.objects.observed),
+      percent(tally.objects.both, tally.objects.predicted),
+      percent(tally.tables.both, tally.tables.observed),
+      percent(tally.tables.both, tally.tables.predicted), percent(tally.exact, tally.judged),
+      percent(tally.opaque, tally.judged), tally.silent, tally.blind, tally.covered,
+      percent(tally.clear.both, tally.clear.observed), percent(tally.rows_found, tally.rows));
 }
 
 void add(Tally& all, const Tally& one) {
-  all.files += one.files; all.parsed += one.parsed; all.judged += one.judged; all.opaque += one.opaque;
-  all.exact += one.exact; all.silent += one.silent; all.covered += one.covered; all.blind += one.blind; all.rows += one.rows; all.rows_found += one.rows_found;
+  all.files += one.files;
+  all.parsed += one.parsed;
+  all.judged += one.judged;
+  all.opaque += one.opaque;
+  all.exact += one.exact;
+  all.silent += one.silent;
+  all.covered += one.covered;
+  all.blind += one.blind;
+  all.rows += one.rows;
+  all.rows_found += one.rows_found;
   const auto sum = [](Counter& to, const Counter& from) {
     to.observed += from.observed;
     to.predicted += from.predicted;
@@ -226,7 +265,8 @@ void add(Tally& all, const Tally& one) {
   for (const auto& [kind, counter] : one.kinds) sum(all.kinds[kind], counter);
 }
 
-Tally measure(const fs::path& folder, const std::map<std::string, Truth>& truths, bool replay, const Options& options) {
+Tally measure(const fs::path& folder, const std::map<std::string, Truth>& truths, bool replay,
+              const Options& options) {
   Tally tally;
   Catalog chain;
   chain.complete = true;
@@ -246,9 +286,12 @@ Tally measure(const fs::path& folder, const std::map<std::string, Truth>& truths
     const auto truth = truths.find(id);
     const bool known = truth != truths.end() && truth->second.forward_ok;
     if (known && parsed) judge(id, truth->second, before, prediction, tally, options, blind);
-    if (options.verbose && known && !parsed) fmt::print("  FAULT {} {}\n", id, prediction.faults.front().message);
+    if (options.verbose && known && !parsed)
+      fmt::print("  FAULT {} {}\n", id, prediction.faults.front().message);
     if (options.dump == id) {
-      for (const auto& effect : prediction.effects) fmt::print("  EFFECT {} {} {}\n", name_of(effect.operation), to_string(effect.object), effect.detail);
+      for (const auto& effect : prediction.effects)
+        fmt::print("  EFFECT {} {} {}\n", name_of(effect.operation), to_string(effect.object),
+                   effect.detail);
     }
     if (replay && known) chain = std::move(prediction.after);
     if (replay && known && !parsed) blind = true;
@@ -256,20 +299,25 @@ Tally measure(const fs::path& folder, const std::map<std::string, Truth>& truths
   return tally;
 }
 
-void report(bool replay, const std::vector<std::string>& projects, const fs::path& corpora, const fs::path& truth, const Options& options) {
+void report(bool replay, const std::vector<std::string>& projects, const fs::path& corpora,
+            const fs::path& truth, const Options& options) {
   fmt::print("\n{}\n", replay ? "With predecessors replayed" : "Each script alone");
-  fmt::print("{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n", "project", "files", "parsed", "judged",
-             "observed", "predicted", "recall", "precis", "tab.rec", "tab.pre", "exact", "opaque", "silent", "blind", "covered", "clr.rec", "rows.rec");
+  fmt::print(
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      "project", "files", "parsed", "judged", "observed", "predicted", "recall", "precis",
+      "tab.rec", "tab.pre", "exact", "opaque", "silent", "blind", "covered", "clr.rec", "rows.rec");
   Tally all;
   for (const auto& project : projects) {
-    const auto tally = measure(corpora / project, read_truth(truth / (project + ".jsonl")), replay, options);
+    const auto tally =
+        measure(corpora / project, read_truth(truth / (project + ".jsonl")), replay, options);
     print(project, tally);
     add(all, tally);
   }
   print("all", all);
   for (const auto& [kind, counter] : all.kinds) {
-    fmt::print("  {:12} observed {:6} predicted {:6} recall {:>6} precision {:>6}\n", kind, counter.observed, counter.predicted,
-               percent(counter.both, counter.observed), percent(counter.both, counter.predicted));
+    fmt::print("  {:12} observed {:6} predicted {:6} recall {:>6} precision {:>6}\n", kind,
+               counter.observed, counter.predicted, percent(counter.both, counter.observed),
+               percent(counter.both, counter.predicted));
   }
 }
 
@@ -277,7 +325,8 @@ void report(bool replay, const std::vector<std::string>& projects, const fs::pat
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    fmt::print(stderr, "usage: scope_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] [--dump ID]\n");
+    fmt::print(stderr,
+               "usage: scope_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] [--dump ID]\n");
     return 2;
   }
   Options options;
@@ -290,7 +339,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> projects;
   for (const auto& entry : fs::directory_iterator(argv[1])) {
     const auto name = entry.path().filename().string();
-    if (entry.is_directory() && (options.only.empty() || options.only == name)) projects.push_back(name);
+    if (entry.is_directory() && (options.only.empty() || options.only == name))
+      projects.push_back(name);
   }
   std::sort(projects.begin(), projects.end());
   report(true, projects, argv[1], argv[2], options);

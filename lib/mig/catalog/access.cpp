@@ -22,7 +22,9 @@ std::vector<std::string> privileges(Node list, ObjectKind kind) {
 
 void change_access(Session& session, Id id, const std::vector<std::string>& names, Node grant) {
   for (const auto& role : grant["grantees"].items()) {
-    const auto who = role["roletype"].text() == "ROLESPEC_PUBLIC" ? std::string("PUBLIC") : std::string(role["rolename"].text());
+    const auto who = role["roletype"].text() == "ROLESPEC_PUBLIC"
+                         ? std::string("PUBLIC")
+                         : std::string(role["rolename"].text());
     for (const auto& name : names) {
       session.edit(id, [&](Object& object) {
         const auto key = "acl " + who + ' ' + name;
@@ -41,7 +43,8 @@ void change_access(Session& session, Id id, const std::vector<std::string>& name
 void change_column_access(Session& session, Id table, Node grant) {
   for (const auto& privilege : grant["privileges"].items()) {
     for (const auto& name : names_of(privilege["cols"])) {
-      change_access(session, session.column(table, name), {std::string(privilege["priv_name"].text())}, grant);
+      change_access(session, session.column(table, name),
+                    {std::string(privilege["priv_name"].text())}, grant);
     }
   }
 }
@@ -50,7 +53,8 @@ std::string grantees(Node grant) {
   std::string names;
   for (const auto& role : grant["grantees"].items()) {
     names += names.empty() ? "to " : ", ";
-    names += role["roletype"].text() == "ROLESPEC_PUBLIC" ? "PUBLIC" : std::string(role["rolename"].text());
+    names += role["roletype"].text() == "ROLESPEC_PUBLIC" ? "PUBLIC"
+                                                          : std::string(role["rolename"].text());
   }
   return names;
 }
@@ -68,7 +72,8 @@ void grant_objects(Session& session, Node grant) {
   } else if (grant.is("AlterDefaultPrivilegesStmt")) {
     const bool gives = grant["action"]["is_grant"].truth();
     session.traits.widens_access = gives;
-    session.tell(gives ? Operation::grant : Operation::revoke, {ObjectKind::default_privileges, shown_name(grant["options"])});
+    session.tell(gives ? Operation::grant : Operation::revoke,
+                 {ObjectKind::default_privileges, shown_name(grant["options"])});
     session.effects.back().detail = grantees(grant["action"]);
     return;
   } else if (grant["targtype"].text() == "ACL_TARGET_ALL_IN_SCHEMA") {
@@ -77,7 +82,8 @@ void grant_objects(Session& session, Node grant) {
       session.tell(operation, {ObjectKind::schema, name});
       for (const Id id : session.catalog.dependents(session.schema(name))) {
         const auto own = session.catalog.at(id).kind;
-        const bool fits = own == kind || (kind == ObjectKind::table && (own == ObjectKind::view || is_table_like(own)));
+        const bool fits = own == kind || (kind == ObjectKind::table &&
+                                          (own == ObjectKind::view || is_table_like(own)));
         if (fits) change_access(session, id, privileges(grant["privileges"], own), grant);
       }
     }
@@ -87,7 +93,8 @@ void grant_objects(Session& session, Node grant) {
       session.touch(operation, id);
       if (id == 0) continue;
       change_column_access(session, id, grant);
-      change_access(session, id, privileges(grant["privileges"], session.catalog.at(id).kind), grant);
+      change_access(session, id, privileges(grant["privileges"], session.catalog.at(id).kind),
+                    grant);
     }
   }
   for (auto i = first; i < session.effects.size(); ++i) session.effects[i].detail = grantees(grant);
@@ -103,7 +110,8 @@ void truncate(Session& session, Node statement) {
     if (!seen.insert(table).second) continue;
     change_table_rows(session, Operation::truncate, table);
     if (cascade && session.catalog.at(table).assumed) {
-      session.opaque(Operation::unknown_cascade, session.catalog.identity(table), "the tables that refer to it are not known");
+      session.opaque(Operation::unknown_cascade, session.catalog.identity(table),
+                     "the tables that refer to it are not known");
     }
     for (const Id dependent : session.catalog.dependents(table)) {
       const auto& object = session.catalog.at(dependent);
@@ -117,19 +125,23 @@ void truncate(Session& session, Node statement) {
 void copy_rows(Session& session, Node copy) {
   const bool from = copy["is_from"].truth();
   if (copy["is_program"].truth()) {
-    session.tell(Operation::server_access, {ObjectKind::program, std::string(copy["filename"].text())});
+    session.tell(Operation::server_access,
+                 {ObjectKind::program, std::string(copy["filename"].text())});
     session.effects.back().detail = "runs a program on the server";
   } else if (copy["filename"]) {
-    session.tell(Operation::server_access, {ObjectKind::file, std::string(copy["filename"].text())});
+    session.tell(Operation::server_access,
+                 {ObjectKind::file, std::string(copy["filename"].text())});
     session.effects.back().detail = "reads or writes a file of the server";
   }
-  if (copy["relation"] && from) change_table_rows(session, Operation::copy, session.relation(copy["relation"]));
+  if (copy["relation"] && from)
+    change_table_rows(session, Operation::copy, session.relation(copy["relation"]));
   if (copy["query"]) run_query(session, copy["query"]);
 }
 
 void lock_tables(Session& session, Node lock) {
   session.traits.lock = static_cast<LockLevel>(lock["mode"].number(8));
-  for (const auto& name : lock["relations"].items()) session.touch(Operation::lock, session.relation(name));
+  for (const auto& name : lock["relations"].items())
+    session.touch(Operation::lock, session.relation(name));
 }
 
 void search_path_from(Session& session, const std::vector<std::string>& names) {
@@ -143,7 +155,8 @@ void set_variable(Session& session, Node set) {
   const auto name = set["name"].text();
   if (name == "search_path") {
     std::vector<std::string> names;
-    for (const auto& argument : set["args"].items()) names.emplace_back(argument["sval"]["sval"].text());
+    for (const auto& argument : set["args"].items())
+      names.emplace_back(argument["sval"]["sval"].text());
     if (set["kind"].text() != "VAR_SET_VALUE") names = {"public"};
     search_path_from(session, names);
   }
@@ -154,10 +167,12 @@ void call_procedure(Session& session, Node call) {
   for (const auto& argument : call["funccall"]["args"].items()) run_calls(session, argument);
   const auto name = names_of(call["funccall"]["funcname"]);
   if (name.empty()) return;
-  const auto holders = name.size() > 1 ? std::vector<std::string>{name[name.size() - 2]} : session.search_path;
+  const auto holders =
+      name.size() > 1 ? std::vector<std::string>{name[name.size() - 2]} : session.search_path;
   for (const auto& holder : holders) {
     const Id schema = session.catalog.find(name_space(ObjectKind::schema), 0, holder);
-    const auto found = schema == 0 ? std::vector<Id>() : session.catalog.functions(schema, name.back());
+    const auto found =
+        schema == 0 ? std::vector<Id>() : session.catalog.functions(schema, name.back());
     for (const Id id : found) {
       session.pending_arguments(id, call["funccall"]["args"].items());
       call_routine(session, id);

@@ -34,7 +34,8 @@ void column_type(Session& session, Id column, Node definition) {
   session.edit(column, [&](Object& object) {
     const auto old = object.attributes["type"];
     std::erase_if(object.needs, [&](const Need& need) {
-      return std::any_of(old.begin(), old.end(), [&](const Part& part) { return part.named == need.on; });
+      return std::any_of(old.begin(), old.end(),
+                         [&](const Part& part) { return part.named == need.on; });
     });
     for (const auto& part : type) {
       if (part.named != 0) object.needs.push_back({part.named, Bond::normal});
@@ -61,28 +62,33 @@ void options(Session& session, Id id, Node list, bool remove) {
 void identity(Session& session, Id table, Id column, Node cmd, std::string_view type) {
   if (type == "AT_AddIdentity") {
     const auto& object = session.catalog.at(column);
-    const auto data = object.has("type") ? session.catalog.render(object.attributes.at("type")) : "bigint";
+    const auto data =
+        object.has("type") ? session.catalog.render(object.attributes.at("type")) : "bigint";
     serial_sequence(session, table, column, data);
-    set_or_erase(session, column, "identity", cmd["def"]["generated_when"] ? cmd["def"]["generated_when"].text() : "a");
+    set_or_erase(session, column, "identity",
+                 cmd["def"]["generated_when"] ? cmd["def"]["generated_when"].text() : "a");
     set_or_erase(session, column, "not_null", "true");
   } else if (type == "AT_DropIdentity") {
     set_or_erase(session, column, "identity", "");
-    for (const Id id : session.catalog.children(column, ObjectKind::sequence)) session.drop(id, false);
+    for (const Id id : session.catalog.children(column, ObjectKind::sequence))
+      session.drop(id, false);
   } else {
     for (const auto& option : cmd["def"].items()) {
       if (option["defname"].text() == "generated") {
-        set_or_erase(session, column, "identity", option["arg"]["ival"]["ival"].number() == 'd' ? "d" : "a");
+        set_or_erase(session, column, "identity",
+                     option["arg"]["ival"]["ival"].number() == 'd' ? "d" : "a");
       }
     }
   }
 }
 
 bool column_command(Session& session, Id table, Node cmd, std::string_view type) {
-  const bool wanted = type == "AT_ColumnDefault" || type == "AT_DropNotNull" || type == "AT_SetNotNull" ||
-                      type == "AT_AlterColumnType" || type == "AT_AddIdentity" || type == "AT_SetIdentity" ||
-                      type == "AT_DropIdentity" || type == "AT_DropExpression" || type == "AT_SetStatistics" ||
-                      type == "AT_SetOptions" || type == "AT_SetStorage" || type == "AT_SetCompression" ||
-                      type == "AT_ResetOptions";
+  const bool wanted =
+      type == "AT_ColumnDefault" || type == "AT_DropNotNull" || type == "AT_SetNotNull" ||
+      type == "AT_AlterColumnType" || type == "AT_AddIdentity" || type == "AT_SetIdentity" ||
+      type == "AT_DropIdentity" || type == "AT_DropExpression" || type == "AT_SetStatistics" ||
+      type == "AT_SetOptions" || type == "AT_SetStorage" || type == "AT_SetCompression" ||
+      type == "AT_ResetOptions";
   if (!wanted) return false;
   const auto kind = session.catalog.at(table).kind;
   if (kind == ObjectKind::view || kind == ObjectKind::index || kind == ObjectKind::matview) {
@@ -108,9 +114,12 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
     set_or_erase(session, column, "statistics", target < 0 ? "" : std::to_string(target));
   }
   if (type == "AT_SetStorage" || type == "AT_SetCompression") {
-    set_or_erase(session, column, type == "AT_SetStorage" ? "storage" : "compression", cmd["def"]["sval"].text());
+    set_or_erase(session, column, type == "AT_SetStorage" ? "storage" : "compression",
+                 cmd["def"]["sval"].text());
   }
-  if (type == "AT_SetOptions" || type == "AT_ResetOptions") options(session, column, cmd["def"]["items"] ? cmd["def"]["items"] : cmd["def"], type == "AT_ResetOptions");
+  if (type == "AT_SetOptions" || type == "AT_ResetOptions")
+    options(session, column, cmd["def"]["items"] ? cmd["def"]["items"] : cmd["def"],
+            type == "AT_ResetOptions");
   if (type == "AT_DropExpression") set_or_erase(session, column, "generated", "");
   if (type.ends_with("Identity")) identity(session, table, column, cmd, type);
   return true;
@@ -128,7 +137,9 @@ void drop_constraint(Session& session, Id table, Node cmd, bool cascade) {
 
 void drop_column(Session& session, Id table, Node cmd, bool cascade) {
   const auto name = cmd["name"].text();
-  if (session.find_column(table, name) == 0 && session.catalog.complete && cmd["missing_ok"].truth()) return;
+  if (session.find_column(table, name) == 0 && session.catalog.complete &&
+      cmd["missing_ok"].truth())
+    return;
   session.drop(session.column(table, name), cascade);
 }
 
@@ -192,9 +203,12 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
     const Id id = session.member(ObjectKind::constraint, table, def["conname"].text());
     session.touch(Operation::alter, id);
     set_or_erase(session, id, "deferrable",
-                 !def["deferrable"].truth() ? "" : def["initdeferred"].truth() ? "deferred" : "yes");
+                 !def["deferrable"].truth()    ? ""
+                 : def["initdeferred"].truth() ? "deferred"
+                                               : "yes");
   } else if (type == "AT_SetRelOptions" || type == "AT_ResetRelOptions") {
-    options(session, table, cmd["def"].is("List") ? cmd["def"]["items"] : cmd["def"], type.starts_with("AT_Reset"));
+    options(session, table, cmd["def"].is("List") ? cmd["def"]["items"] : cmd["def"],
+            type.starts_with("AT_Reset"));
   } else if (type == "AT_SetLogged" || type == "AT_SetUnLogged") {
     session.traits.rewrites_table = true;
     set_or_erase(session, table, "persistence", type == "AT_SetLogged" ? "" : "unlogged");
@@ -207,22 +221,27 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
   } else if (type == "AT_DetachPartition") {
     detach(session, table, session.relation(cmd["def"]["name"]));
   } else if (type.ends_with("RowSecurity")) {
-    session.traits.widens_access = type == "AT_DisableRowSecurity" || type == "AT_NoForceRowSecurity";
-    const auto* key = type.find("Force") == std::string_view::npos ? "row_security" : "force_row_security";
-    set_or_erase(session, table, key, type == "AT_EnableRowSecurity" || type == "AT_ForceRowSecurity" ? "true" : "");
+    session.traits.widens_access =
+        type == "AT_DisableRowSecurity" || type == "AT_NoForceRowSecurity";
+    const auto* key =
+        type.find("Force") == std::string_view::npos ? "row_security" : "force_row_security";
+    set_or_erase(session, table, key,
+                 type == "AT_EnableRowSecurity" || type == "AT_ForceRowSecurity" ? "true" : "");
   } else if (type.find("Trig") != std::string_view::npos && cmd["name"]) {
     const Id id = session.member(ObjectKind::trigger, table, cmd["name"].text());
     set_or_erase(session, id, "enabled", type == "AT_EnableTrig" ? "" : type);
   } else if (type == "AT_ChangeOwner") {
     session.touch(Operation::owner, table);
   } else if (type == "AT_ReplicaIdentity") {
-    set_or_erase(session, table, "replica_identity", cmd["def"]["identity_type"].text() == "d" ? "" : cmd["def"]["identity_type"].text());
+    set_or_erase(
+        session, table, "replica_identity",
+        cmd["def"]["identity_type"].text() == "d" ? "" : cmd["def"]["identity_type"].text());
   }
 }
 
 bool goes_down(std::string_view type) {
-  return type == "AT_DropColumn" || type == "AT_ColumnDefault" ||
-         type == "AT_DropNotNull" || type == "AT_SetNotNull" || type == "AT_AlterColumnType";
+  return type == "AT_DropColumn" || type == "AT_ColumnDefault" || type == "AT_DropNotNull" ||
+         type == "AT_SetNotNull" || type == "AT_AlterColumnType";
 }
 
 }  // namespace
@@ -241,7 +260,9 @@ void alter_table(Session& session, Node alter) {
     alter_composite(session, alter);
     return;
   }
-  if (session.catalog.complete && alter["missing_ok"].truth() && session.find_relation(alter["relation"]) == 0) return;
+  if (session.catalog.complete && alter["missing_ok"].truth() &&
+      session.find_relation(alter["relation"]) == 0)
+    return;
   const Id table = session.relation(alter["relation"], kind);
   session.traits.lock = LockLevel::access_exclusive;
   session.touch(Operation::alter, table);

@@ -165,9 +165,11 @@ std::set<std::string_view> words(std::string_view text) {
 
 // Extensions whose functions only compute.
 constexpr std::string_view kExtensionNames =
-    "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5 uuid_nil "
+    "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5 "
+    "uuid_nil "
     "uuid_ns_dns uuid_ns_url crypt gen_salt digest hmac encrypt decrypt encrypt_iv decrypt_iv "
-    "gen_random_bytes pgp_sym_encrypt pgp_sym_decrypt pgp_pub_encrypt pgp_pub_decrypt armor dearmor "
+    "gen_random_bytes pgp_sym_encrypt pgp_sym_decrypt pgp_pub_encrypt pgp_pub_decrypt armor "
+    "dearmor "
     "similarity word_similarity strict_word_similarity show_trgm unaccent hstore akeys avals skeys "
     "svals each hstore_to_json hstore_to_jsonb nlevel subpath subltree lca text2ltree ltree2text "
     "levenshtein soundex metaphone dmetaphone ";
@@ -185,15 +187,38 @@ bool is_pure_extension_function(std::string_view name) {
 }
 
 bool is_acting_builtin(std::string_view name) {
-  static const std::set<std::string_view> names{
-      "lo_create", "lo_creat", "lo_unlink", "lo_put", "lo_from_bytea", "lowrite", "lo_open",
-      "lo_truncate", "lo_truncate64", "query_to_xml", "query_to_xmlschema",
-      "query_to_xml_and_xmlschema", "cursor_to_xml", "pg_terminate_backend", "pg_cancel_backend",
-      "pg_reload_conf", "pg_rotate_logfile", "pg_switch_wal", "pg_create_restore_point", "pg_promote",
-      "pg_import_system_collations", "pg_drop_replication_slot", "pg_create_logical_replication_slot",
-      "pg_create_physical_replication_slot", "pg_logical_emit_message", "ts_stat", "ts_rewrite",
-      "brin_summarize_new_values", "gin_clean_pending_list", "pg_extension_config_dump",
-      "pg_nextoid", "pg_stat_reset"};
+  static const std::set<std::string_view> names{"lo_create",
+                                                "lo_creat",
+                                                "lo_unlink",
+                                                "lo_put",
+                                                "lo_from_bytea",
+                                                "lowrite",
+                                                "lo_open",
+                                                "lo_truncate",
+                                                "lo_truncate64",
+                                                "query_to_xml",
+                                                "query_to_xmlschema",
+                                                "query_to_xml_and_xmlschema",
+                                                "cursor_to_xml",
+                                                "pg_terminate_backend",
+                                                "pg_cancel_backend",
+                                                "pg_reload_conf",
+                                                "pg_rotate_logfile",
+                                                "pg_switch_wal",
+                                                "pg_create_restore_point",
+                                                "pg_promote",
+                                                "pg_import_system_collations",
+                                                "pg_drop_replication_slot",
+                                                "pg_create_logical_replication_slot",
+                                                "pg_create_physical_replication_slot",
+                                                "pg_logical_emit_message",
+                                                "ts_stat",
+                                                "ts_rewrite",
+                                                "brin_summarize_new_values",
+                                                "gin_clean_pending_list",
+                                                "pg_extension_config_dump",
+                                                "pg_nextoid",
+                                                "pg_stat_reset"};
   return names.count(name) != 0;
 }
 

@@ -13,8 +13,10 @@ bool is_relation(ObjectKind kind) {
     case ObjectKind::matview:
     case ObjectKind::sequence:
     case ObjectKind::index:
-    case ObjectKind::composite: return true;
-    default: return false;
+    case ObjectKind::composite:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -70,9 +72,13 @@ bool Catalog::constraint_exists(Id schema, std::string_view name) const {
   return constraints_.find(std::to_string(schema) + ' ' + std::string(name)) != constraints_.end();
 }
 
-void Catalog::note(Id id) { written_.push_back({id, objects_[id], identity(id), owning_table(id)}); }
+void Catalog::note(Id id) {
+  written_.push_back({id, objects_[id], identity(id), owning_table(id)});
+}
 
-std::vector<Catalog::Written> Catalog::take_written() { return std::exchange(written_, {}); }
+std::vector<Catalog::Written> Catalog::take_written() {
+  return std::exchange(written_, {});
+}
 
 void Catalog::index(Id id) {
   const auto& object = at(id);
@@ -143,7 +149,8 @@ Id Catalog::find(char letter, Id holder, std::string_view name) const {
 std::vector<Id> Catalog::functions(Id schema, std::string_view name) const {
   std::vector<Id> found;
   const auto prefix = 'f' + std::to_string(schema) + ' ' + std::string(name) + '(';
-  for (auto at = names_.lower_bound(prefix); at != names_.end() && at->first.starts_with(prefix); ++at) {
+  for (auto at = names_.lower_bound(prefix); at != names_.end() && at->first.starts_with(prefix);
+       ++at) {
     found.push_back(at->second);
   }
   return found;

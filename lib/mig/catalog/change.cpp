@@ -6,13 +6,15 @@ namespace mig::catalog {
 namespace {
 
 bool mentions(const Parts& parts, Id id) {
-  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.named == id; });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const Part& part) { return part.named == id; });
 }
 
 /// What a CASCADE takes from an object that stays: the default that calls the dropped sequence.
 void forget(Session& session, Id dependent, Id gone) {
   session.edit(dependent, [&](Object& object) {
-    std::erase_if(object.attributes, [&](const auto& entry) { return mentions(entry.second, gone); });
+    std::erase_if(object.attributes,
+                  [&](const auto& entry) { return mentions(entry.second, gone); });
     std::erase_if(object.needs, [&](const Need& need) { return need.on == gone; });
     std::erase(object.parents, gone);
   });
@@ -36,11 +38,15 @@ void Session::drop(Id id, bool cascade) {
   for (const Id dependent : catalog.dependents(id)) {
     if (!catalog.alive(dependent) || !catalog.alive(id)) continue;
     switch (catalog.bond(dependent, id)) {
-      case Bond::automatic: drop(dependent, cascade); break;
+      case Bond::automatic:
+        drop(dependent, cascade);
+        break;
       case Bond::normal:
         if (cascade) drop(dependent, cascade);
         break;
-      case Bond::attribute: forget(*this, dependent, id); break;
+      case Bond::attribute:
+        forget(*this, dependent, id);
+        break;
     }
   }
   if (catalog.alive(id)) catalog.erase(id);
@@ -63,9 +69,10 @@ void Session::move(Id id, Id schema) {
   });
   for (const Id dependent : catalog.dependents(id)) {
     const auto& object = catalog.at(dependent);
-    const bool follows = (object.kind == ObjectKind::index && object.parent == id) ||
-                         (object.kind == ObjectKind::sequence && catalog.owning_table(dependent) == catalog.identity(id));
-    if (follows && object.schema != schema) move(dependent, schema);
+    if (object.kind == ObjectKind::index && object.parent == id) move(dependent, schema);
+    if (object.kind != ObjectKind::column || object.parent != id) continue;
+    for (const Id sequence : catalog.children(dependent, ObjectKind::sequence))
+      move(sequence, schema);
   }
 }
 

@@ -65,7 +65,8 @@ void add_key(Session& session, Id table, Node node, Object constraint) {
       const auto found = expression(session, node["exclusions"], {table});
       index.attributes["expression"] = found.parts;
     }
-    for (const Id id : columns_of(session, table, node["including"])) index.attributes["including"].push_back({",", id});
+    for (const Id id : columns_of(session, table, node["including"]))
+      index.attributes["including"].push_back({",", id});
     if (type == "CONSTR_PRIMARY") require_not_null(session, constraint.columns);
     const auto label = type == "CONSTR_PRIMARY" ? "pkey" : type == "CONSTR_UNIQUE" ? "key" : "excl";
     build_index(session, table, std::move(index), label);
@@ -90,12 +91,16 @@ Id key_over(const Session& session, Id table, const std::vector<Id>& columns) {
   for (const Id id : session.catalog.children(table, ObjectKind::constraint)) {
     const auto& object = session.catalog.at(id);
     if (object.target == 0 || object.text(".type") == "CONSTR_FOREIGN") continue;
-    if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(), columns.end())) return id;
+    if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(),
+                            columns.end()))
+      return id;
   }
   for (const Id id : session.catalog.children(table, ObjectKind::index)) {
     const auto& object = session.catalog.at(id);
     if (!object.has("unique") || object.has("where")) continue;
-    if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(), columns.end())) return id;
+    if (std::is_permutation(object.columns.begin(), object.columns.end(), columns.begin(),
+                            columns.end()))
+      return id;
   }
   return 0;
 }
@@ -111,13 +116,15 @@ void add_foreign_key(Session& session, Id table, Node node, Object constraint) {
   }
   const auto& holder = session.catalog.at(table);
   if (constraint.name.empty()) {
-    constraint.name = choose_constraint_name(session, holder.schema, holder.name,
-                                             column_names(session, names(session, constraint.columns)), "fkey");
+    constraint.name =
+        choose_constraint_name(session, holder.schema, holder.name,
+                               column_names(session, names(session, constraint.columns)), "fkey");
   }
   name_columns(constraint, "columns", constraint.columns);
   constraint.attributes["references"] = {{"", target}};
   name_columns(constraint, "keys", keys);
-  constraint.set("actions", std::string(node["fk_upd_action"].text()) + std::string(node["fk_del_action"].text()) +
+  constraint.set("actions", std::string(node["fk_upd_action"].text()) +
+                                std::string(node["fk_del_action"].text()) +
                                 std::string(node["fk_matchtype"].text()));
   for (const Id id : constraint.columns) constraint.needs.push_back({id, Bond::automatic});
   for (const Id id : keys) constraint.needs.push_back({id, Bond::normal});
@@ -128,12 +135,14 @@ void add_foreign_key(Session& session, Id table, Node node, Object constraint) {
   if (target != table) session.touch(Operation::lock, target);
   for (const Id child : session.catalog.dependents(table)) {
     const auto& object = session.catalog.at(child);
-    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end()) continue;
+    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end())
+      continue;
     if (session.catalog.bond(child, table) != Bond::automatic) continue;
     if (session.catalog.find(name_space(ObjectKind::constraint), child, copy.name) != 0) continue;
     auto own = copy;
     own.parent = child;
-    for (auto& column : own.columns) column = session.column(child, session.catalog.at(column).name);
+    for (auto& column : own.columns)
+      column = session.column(child, session.catalog.at(column).name);
     own.attributes.erase("columns");
     name_columns(own, "columns", own.columns);
     own.needs = {{child, Bond::automatic}, {id, Bond::automatic}, {target, Bond::normal}};
@@ -145,7 +154,8 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
   const auto found = expression(session, node["raw_expr"], {table});
   const auto& holder = session.catalog.at(table);
   if (constraint.name.empty()) {
-    const auto column = found.columns.size() == 1 ? session.catalog.at(found.columns[0]).name : std::string();
+    const auto column =
+        found.columns.size() == 1 ? session.catalog.at(found.columns[0]).name : std::string();
     constraint.name = choose_constraint_name(session, holder.schema, holder.name, column, "check");
   }
   constraint.columns = found.columns;
@@ -156,7 +166,8 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
   session.catalog.add(std::move(constraint));
   for (const Id child : session.catalog.dependents(table)) {
     const auto& object = session.catalog.at(child);
-    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end()) continue;
+    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end())
+      continue;
     if (session.catalog.find(name_space(ObjectKind::constraint), child, copy.name) != 0) continue;
     auto own = copy;
     own.parent = child;
@@ -169,7 +180,8 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
 
 void add_constraint(Session& session, Id table, Node node, Id column) {
   const auto name = node["conname"].text();
-  const Id present = name.empty() ? 0 : session.catalog.find(name_space(ObjectKind::constraint), table, name);
+  const Id present =
+      name.empty() ? 0 : session.catalog.find(name_space(ObjectKind::constraint), table, name);
   if (present != 0) {
     session.touch(Operation::create, present);
     return;
@@ -181,14 +193,17 @@ void add_constraint(Session& session, Id table, Node node, Id column) {
   constraint.needs.push_back({table, Bond::automatic});
   const auto type = std::string(node["contype"].text());
   constraint.set(".type", type);
-  if (node["deferrable"].truth()) constraint.set("deferrable", node["initdeferred"].truth() ? "deferred" : "yes");
-  if (node["skip_validation"].truth() && !node["initially_valid"].truth()) constraint.set("valid", "false");
+  if (node["deferrable"].truth())
+    constraint.set("deferrable", node["initdeferred"].truth() ? "deferred" : "yes");
+  if (node["skip_validation"].truth() && !node["initially_valid"].truth())
+    constraint.set("valid", "false");
   if (type == "CONSTR_CHECK") {
     if (node["is_no_inherit"].truth()) constraint.set("inherit", "no");
     add_check(session, table, node, std::move(constraint));
     return;
   }
-  constraint.columns = columns_of(session, table, type == "CONSTR_FOREIGN" ? node["fk_attrs"] : node["keys"]);
+  constraint.columns =
+      columns_of(session, table, type == "CONSTR_FOREIGN" ? node["fk_attrs"] : node["keys"]);
   if (column != 0) constraint.columns = {column};
   if (type == "CONSTR_FOREIGN") {
     add_foreign_key(session, table, node, std::move(constraint));

@@ -69,8 +69,10 @@ std::vector<Id> partitions(const Session& session, Id table) {
   std::vector<Id> found;
   for (const Id id : session.catalog.dependents(table)) {
     const auto& object = session.catalog.at(id);
-    const bool child = std::find(object.parents.begin(), object.parents.end(), table) != object.parents.end();
-    if (object.kind == ObjectKind::table && child && session.catalog.bond(id, table) == Bond::automatic) {
+    const bool child =
+        std::find(object.parents.begin(), object.parents.end(), table) != object.parents.end();
+    if (object.kind == ObjectKind::table && child &&
+        session.catalog.bond(id, table) == Bond::automatic) {
       found.push_back(id);
     }
   }
@@ -92,14 +94,19 @@ Id build_index(Session& session, Id table, Object index, std::string label) {
     std::size_t at = 0;
     for (const Id id : index.columns) {
       const auto key = ".expression" + std::to_string(at++);
-      wanted.push_back(id != 0 ? session.catalog.at(id).name : index.has(key) ? index.text(key) : "expr");
+      wanted.push_back(id != 0          ? session.catalog.at(id).name
+                       : index.has(key) ? index.text(key)
+                                        : "expr");
     }
     // INCLUDE counts as well.
-    if (const auto including = index.attributes.find("including"); including != index.attributes.end()) {
-      for (const auto& part : including->second) wanted.push_back(session.catalog.at(part.named).name);
+    if (const auto including = index.attributes.find("including");
+        including != index.attributes.end()) {
+      for (const auto& part : including->second)
+        wanted.push_back(session.catalog.at(part.named).name);
     }
     const auto columns = label == "pkey" ? "" : column_names(session, attribute_names(wanted));
-    index.name = choose_relation_name(session, holder.schema, holder.name, columns, label, label != "idx");
+    index.name =
+        choose_relation_name(session, holder.schema, holder.name, columns, label, label != "idx");
   }
   index.attributes["table"] = {{"", table}};
   auto& parts = index.attributes["columns"];
@@ -139,7 +146,8 @@ Id create_index(Session& session, Id table, Node node) {
   for (const auto& element : node["indexParams"].items()) {
     const auto name = element["name"];
     index.columns.push_back(name ? session.column(table, name.text()) : 0);
-    if (element["expr"]) index.set(".expression" + std::to_string(at), expression_name(element["expr"]));
+    if (element["expr"])
+      index.set(".expression" + std::to_string(at), expression_name(element["expr"]));
     ++at;
   }
   const auto keys = expression(session, node["indexParams"], {table});
@@ -148,8 +156,10 @@ Id create_index(Session& session, Id table, Node node) {
   if (std::find(index.columns.begin(), index.columns.end(), Id{0}) == index.columns.end()) {
     index.attributes.erase("expression");
     for (const auto& element : node["indexParams"].items()) {
-      index.attributes["order"].push_back({std::string(element["ordering"].text()) + std::string(element["nulls_ordering"].text()) +
-                                               (element["opclass"] ? names_of(element["opclass"]).back() : "") + ',', 0});
+      index.attributes["order"].push_back(
+          {std::string(element["ordering"].text()) + std::string(element["nulls_ordering"].text()) +
+               (element["opclass"] ? names_of(element["opclass"]).back() : "") + ',',
+           0});
     }
   }
   for (const Id id : keys.columns) index.needs.push_back({id, Bond::automatic});

@@ -96,11 +96,14 @@ void copy_indexes(Session& session, Id from, Id to) {
     const auto type = index.text(".constraint");
     index = rebased(session, std::move(index), from, to);
     std::erase_if(index.needs, [&](const Need& need) {
-      return session.catalog.alive(need.on) && session.catalog.at(need.on).kind == ObjectKind::constraint;
+      return session.catalog.alive(need.on) &&
+             session.catalog.at(need.on).kind == ObjectKind::constraint;
     });
     index.name.clear();
-    const auto label = type == "CONSTR_PRIMARY" ? "pkey" : type == "CONSTR_UNIQUE" ? "key"
-                       : type.empty() ? "idx" : "excl";
+    const auto label = type == "CONSTR_PRIMARY"  ? "pkey"
+                       : type == "CONSTR_UNIQUE" ? "key"
+                       : type.empty()            ? "idx"
+                                                 : "excl";
     build_index(session, to, std::move(index), label);
   }
 }
@@ -166,7 +169,8 @@ void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
 
 // 'a' and 'a'::mood are one default to the server.
 Node without_cast(Node expression) {
-  return expression.is("TypeCast") && expression["arg"].is("A_Const") ? expression["arg"] : expression;
+  return expression.is("TypeCast") && expression["arg"].is("A_Const") ? expression["arg"]
+                                                                      : expression;
 }
 
 void add_column_constraints(Session& session, Id table, Id column, Node definition) {
@@ -184,7 +188,8 @@ Id add_column(Session& session, Id table, Node definition) {
   column.parent = table;
   column.needs.push_back({table, Bond::automatic});
   const auto serial = serial_type(definition["typeName"]);
-  column.attributes["type"] = serial.empty() ? type_parts(session, definition["typeName"]) : Parts{{serial, 0}};
+  column.attributes["type"] =
+      serial.empty() ? type_parts(session, definition["typeName"]) : Parts{{serial, 0}};
   for (const auto& part : column.attributes["type"]) {
     if (part.named != 0) column.needs.push_back({part.named, Bond::normal});
   }
@@ -196,7 +201,8 @@ Id add_column(Session& session, Id table, Node definition) {
   if (id == 0) {
     id = session.catalog.add(std::move(column));
   } else if (definition["typeName"]) {
-    session.edit(id, [&](Object& object) { object.attributes["type"] = column.attributes["type"]; });
+    session.edit(id,
+                 [&](Object& object) { object.attributes["type"] = column.attributes["type"]; });
   }
   if (!serial.empty()) {
     const Id sequence = serial_sequence(session, table, id, serial);
@@ -207,7 +213,8 @@ Id add_column(Session& session, Id table, Node definition) {
     });
   }
   for (const auto& constraint : definition["constraints"].items()) {
-    if (is_column_property(constraint["contype"].text())) column_property(session, table, id, constraint);
+    if (is_column_property(constraint["contype"].text()))
+      column_property(session, table, id, constraint);
   }
   return id;
 }
@@ -230,8 +237,10 @@ void create_table(Session& session, Node outer) {
   table.temporary = temporary;
   table.needs.push_back({schema, Bond::normal});
   if (name["relpersistence"].text() == "u") table.set("persistence", "unlogged");
-  if (create["partspec"]) table.set("partition_key", expression(session, create["partspec"], {}).parts.front().text);
-  for (const auto& option : create["options"].items()) table.set("option " + std::string(option["defname"].text()), "set");
+  if (create["partspec"])
+    table.set("partition_key", expression(session, create["partspec"], {}).parts.front().text);
+  for (const auto& option : create["options"].items())
+    table.set("option " + std::string(option["defname"].text()), "set");
   const Id id = session.catalog.add(std::move(table));
   const bool partition = static_cast<bool>(create["partbound"]);
   // Constraints come last: PostgreSQL names them when it knows all columns.
@@ -239,7 +248,8 @@ void create_table(Session& session, Node outer) {
   std::vector<std::pair<Id, Node>> columns;
   std::vector<Node> parents = create["inhRelations"].items();
   if (!partition) {
-    for (const auto& parent : parents) adopt_from_parent(session, id, session.relation(parent), false);
+    for (const auto& parent : parents)
+      adopt_from_parent(session, id, session.relation(parent), false);
   }
   for (const auto& element : create["tableElts"].items()) {
     if (element.is("TableLikeClause")) like(session, id, element);
@@ -249,10 +259,12 @@ void create_table(Session& session, Node outer) {
     }
     if (element.is("Constraint")) constraints.push_back(element);
   }
-  for (const auto& [column, element] : columns) add_column_constraints(session, id, column, element);
+  for (const auto& [column, element] : columns)
+    add_column_constraints(session, id, column, element);
   for (const auto& constraint : constraints) add_constraint(session, id, constraint, 0);
   if (partition) {
-    for (const auto& parent : parents) adopt_from_parent(session, id, session.relation(parent), true);
+    for (const auto& parent : parents)
+      adopt_from_parent(session, id, session.relation(parent), true);
   }
 }
 

@@ -79,7 +79,8 @@ class Comparison {
 
   static bool hidden(const Catalog& catalog, Id id) {
     const auto& object = catalog.at(id);
-    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema()) return true;
+    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
+      return true;
     return object.parent != 0 && catalog.alive(object.parent) && hidden(catalog, object.parent);
   }
 
@@ -93,9 +94,12 @@ class Comparison {
 
 std::string_view name_of(Change change) {
   switch (change) {
-    case Change::added: return "added";
-    case Change::removed: return "removed";
-    case Change::changed: break;
+    case Change::added:
+      return "added";
+    case Change::removed:
+      return "removed";
+    case Change::changed:
+      break;
   }
   return "changed";
 }

@@ -88,7 +88,8 @@ Value formatted(const std::vector<Value>& arguments) {
 
 Value called(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "format") return formatted(arguments);
-  if (std::any_of(arguments.begin(), arguments.end(), [](const Value& value) { return !value; })) return std::nullopt;
+  if (std::any_of(arguments.begin(), arguments.end(), [](const Value& value) { return !value; }))
+    return std::nullopt;
   if (arguments.size() == 1 && name == "quote_ident") return quoted_identifier(*arguments[0]);
   if (arguments.size() == 1 && name == "quote_literal") return quoted_literal(*arguments[0]);
   if (arguments.size() == 1 && (name == "text" || name == "btrim")) return arguments[0];
@@ -101,7 +102,9 @@ Value called(const std::string& name, const std::vector<Value>& arguments) {
     const auto width = integer(arguments[1]).value_or(0);
     auto text = *arguments[0];
     if (width < 0 || width > 1000) return std::nullopt;
-    text.insert(0, static_cast<std::size_t>(std::max(0LL, width - static_cast<long long>(text.size()))), arguments[2]->front());
+    text.insert(
+        0, static_cast<std::size_t>(std::max(0LL, width - static_cast<long long>(text.size()))),
+        arguments[2]->front());
     return text;
   }
   return std::nullopt;
@@ -159,7 +162,8 @@ Value value_of(Node node, const Variables& variables, int depth) {
   }
   if (node.is("FuncCall")) {
     std::vector<Value> arguments;
-    for (const auto& argument : node["args"].items()) arguments.push_back(value_of(argument, variables, depth + 1));
+    for (const auto& argument : node["args"].items())
+      arguments.push_back(value_of(argument, variables, depth + 1));
     return called(last_name(node["funcname"]), arguments);
   }
   return std::nullopt;

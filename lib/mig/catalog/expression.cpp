@@ -18,6 +18,7 @@ class Writer {
 
   Expression write(Node node) {
     collect_aliases(node);
+    root_ = node;
     node.walk([&](Node at) { return visit(at); });
     if (!text_.empty()) out_.parts.push_back({std::move(text_), 0});
     return std::move(out_);
@@ -31,7 +32,8 @@ class Writer {
 
   void collect_aliases(Node node) {
     scopes_.push_back({node, {}});
-    for (const Id id : relations_) scopes_[0].aliases.emplace_back(session_.catalog.at(id).name, id);
+    for (const Id id : relations_)
+      scopes_[0].aliases.emplace_back(session_.catalog.at(id).name, id);
     node.each([&](Node at) {
       if (at.is("CommonTableExpr")) common_.insert(std::string(at["ctename"].text()));
       // A branch of UNION has no tag of its own; the sides of a join do.
@@ -44,7 +46,8 @@ class Writer {
       const Id id = session_.find_relation(at);
       if (id == 0) return;
       const auto alias = at["alias"]["aliasname"];
-      innermost(at, scopes_.size()).aliases.emplace_back(alias ? alias.text() : at["relname"].text(), id);
+      innermost(at, scopes_.size())
+          .aliases.emplace_back(alias ? alias.text() : at["relname"].text(), id);
     });
   }
 
@@ -61,7 +64,8 @@ class Writer {
     if (at["relname"] && (at.is("RangeVar") || at.key() == "relation")) return relation(at);
     if (at.is("TypeCast")) constant_name(at);
     if (at.is("TypeName") || at.key() == "typeName") return type(at);
-    text_ += at.key();
+    // Under which field the whole stands says nothing about it.
+    if (at != root_) text_ += at.key();
     text_ += at.tag();
     text_ += at.text();
     text_ += ';';
@@ -76,17 +80,20 @@ class Writer {
       out_.columns.push_back(id);
     }
     const Need need{id, bond};
-    if (std::find(out_.needs.begin(), out_.needs.end(), need) == out_.needs.end()) out_.needs.push_back(need);
+    if (std::find(out_.needs.begin(), out_.needs.end(), need) == out_.needs.end())
+      out_.needs.push_back(need);
   }
 
   bool column(Node at) {
     const auto fields = at["fields"].items();
     const bool star = !fields.empty() && fields.back().is("A_Star");
     const auto names = names_of(at["fields"]);
-    const std::string holder = star ? (names.empty() ? "" : names.back())
-                               : names.size() > 1 ? names[names.size() - 2] : "";
+    const std::string holder = star               ? (names.empty() ? "" : names.back())
+                               : names.size() > 1 ? names[names.size() - 2]
+                                                  : "";
     text_ += "col:" + holder + '.';
-    const bool found = star ? every_column(at, holder) : !names.empty() && one_column(at, holder, names.back());
+    const bool found =
+        star ? every_column(at, holder) : !names.empty() && one_column(at, holder, names.back());
     if (!found && !names.empty()) text_ += names.back();
     text_ += ';';
     return false;
@@ -96,7 +103,8 @@ class Writer {
     for (auto i = scopes_.size(); i > 0; --i) {
       if (!scopes_[i - 1].select.holds(at)) continue;
       for (const auto& [alias, relation] : scopes_[i - 1].aliases) {
-        const Id id = holder.empty() || alias == holder ? session_.find_column(relation, wanted) : 0;
+        const Id id =
+            holder.empty() || alias == holder ? session_.find_column(relation, wanted) : 0;
         if (id == 0) continue;
         name(id, Bond::normal);
         // Operators and functions show the casts that the type of a column asks for.
@@ -113,7 +121,8 @@ class Writer {
       bool found = false;
       for (const auto& [alias, relation] : scopes_[i - 1].aliases) {
         if (!holder.empty() && alias != holder) continue;
-        for (const Id id : session_.catalog.children(relation, ObjectKind::column)) name(id, Bond::normal);
+        for (const Id id : session_.catalog.children(relation, ObjectKind::column))
+          name(id, Bond::normal);
         found = true;
       }
       if (found || holder.empty()) return found;
@@ -122,7 +131,8 @@ class Writer {
   }
 
   bool relation(Node at) {
-    const Id id = common_.count(std::string(at["relname"].text())) != 0 ? 0 : session_.find_relation(at);
+    const Id id =
+        common_.count(std::string(at["relname"].text())) != 0 ? 0 : session_.find_relation(at);
     text_ += "rel:";
     if (id != 0) {
       name(id, Bond::normal);
@@ -157,6 +167,7 @@ class Writer {
   std::set<std::string> common_;
   bool typed_ = false;
   Node untyped_;
+  Node root_;
   std::string text_;
   Expression out_;
 };

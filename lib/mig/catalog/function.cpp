@@ -4,7 +4,9 @@
 namespace mig::catalog {
 namespace {
 
-void append(Parts& parts, const Parts& more) { parts.insert(parts.end(), more.begin(), more.end()); }
+void append(Parts& parts, const Parts& more) {
+  parts.insert(parts.end(), more.begin(), more.end());
+}
 
 /// As pg_get_function_identity_arguments(): "i text, OUT total integer".
 void parameters(Session& session, Object& routine, Node list, bool procedure) {
@@ -23,7 +25,8 @@ void parameters(Session& session, Object& routine, Node list, bool procedure) {
     if (out) before += "OUT ";
     if (mode == "FUNC_PARAM_INOUT") before += "INOUT ";
     if (mode == "FUNC_PARAM_VARIADIC") before += "VARIADIC ";
-    if (const auto name = parameter["name"].text(); !name.empty()) before += std::string(name) + ' ';
+    if (const auto name = parameter["name"].text(); !name.empty())
+      before += std::string(name) + ' ';
     routine.arguments.push_back({before, 0});
     append(routine.arguments, type);
     for (const auto& part : type) {
@@ -42,7 +45,8 @@ void create_function(Session& session, Node create) {
   routine.kind = ObjectKind::function;
   const bool procedure = create["is_procedure"].truth();
   routine.name = name.back();
-  routine.schema = name.size() > 1 ? session.schema(name[name.size() - 2]) : session.current_schema();
+  routine.schema =
+      name.size() > 1 ? session.schema(name[name.size() - 2]) : session.current_schema();
   routine.temporary = routine.schema == session.catalog.temporary_schema();
   routine.needs.push_back({routine.schema, Bond::normal});
   parameters(session, routine, create["parameters"], procedure);
@@ -84,7 +88,9 @@ void alter_function(Session& session, Node alter) {
     action["arg"].each([&](Node at) {
       if (at.key() != "location") value += at.text();
     });
-    session.edit(id, [&](Object& object) { object.set("option " + std::string(action["defname"].text()), value); });
+    session.edit(id, [&](Object& object) {
+      object.set("option " + std::string(action["defname"].text()), value);
+    });
   }
 }
 

@@ -11,7 +11,8 @@ namespace mig::catalog {
 
 using effect::ObjectKind;
 
-/// Identity of an object inside one catalog and its copies; names may change, ids do not. 0 is none.
+/// Identity of an object inside one catalog and its copies; names may change, ids do not. 0 is
+/// none.
 using Id = std::uint32_t;
 
 /// A piece of a definition: text, then the present name of an object. As in PostgreSQL itself,
@@ -46,7 +47,7 @@ struct Object {
   std::map<std::string, Parts> attributes;  ///< what comparing needs, rendered in this order
   std::vector<Need> needs;
   std::vector<Id> columns;  ///< of an index, a constraint: in order; 0 stands for an expression
-  Id target = 0;            ///< the referenced table, the trigger's function, the constraint's index
+  Id target = 0;  ///< the referenced table, the trigger's function, the constraint's index
   std::vector<Id> parents;  ///< what a table inherits from or is a partition of
   std::string body;         ///< of a function, where its statements can be read
   bool temporary = false;

@@ -72,8 +72,9 @@ const std::map<std::string_view, Plain>& plain_statements() {
 // They change nothing that outlives the session.
 bool harmless(std::string_view tag) {
   static const std::set<std::string_view> tags{
-      "VariableShowStmt", "ListenStmt",   "UnlistenStmt",       "DiscardStmt", "CheckPointStmt",
-      "FetchStmt",        "ClosePortalStmt", "DeallocateStmt", "ConstraintsSetStmt"};
+      "VariableShowStmt", "ListenStmt",     "UnlistenStmt",
+      "DiscardStmt",      "CheckPointStmt", "FetchStmt",
+      "ClosePortalStmt",  "DeallocateStmt", "ConstraintsSetStmt"};
   return tags.count(tag) != 0;
 }
 
@@ -87,11 +88,16 @@ std::string field_name(Node field) {
 void maintain(Session& session, Node statement, Operation operation) {
   session.traits.not_transactional = operation == Operation::vacuum;
   const auto name = statement["relation"];
-  if (name) session.touch(operation, session.relation(name, statement["kind"].text() == "REINDEX_OBJECT_INDEX" ? ObjectKind::index : ObjectKind::table));
+  if (name)
+    session.touch(operation,
+                  session.relation(name, statement["kind"].text() == "REINDEX_OBJECT_INDEX"
+                                             ? ObjectKind::index
+                                             : ObjectKind::table));
   for (const auto& each : statement["rels"].items()) {
     if (each["relation"]) session.touch(operation, session.relation(each["relation"]));
   }
-  if (!name && statement["rels"].count() == 0) session.tell(operation, {ObjectKind::database, field_name(statement["name"])});
+  if (!name && statement["rels"].count() == 0)
+    session.tell(operation, {ObjectKind::database, field_name(statement["name"])});
 }
 
 }  // namespace
@@ -134,7 +140,9 @@ void create_extension(Session& session, Node create) {
   session.catalog.add(std::move(comment));
   if (create["options"].items().empty()) return;
   for (const auto& option : create["options"].items()) {
-    if (option["defname"].text() == "cascade") session.opaque(Operation::unknown_cascade, std::string(name), "what it requires is created along");
+    if (option["defname"].text() == "cascade")
+      session.opaque(Operation::unknown_cascade, std::string(name),
+                     "what it requires is created along");
   }
 }
 
@@ -148,7 +156,8 @@ bool other_statement(Session& session, Node statement) {
     session.traits.widens_access = kind == ObjectKind::role || operation == Operation::owner;
     for (const auto& each : several ? named.items() : std::vector<Node>{named}) {
       session.tell(operation, {kind, field_name(each)});
-      if (effect::is_opaque(operation)) session.effects.back().detail = "what it reaches is not in the script";
+      if (effect::is_opaque(operation))
+        session.effects.back().detail = "what it reaches is not in the script";
     }
     return true;
   }
@@ -161,7 +170,8 @@ bool other_statement(Session& session, Node statement) {
     return true;
   }
   if (tag == "ExecuteStmt") {
-    session.opaque(Operation::dynamic_sql, std::string(statement["name"].text()), "a prepared statement");
+    session.opaque(Operation::dynamic_sql, std::string(statement["name"].text()),
+                   "a prepared statement");
     return true;
   }
   return harmless(tag);

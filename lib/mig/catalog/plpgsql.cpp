@@ -13,7 +13,8 @@ constexpr long long kMostRounds = 20'000;
 /// over data once, a loop over known numbers as often as it says.
 class Interpreter {
  public:
-  Interpreter(Session& session, Variables variables) : session_(session), variables_(std::move(variables)) {}
+  Interpreter(Session& session, Variables variables)
+      : session_(session), variables_(std::move(variables)) {}
 
   void run(Node function) {
     for (const auto& datum : function["datums"].items()) {
@@ -79,7 +80,10 @@ class Interpreter {
     variables_ = before;
     list(node["else_body"]);
     // Whatever either branch set depends on the condition.
-    if (!known) node.each([&](Node at) { if (at.is("PLpgSQL_stmt_assign")) unset(at); });
+    if (!known)
+      node.each([&](Node at) {
+        if (at.is("PLpgSQL_stmt_assign")) unset(at);
+      });
   }
 
   void count(Node node) {
@@ -119,12 +123,15 @@ class Interpreter {
 
   static std::optional<long long> number(const std::optional<std::string>& text) {
     if (!text || text->empty() || text->size() > 9) return std::nullopt;
-    const bool digits = std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits ? std::optional<long long>(std::stoll(*text)) : std::nullopt;
   }
 
   void loop(Node node) {
-    node.each([&](Node at) { if (at.is("PLpgSQL_stmt_assign")) unset(at); });
+    node.each([&](Node at) {
+      if (at.is("PLpgSQL_stmt_assign")) unset(at);
+    });
     forget(node["var"]);
     list(node["body"]);
   }
@@ -137,7 +144,8 @@ class Interpreter {
   void forget(Node target) {
     if (!target) return;
     variables_.erase(std::string(target["refname"].text()));
-    for (const auto& field : target["fields"].items()) variables_.erase(std::string(field["name"].text()));
+    for (const auto& field : target["fields"].items())
+      variables_.erase(std::string(field["name"].text()));
   }
 
   void assign(Node node) {
@@ -147,7 +155,8 @@ class Interpreter {
     const auto equals = colon != std::string::npos ? colon + 1 : query.find('=');
     const auto right = equals == std::string::npos ? query : query.substr(equals + 1);
     const auto tree = sql::parse_fragment("SELECT " + right);
-    const bool element = equals != std::string::npos && query.substr(0, equals).find('[') != std::string::npos;
+    const bool element =
+        equals != std::string::npos && query.substr(0, equals).find('[') != std::string::npos;
     std::optional<std::string> result;
     if (tree) {
       run_calls(session_, tree->root());
@@ -215,7 +224,8 @@ class Interpreter {
   }
 
   void unreadable(std::string_view text) {
-    session_.opaque(Operation::unreadable_body, std::string(text.substr(0, 200)), "cannot be parsed");
+    session_.opaque(Operation::unreadable_body, std::string(text.substr(0, 200)),
+                    "cannot be parsed");
   }
 
   Session& session_;
@@ -223,22 +233,7 @@ class Interpreter {
   std::vector<std::string> names_;
 };
 
-std::vector<std::string> parameter_names(Node parameters) {
-  std::vector<std::string> names;
-  for (const auto& parameter : parameters.items()) {
-    const auto mode = parameter["mode"].text();
-    if (mode != "FUNC_PARAM_OUT" && mode != "FUNC_PARAM_TABLE") names.emplace_back(parameter["name"].text());
-  }
-  return names;
-}
-
 }  // namespace
-
-void Session::pending_arguments(Id routine, const std::vector<Node>& values) {
-  auto& known = known_arguments[routine];
-  known.clear();
-  for (const auto& value : values) known.push_back(evaluate(value, {}));
-}
 
 void run_plpgsql(Session& session, std::string_view statement, const Variables& variables) {
   const auto parsed = sql::parse_plpgsql(statement);
@@ -249,57 +244,6 @@ void run_plpgsql(Session& session, std::string_view statement, const Variables& 
   const auto functions = parsed->root().items();
   if (functions.empty()) return;
   Interpreter(session, variables).run(functions.front());
-}
-
-void run_body(Session& session, std::string_view statement, std::string_view language) {
-  const auto tree = sql::parse_fragment(statement);
-  if (!tree) {
-    session.opaque(Operation::unreadable_body, std::string(language), "cannot be parsed");
-    return;
-  }
-  const auto create = tree->root()["stmts"].first()["stmt"];
-  if (language == "plpgsql") {
-    Variables variables;
-    const auto names = parameter_names(create["parameters"]);
-    for (const auto& [routine, values] : session.known_arguments) {
-      if (session.running.count(routine) == 0 || session.catalog.at(routine).body != statement) continue;
-      for (std::size_t i = 0; i < names.size() && i < values.size(); ++i) {
-        variables[names[i]] = values[i];
-        variables['$' + std::to_string(i + 1)] = values[i];
-      }
-    }
-    run_plpgsql(session, statement, variables);
-    return;
-  }
-  if (create["sql_body"]) {
-    run_query(session, create["sql_body"]);
-    return;
-  }
-  if (language != "sql" && !language.empty()) {
-    session.opaque(Operation::unreadable_body, std::string(language), "a body in this language is not read");
-    return;
-  }
-  for (const auto& option : create["options"].items()) {
-    if (option["defname"].text() != "as") continue;
-    const auto body = sql::parse_fragment(names_of(option["arg"]).empty() ? "" : names_of(option["arg"]).front());
-    if (!body) session.opaque(Operation::unreadable_body, "sql", "cannot be parsed");
-    if (!body) continue;
-    for (const auto& raw : body->root()["stmts"].items()) apply_statement(session, raw["stmt"]);
-  }
-}
-
-void do_block(Session& session, Node block) {
-  std::string language = "plpgsql";
-  for (const auto& argument : block["args"].items()) {
-    if (argument["defname"].text() == "language") language = argument["arg"]["sval"].text();
-  }
-  if (language != "plpgsql") {
-    session.opaque(Operation::unreadable_body, language, "a body in this language is not read");
-    return;
-  }
-  ++session.depth;
-  run_plpgsql(session, session.source, {});
-  --session.depth;
 }
 
 }  // namespace mig::catalog

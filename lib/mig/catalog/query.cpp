@@ -12,18 +12,25 @@ constexpr int kDeepest = 6;
 bool fires(const Object& trigger, Operation operation) {
   const auto timing = trigger.text("timing");
   const auto space = timing.rfind(' ');
-  const int events = space == std::string::npos || space + 1 == timing.size() ? 0 : std::stoi(timing.substr(space + 1));
+  const int events = space == std::string::npos || space + 1 == timing.size()
+                         ? 0
+                         : std::stoi(timing.substr(space + 1));
   constexpr int kInsert = 1 << 2;
   constexpr int kDelete = 1 << 3;
   constexpr int kUpdate = 1 << 4;
   constexpr int kTruncate = 1 << 5;
   switch (operation) {
     case Operation::insert:
-    case Operation::copy: return (events & kInsert) != 0;
-    case Operation::update: return (events & kUpdate) != 0;
-    case Operation::delete_: return (events & kDelete) != 0;
-    case Operation::truncate: return (events & kTruncate) != 0;
-    default: return events != 0;
+    case Operation::copy:
+      return (events & kInsert) != 0;
+    case Operation::update:
+      return (events & kUpdate) != 0;
+    case Operation::delete_:
+      return (events & kDelete) != 0;
+    case Operation::truncate:
+      return (events & kTruncate) != 0;
+    default:
+      return events != 0;
   }
 }
 
@@ -33,7 +40,8 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
 void follow_foreign_keys(Session& session, Operation operation, Id table) {
   for (const Id id : session.catalog.dependents(table)) {
     const auto& object = session.catalog.at(id);
-    if (object.kind != ObjectKind::constraint || object.target != table || object.parent == table) continue;
+    if (object.kind != ObjectKind::constraint || object.target != table || object.parent == table)
+      continue;
     const auto actions = object.text("actions");
     if (actions.size() < 2) continue;
     const char action = operation == Operation::delete_ ? actions[1] : actions[0];
@@ -47,7 +55,8 @@ void follow_triggers(Session& session, Operation operation, Id table) {
   for (const Id id : session.catalog.children(table, ObjectKind::trigger)) {
     const auto& trigger = session.catalog.at(id);
     if (trigger.has("enabled") || !fires(trigger, operation)) continue;
-    if (trigger.target != 0 && session.catalog.alive(trigger.target)) call_routine(session, trigger.target);
+    if (trigger.target != 0 && session.catalog.alive(trigger.target))
+      call_routine(session, trigger.target);
   }
 }
 
@@ -57,8 +66,10 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   session.row_changes.insert(key);
   const auto before = session.traits;
   session.traits.unbounded_rows = unbounded;
-  session.traits.lock = operation == Operation::truncate ? LockLevel::access_exclusive : LockLevel::row_exclusive;
-  session.traits.destroys_data = operation == Operation::delete_ || operation == Operation::truncate;
+  session.traits.lock =
+      operation == Operation::truncate ? LockLevel::access_exclusive : LockLevel::row_exclusive;
+  session.traits.destroys_data =
+      operation == Operation::delete_ || operation == Operation::truncate;
   session.traits.consequence = session.depth > 0;
   session.touch(operation, table);
   const auto kind = session.catalog.at(table).kind;
@@ -74,7 +85,8 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   session.traits = before;
   if (session.depth >= kDeepest) return;
   ++session.depth;
-  if (operation == Operation::delete_ || operation == Operation::update) follow_foreign_keys(session, operation, table);
+  if (operation == Operation::delete_ || operation == Operation::update)
+    follow_foreign_keys(session, operation, table);
   follow_triggers(session, operation, table);
   --session.depth;
 }
@@ -84,11 +96,14 @@ void data_change(Session& session, Node node) {
   if (tag == "InsertStmt") {
     const Id table = session.relation(node["relation"]);
     change_rows(session, Operation::insert, table, false);
-    if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE") change_rows(session, Operation::update, table, false);
+    if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE")
+      change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
-    change_rows(session, Operation::update, session.relation(node["relation"]), !node["whereClause"]);
+    change_rows(session, Operation::update, session.relation(node["relation"]),
+                !node["whereClause"]);
   } else if (tag == "DeleteStmt") {
-    change_rows(session, Operation::delete_, session.relation(node["relation"]), !node["whereClause"]);
+    change_rows(session, Operation::delete_, session.relation(node["relation"]),
+                !node["whereClause"]);
   } else if (tag == "MergeStmt") {
     const Id table = session.relation(node["relation"]);
     change_rows(session, Operation::merge, table, false);
@@ -126,11 +141,14 @@ void builtin_call(Session& session, const std::string& name, const std::vector<N
     if (const Id id = session.find_relation("", sequence)) {
       session.touch(Operation::update, id);
     } else {
-      session.tell(Operation::update, {ObjectKind::sequence, sequence.empty() ? "unknown" : sequence});
+      session.tell(Operation::update,
+                   {ObjectKind::sequence, sequence.empty() ? "unknown" : sequence});
     }
   }
-  if (reads_server_files(name)) session.opaque(Operation::server_access, name, "reaches the server's file system");
-  if (is_acting_builtin(name)) session.opaque(Operation::unknown_call, name, "changes more than its answer");
+  if (reads_server_files(name))
+    session.opaque(Operation::server_access, name, "reaches the server's file system");
+  if (is_acting_builtin(name))
+    session.opaque(Operation::unknown_call, name, "changes more than its answer");
 }
 
 void function_call(Session& session, Node call) {
@@ -138,9 +156,11 @@ void function_call(Session& session, Node call) {
   if (path.empty()) return;
   const auto& name = path.back();
   const bool qualified = path.size() > 1;
-  const bool system = qualified && (path.front() == "pg_catalog" || path.front() == "information_schema");
+  const bool system =
+      qualified && (path.front() == "pg_catalog" || path.front() == "information_schema");
   const auto arguments = call["args"].items();
-  std::vector<std::string> holders = qualified ? std::vector<std::string>{path[path.size() - 2]} : session.search_path;
+  std::vector<std::string> holders =
+      qualified ? std::vector<std::string>{path[path.size() - 2]} : session.search_path;
   std::vector<Id> own;
   for (const auto& holder : holders) {
     const Id schema = session.catalog.find(name_space(ObjectKind::schema), 0, holder);
@@ -155,7 +175,9 @@ void function_call(Session& session, Node call) {
   for (const Id id : own) {
     if (session.catalog.at(id).text("routine") == "aggregate") return;
     const auto& types = session.catalog.at(id).text(".types");
-    const auto count = types.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(types.begin(), types.end(), ','));
+    const auto count =
+        types.empty() ? 0
+                      : 1 + static_cast<std::size_t>(std::count(types.begin(), types.end(), ','));
     if (count == arguments.size()) fitting.push_back(id);
   }
   if (fitting.empty()) fitting = own;
@@ -200,7 +222,8 @@ void run_query(Session& session, Node query) {
   });
   run_calls(session, query);
   query.each([&](Node at) {
-    if (at.key() == "lockingClause") session.tell(Operation::lock, {ObjectKind::unknown, "selected rows"});
+    if (at.key() == "lockingClause")
+      session.tell(Operation::lock, {ObjectKind::unknown, "selected rows"});
   });
   if (session.depth == 0) session.row_changes.clear();
 }

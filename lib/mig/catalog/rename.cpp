@@ -9,18 +9,23 @@ namespace {
 Id index_constraint(const Session& session, Id index) {
   const auto& object = session.catalog.at(index);
   for (const auto& need : object.needs) {
-    if (session.catalog.alive(need.on) && session.catalog.at(need.on).kind == ObjectKind::constraint) return need.on;
+    if (session.catalog.alive(need.on) &&
+        session.catalog.at(need.on).kind == ObjectKind::constraint)
+      return need.on;
   }
   return 0;
 }
 
 void rename_column(Session& session, Node rename) {
-  const Id table = session.relation(rename["relation"], kind_of_object_type(rename["relationType"].text()));
+  const Id table =
+      session.relation(rename["relation"], kind_of_object_type(rename["relationType"].text()));
   const auto old_name = rename["subname"].text();
   const auto new_name = rename["newname"].text();
   const auto kind = session.catalog.at(table).kind;
   if (kind == ObjectKind::view || kind == ObjectKind::matview) {
-    session.edit(table, [&](Object& object) { object.set("renamed " + std::string(old_name), std::string(new_name)); });
+    session.edit(table, [&](Object& object) {
+      object.set("renamed " + std::string(old_name), std::string(new_name));
+    });
     session.touch(Operation::alter, table);
     return;
   }
@@ -29,18 +34,22 @@ void rename_column(Session& session, Node rename) {
     session.rename(session.column(tables[i], old_name), new_name);
     for (const Id child : session.catalog.dependents(tables[i])) {
       const auto& parents = session.catalog.at(child).parents;
-      if (std::find(parents.begin(), parents.end(), tables[i]) != parents.end()) tables.push_back(child);
+      if (std::find(parents.begin(), parents.end(), tables[i]) != parents.end())
+        tables.push_back(child);
     }
   }
 }
 
 void rename_relation(Session& session, Node rename) {
   const auto kind = kind_of_object_type(rename["renameType"].text());
-  if (session.catalog.complete && rename["missing_ok"].truth() && session.find_relation(rename["relation"]) == 0) return;
+  if (session.catalog.complete && rename["missing_ok"].truth() &&
+      session.find_relation(rename["relation"]) == 0)
+    return;
   const Id id = session.relation(rename["relation"], kind);
   session.rename(id, rename["newname"].text());
   if (session.catalog.at(id).kind != ObjectKind::index) return;
-  if (const Id constraint = index_constraint(session, id)) session.rename(constraint, rename["newname"].text());
+  if (const Id constraint = index_constraint(session, id))
+    session.rename(constraint, rename["newname"].text());
 }
 
 void rename_constraint(Session& session, Node rename) {
@@ -54,7 +63,8 @@ void rename_constraint(Session& session, Node rename) {
   if (!object.assumed || key) return;
   // Perhaps a key: then its index is renamed along.
   const auto schema = session.catalog.at(table).schema;
-  if (const Id index = session.catalog.find('r', schema, object.name)) session.rename(index, rename["newname"].text());
+  if (const Id index = session.catalog.find('r', schema, object.name))
+    session.rename(index, rename["newname"].text());
 }
 
 }  // namespace
@@ -73,20 +83,25 @@ void rename_object(Session& session, Node rename) {
     rename_constraint(session, rename);
   } else if (type == "OBJECT_TRIGGER" || type == "OBJECT_RULE" || type == "OBJECT_POLICY") {
     const Id table = session.relation(rename["relation"]);
-    session.rename(session.member(kind_of_object_type(type), table, rename["subname"].text()), rename["newname"].text());
+    session.rename(session.member(kind_of_object_type(type), table, rename["subname"].text()),
+                   rename["newname"].text());
   } else if (is_relation(kind_of_object_type(type))) {
     rename_relation(session, rename);
   } else if (type == "OBJECT_SCHEMA") {
     session.rename(session.schema(rename["subname"].text()), rename["newname"].text());
   } else if (type == "OBJECT_ROLE" || type == "OBJECT_DATABASE" || type == "OBJECT_TABLESPACE") {
-    session.rename(session.global(kind_of_object_type(type), rename["subname"].text()), rename["newname"].text());
+    session.rename(session.global(kind_of_object_type(type), rename["subname"].text()),
+                   rename["newname"].text());
   } else if (type == "OBJECT_DOMCONSTRAINT") {
-    session.touch(Operation::alter, named_object(session, "OBJECT_DOMAIN", rename["object"], false));
+    session.touch(Operation::alter,
+                  named_object(session, "OBJECT_DOMAIN", rename["object"], false));
   } else {
-    const auto object = type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN" ? rename["object"] : rename["object"];
+    const auto object =
+        type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN" ? rename["object"] : rename["object"];
     const auto names = names_of(object.is("List") ? object["items"] : object);
     const bool by_list = (type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN") && !names.empty();
-    const Id id = by_list ? session.type_named(names, kind_of_object_type(type)) : named_object(session, type, object, false);
+    const Id id = by_list ? session.type_named(names, kind_of_object_type(type))
+                          : named_object(session, type, object, false);
     if (id != 0) session.rename(id, rename["newname"].text());
   }
 }
@@ -122,8 +137,8 @@ void set_object_owner(Session& session, Node alter) {
   const auto kind = kind_of_object_type(type);
   const bool by_list = is_type(kind) && !names.empty();
   const Id id = alter["relation"] ? session.relation(alter["relation"], kind)
-                : by_list        ? session.type_named(names, kind)
-                                 : named_object(session, type, object, false);
+                : by_list         ? session.type_named(names, kind)
+                                  : named_object(session, type, object, false);
   session.touch(Operation::owner, id);
 }
 

@@ -15,18 +15,23 @@ std::string described(const Catalog& catalog, Id id) {
     case ObjectKind::policy:
     case ObjectKind::rule:
       return kind + ' ' + object.name + " on " + described(catalog, object.parent);
-    case ObjectKind::matview: return "materialized view " + catalog.identity(id);
-    case ObjectKind::foreign_table: return "foreign table " + catalog.identity(id);
+    case ObjectKind::matview:
+      return "materialized view " + catalog.identity(id);
+    case ObjectKind::foreign_table:
+      return "foreign table " + catalog.identity(id);
     case ObjectKind::enumeration:
     case ObjectKind::domain:
     case ObjectKind::range:
     case ObjectKind::base_type:
-    case ObjectKind::composite: return "type " + catalog.identity(id);
+    case ObjectKind::composite:
+      return "type " + catalog.identity(id);
     // By its types alone, without the names of the arguments.
     case ObjectKind::function:
       return "function " + catalog.at(object.schema).name + '.' + object.name + '(' +
-             (object.has(".types") ? object.text(".types") : catalog.render(object.arguments)) + ')';
-    default: return kind + ' ' + catalog.identity(id);
+             (object.has(".types") ? object.text(".types") : catalog.render(object.arguments)) +
+             ')';
+    default:
+      return kind + ' ' + catalog.identity(id);
   }
 }
 
@@ -35,13 +40,17 @@ std::string described(const Catalog& catalog, Id id) {
 std::string Catalog::identity(Id id) const {
   const auto& object = at(id);
   switch (object.kind) {
-    case ObjectKind::comment: return described(*this, object.parent);
-    case ObjectKind::column: return identity(object.parent) + '.' + object.name;
+    case ObjectKind::comment:
+      return described(*this, object.parent);
+    case ObjectKind::column:
+      return identity(object.parent) + '.' + object.name;
     case ObjectKind::constraint:
     case ObjectKind::trigger:
     case ObjectKind::rule:
-    case ObjectKind::policy: return identity(object.parent) + '/' + object.name;
-    default: break;
+    case ObjectKind::policy:
+      return identity(object.parent) + '/' + object.name;
+    default:
+      break;
   }
   auto name = object.schema == 0 ? object.name : at(object.schema).name + '.' + object.name;
   if (is_routine(object.kind)) name += '(' + render(object.arguments) + ')';
@@ -58,7 +67,8 @@ std::string Catalog::render(const Parts& parts) const {
     } else if (at(part.named).kind == ObjectKind::column) {
       text += at(part.named).name;
       const auto type = at(part.named).attributes.find("type");
-      if (part.typed && type != at(part.named).attributes.end()) text += "::" + render(type->second);
+      if (part.typed && type != at(part.named).attributes.end())
+        text += "::" + render(type->second);
     } else {
       text += identity(part.named);
     }

@@ -55,7 +55,9 @@ Id Session::relation_named(const std::vector<std::string>& name, ObjectKind kind
   if (const Id found = find_relation(holder, name.back())) return found;
   const bool system = name.back().starts_with("pg_") || holder == "information_schema";
   auto object = blank(system && kind == ObjectKind::table ? ObjectKind::view : kind, name.back());
-  object.schema = !holder.empty() ? schema(holder) : system ? catalog.system_schema() : current_schema();
+  object.schema = !holder.empty() ? schema(holder)
+                  : system        ? catalog.system_schema()
+                                  : current_schema();
   object.needs.push_back({object.schema, Bond::normal});
   return catalog.assume(std::move(object));
 }
@@ -149,11 +151,14 @@ Id Session::routine(Node named, ObjectKind kind) {
   for (const auto& holder : holders) {
     const Id place = catalog.find(name_space(ObjectKind::schema), 0, holder);
     const auto candidates = place == 0 ? std::vector<Id>() : catalog.functions(place, name.back());
-    if (candidates.size() == 1 && (named["args_unspecified"].truth() || catalog.at(candidates[0]).assumed)) {
+    if (candidates.size() == 1 &&
+        (named["args_unspecified"].truth() || catalog.at(candidates[0]).assumed)) {
       return candidates[0];
     }
     for (const Id id : candidates) {
-      if (catalog.at(id).text(".types") == wanted || catalog.render(catalog.at(id).arguments) == wanted) return id;
+      if (catalog.at(id).text(".types") == wanted ||
+          catalog.render(catalog.at(id).arguments) == wanted)
+        return id;
     }
   }
   auto object = blank(kind, name.back());

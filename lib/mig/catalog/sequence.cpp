@@ -7,7 +7,8 @@ namespace {
 void own(Session& session, Id sequence, Node owner) {
   auto path = names_of(owner);
   session.edit(sequence, [](Object& object) {
-    std::erase_if(object.needs, [&](const Need& need) { return object.parent != 0 && need.on == object.parent; });
+    std::erase_if(object.needs,
+                  [&](const Need& need) { return object.parent != 0 && need.on == object.parent; });
     object.parent = 0;
     object.attributes.erase("owner");
   });
@@ -58,7 +59,9 @@ void create_sequence(Session& session, Node create) {
 }
 
 void alter_sequence(Session& session, Node alter) {
-  if (session.catalog.complete && alter["missing_ok"].truth() && session.find_relation(alter["sequence"]) == 0) return;
+  if (session.catalog.complete && alter["missing_ok"].truth() &&
+      session.find_relation(alter["sequence"]) == 0)
+    return;
   const Id id = session.relation(alter["sequence"], ObjectKind::sequence);
   session.touch(Operation::alter, id);
   options(session, id, alter["options"]);

@@ -30,10 +30,10 @@ class Session {
   Catalog& catalog;
   std::vector<std::string> search_path{"public"};
   std::vector<Effect> effects;
-  Span span;                ///< of the present statement
-  std::string_view source;  ///< its text
-  Traits traits;            ///< of the present statement's own objects
-  int depth = 0;            ///< of function bodies inside function bodies
+  Span span;                          ///< of the present statement
+  std::string_view source;            ///< its text
+  Traits traits;                      ///< of the present statement's own objects
+  int depth = 0;                      ///< of function bodies inside function bodies
   std::set<std::string> row_changes;  ///< of the present statement, so that triggers end
   std::set<Id> running;               ///< routines whose bodies are being run
   /// What a body is called with: constants by position, where the caller names them.

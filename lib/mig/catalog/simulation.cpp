@@ -8,8 +8,9 @@
 namespace mig::catalog {
 
 bool Prediction::opaque() const {
-  return std::any_of(effects.begin(), effects.end(),
-                     [](const effect::Effect& effect) { return effect::is_opaque(effect.operation); });
+  return std::any_of(effects.begin(), effects.end(), [](const effect::Effect& effect) {
+    return effect::is_opaque(effect.operation);
+  });
 }
 
 Prediction predict(const Catalog& before, std::string_view script) {
@@ -24,7 +25,8 @@ Prediction predict(const Catalog& before, std::string_view script) {
     session.traits = {};
     if (transactions.handle(statement.tree)) return;
     if (!apply_statement(session, statement.tree)) {
-      session.opaque(Operation::unknown_statement, std::string(statement.tree.tag()), "a statement that has no model");
+      session.opaque(Operation::unknown_statement, std::string(statement.tree.tag()),
+                     "a statement that has no model");
     }
     session.tell_written();
   });

@@ -13,9 +13,9 @@ namespace mig::catalog {
 /// What a script would do, read without running it.
 struct Prediction {
   Catalog after;
-  std::vector<effect::Effect> effects;      ///< in the order of the statements
+  std::vector<effect::Effect> effects;  ///< in the order of the statements
   std::vector<sql::Fact> facts;
-  std::vector<sql::SyntaxFault> faults;     ///< not empty: the prediction is not complete
+  std::vector<sql::SyntaxFault> faults;  ///< not empty: the prediction is not complete
   std::size_t statements = 0;
 
   bool opaque() const;

@@ -7,17 +7,20 @@ namespace {
 
 bool holds_word(std::string_view text, std::string_view lower_word) {
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-  return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(), same) != text.end();
+  return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(), same) !=
+         text.end();
 }
 
 }  // namespace
 
 Transactions::Transactions(Session& session, std::string_view script)
-    : session_(session), may_go_back_(holds_word(script, "rollback") || holds_word(script, "abort")) {}
+    : session_(session),
+      may_go_back_(holds_word(script, "rollback") || holds_word(script, "abort")) {}
 
 void Transactions::remember(std::string savepoint) {
   if (!may_go_back_) return;
-  snapshots_.push_back({std::move(savepoint), session_.catalog, session_.effects.size(), session_.search_path});
+  snapshots_.push_back(
+      {std::move(savepoint), session_.catalog, session_.effects.size(), session_.search_path});
 }
 
 void Transactions::go_back(std::size_t to) {

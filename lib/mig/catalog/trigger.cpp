@@ -19,10 +19,12 @@ Object member_of(Session& session, ObjectKind kind, Id table, std::string_view n
 
 Id trigger_function(Session& session, const std::vector<std::string>& name) {
   if (name.empty()) return 0;
-  std::vector<std::string> holders = name.size() > 1 ? std::vector<std::string>{name[name.size() - 2]} : session.search_path;
+  std::vector<std::string> holders =
+      name.size() > 1 ? std::vector<std::string>{name[name.size() - 2]} : session.search_path;
   for (const auto& holder : holders) {
     const Id schema = session.catalog.find(name_space(ObjectKind::schema), 0, holder);
-    const auto found = schema == 0 ? std::vector<Id>() : session.catalog.functions(schema, name.back());
+    const auto found =
+        schema == 0 ? std::vector<Id>() : session.catalog.functions(schema, name.back());
     for (const Id id : found) {
       if (session.catalog.at(id).arguments.empty()) return id;
     }
@@ -42,7 +44,8 @@ std::vector<Id> partitions(const Session& session, Id table) {
 
 void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
   auto trigger = member_of(session, ObjectKind::trigger, table, create["trigname"].text());
-  trigger.set("timing", std::string(create["timing"].text()) + ' ' + std::string(create["events"].text()));
+  trigger.set("timing",
+              std::string(create["timing"].text()) + ' ' + std::string(create["events"].text()));
   trigger.set("row", create["row"].truth() ? "true" : "false");
   trigger.set(".row", create["row"].truth() ? "true" : "false");
   for (const auto& name : names_of(create["columns"])) {
@@ -57,7 +60,8 @@ void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
   for (const auto& part : {"args", "transitionRels"}) {
     if (create[part]) trigger.attributes[part] = expression(session, create[part], {}).parts;
   }
-  if (create["isconstraint"].truth()) trigger.set("constraint", create["initdeferred"].truth() ? "deferred" : "yes");
+  if (create["isconstraint"].truth())
+    trigger.set("constraint", create["initdeferred"].truth() ? "deferred" : "yes");
   const auto name = names_of(create["funcname"]);
   trigger.target = trigger_function(session, name);
   if (trigger.target != 0) {
@@ -69,7 +73,16 @@ void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
   if (cloned_from != 0) trigger.needs.push_back({cloned_from, Bond::automatic});
   const bool row = create["row"].truth();
   create_or_replace(session, std::move(trigger), create["replace"].truth());
-  const Id id = session.catalog.find(name_space(ObjectKind::trigger), table, create["trigname"].text());
+  const Id id =
+      session.catalog.find(name_space(ObjectKind::trigger), table, create["trigname"].text());
+  if (create["isconstraint"].truth() &&
+      session.catalog.find(name_space(ObjectKind::constraint), table, create["trigname"].text()) ==
+          0) {
+    auto constraint = member_of(session, ObjectKind::constraint, table, create["trigname"].text());
+    constraint.set(".type", "CONSTR_TRIGGER");
+    constraint.needs.push_back({id, Bond::automatic});
+    session.catalog.add(std::move(constraint));
+  }
   if (!row) return;
   for (const Id child : partitions(session, table)) add_trigger(session, child, create, id);
 }
@@ -87,7 +100,8 @@ void create_rule(Session& session, Node create) {
   auto rule = member_of(session, ObjectKind::rule, table, create["rulename"].text());
   const auto found = expression(session, create["actions"], {table});
   rule.attributes["actions"] = found.parts;
-  rule.set("event", std::string(create["event"].text()) + (create["instead"].truth() ? " instead" : ""));
+  rule.set("event",
+           std::string(create["event"].text()) + (create["instead"].truth() ? " instead" : ""));
   append_needs(rule, found, Bond::normal);
   std::erase_if(rule.needs, [&](const Need& need) { return need.on == table; });
   rule.needs.push_back({table, Bond::automatic});
@@ -97,7 +111,8 @@ void create_rule(Session& session, Node create) {
 void create_policy(Session& session, Node create) {
   const Id table = session.relation(create["table"]);
   auto policy = member_of(session, ObjectKind::policy, table, create["policy_name"].text());
-  policy.set("command", std::string(create["cmd_name"].text()) + (create["permissive"].truth() ? " permissive" : ""));
+  policy.set("command", std::string(create["cmd_name"].text()) +
+                            (create["permissive"].truth() ? " permissive" : ""));
   for (const auto* part : {"qual", "with_check", "roles"}) {
     if (create[part]) policy.attributes[part] = expression(session, create[part], {table}).parts;
   }
@@ -122,9 +137,14 @@ void create_statistics(Session& session, Node create) {
   Object statistics;
   statistics.kind = ObjectKind::statistics;
   std::vector<std::string> columns;
-  for (const auto& element : create["exprs"].items()) columns.push_back(element["name"] ? std::string(element["name"].text()) : "expr");
-  const Id schema = names.size() > 1 ? session.schema(names.front()) : names.empty() ? session.catalog.at(table).schema : session.current_schema();
-  statistics.name = names.empty() ? object_name(session.catalog.at(table).name, column_names(session, columns), "stat") : names.back();
+  for (const auto& element : create["exprs"].items())
+    columns.push_back(element["name"] ? std::string(element["name"].text()) : "expr");
+  const Id schema = names.size() > 1 ? session.schema(names.front())
+                    : names.empty()  ? session.catalog.at(table).schema
+                                     : session.current_schema();
+  statistics.name = names.empty() ? object_name(session.catalog.at(table).name,
+                                                column_names(session, columns), "stat")
+                                  : names.back();
   statistics.schema = schema;
   statistics.parent = table;
   statistics.needs = {{schema, Bond::normal}, {table, Bond::automatic}};

@@ -40,6 +40,22 @@ void create_enum(Session& session, Node create) {
   create_or_replace(session, std::move(type), false);
 }
 
+/// Defaults hold the value itself, not its name.
+static void rename_in_defaults(Session& session, Id type, std::string_view old_value,
+                               std::string_view new_value) {
+  const auto wanted = "sval" + std::string(old_value) + ';';
+  for (const Id id : session.catalog.dependents(type)) {
+    if (!session.catalog.at(id).has("default")) continue;
+    session.edit(id, [&](Object& object) {
+      for (auto& part : object.attributes["default"]) {
+        const auto found = part.text.find(wanted);
+        if (found != std::string::npos)
+          part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+      }
+    });
+  }
+}
+
 void alter_enum(Session& session, Node alter) {
   const Id id = session.type_named(names_of(alter["typeName"]), ObjectKind::enumeration);
   session.touch(Operation::alter, id);
@@ -47,6 +63,7 @@ void alter_enum(Session& session, Node alter) {
   if (const auto old_value = alter["oldVal"].text(); !old_value.empty()) {
     const auto found = ('\n' + values).find('\n' + std::string(old_value) + '\n');
     if (found != std::string::npos) values.replace(found, old_value.size(), alter["newVal"].text());
+    rename_in_defaults(session, id, old_value, alter["newVal"].text());
   } else {
     insert_value(values, alter);
   }
@@ -75,7 +92,8 @@ void alter_domain(Session& session, Node alter) {
 
 void create_composite(Session& session, Node create) {
   bool temporary = false;
-  auto type = blank_type(session, ObjectKind::composite, {std::string(create["typevar"]["relname"].text())});
+  auto type = blank_type(session, ObjectKind::composite,
+                         {std::string(create["typevar"]["relname"].text())});
   type.schema = session.creation_schema(create["typevar"], temporary);
   type.needs = {{type.schema, Bond::normal}};
   if (const Id present = session.catalog.find('r', type.schema, type.name)) {
@@ -101,7 +119,8 @@ void create_range(Session& session, Node create) {
 void define_object(Session& session, Node define) {
   const auto kind = kind_of_object_type(define["kind"].text());
   const auto name = names_of(define["defnames"]);
-  auto object = blank_type(session, kind == ObjectKind::enumeration ? ObjectKind::base_type : kind, name);
+  auto object =
+      blank_type(session, kind == ObjectKind::enumeration ? ObjectKind::base_type : kind, name);
   object.attributes["definition"] = expression(session, define["definition"], {}).parts;
   const auto arguments = define["args"].first();
   for (const auto& parameter : arguments["items"].items()) {

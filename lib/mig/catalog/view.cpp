@@ -4,41 +4,101 @@
 namespace mig::catalog {
 namespace {
 
-/// SELECT ... INTO makes the table of its leftmost branch.
-std::vector<std::string> result_names(Node query) {
-  while (query["larg"]) query = query["larg"];
-  std::vector<std::string> names;
-  for (const auto& target : query["targetList"].items()) {
-    const auto value = target["val"];
-    auto name = std::string(target["name"].text());
-    if (name.empty() && value.is("ColumnRef")) {
-      const auto fields = names_of(value["fields"]);
-      const bool star = fields.size() != value["fields"].count();
-      name = !star ? fields.back() : '*' + (fields.empty() ? std::string() : fields.back());
-    }
-    if (name.empty() && value.is("FuncCall")) name = names_of(value["funcname"]).back();
-    if (name.empty() && value.is("TypeCast")) {
-      const auto inner = value["arg"];
-      if (inner.is("ColumnRef")) name = names_of(inner["fields"]).back();
-    }
-    names.push_back(name.empty() ? "?column?" : name);
-  }
-  return names;
-}
+// Deeper nesting of subqueries than a person writes; beyond it columns stay unknown.
+constexpr int kDeepest = 40;
 
-std::vector<Id> star_sources(Session& session, Node query, std::string_view holder) {
-  while (query["larg"]) query = query["larg"];
-  std::vector<Id> sources;
-  query["fromClause"].walk([&](Node at) {
-    if (at.is("RangeSubselect")) return false;
-    if (!at.is("RangeVar")) return true;
-    const auto alias = at["alias"]["aliasname"] ? at["alias"]["aliasname"].text() : at["relname"].text();
-    if (!holder.empty() && alias != holder) return false;
-    if (const Id id = session.find_relation(at)) sources.push_back(id);
-    return false;
-  });
-  return sources;
-}
+/// The columns that a query answers, with their types where they come straight from a table.
+class ResultColumns {
+ public:
+  struct Column {
+    std::string name;
+    Parts type;
+  };
+
+  explicit ResultColumns(Session& session) : session_(session) {}
+
+  std::vector<Column> of(Node query, int depth = 0) {
+    std::vector<Column> columns;
+    if (depth > kDeepest) return columns;
+    const auto known = common_.size();
+    for (const auto& common : query["withClause"]["ctes"].items()) {
+      common_.emplace_back(std::string(common["ctename"].text()), common["ctequery"]);
+    }
+    if (query["larg"]) {
+      columns = of(query["larg"], depth + 1);
+    } else {
+      for (const auto& target : query["targetList"].items()) add(columns, query, target, depth);
+    }
+    common_.resize(known);
+    return columns;
+  }
+
+ private:
+  void add(std::vector<Column>& columns, Node query, Node target, int depth) {
+    const auto value = target["val"];
+    const auto fields = names_of(value["fields"]);
+    if (value.is("ColumnRef") && fields.size() != value["fields"].count()) {
+      const auto all = star(query["fromClause"], fields.empty() ? "" : fields.back(), depth);
+      columns.insert(columns.end(), all.begin(), all.end());
+      return;
+    }
+    const auto name = target["name"] ? std::string(target["name"].text()) : figured(value, depth);
+    columns.push_back({name, value.is("ColumnRef") ? Parts() : Parts{{"unknown", 0}}});
+  }
+
+  // FigureColname() of PostgreSQL.
+  static std::string figured(Node value, int depth) {
+    std::string name;
+    if (value.is("ColumnRef")) name = last(names_of(value["fields"]));
+    if (value.is("FuncCall")) name = last(names_of(value["funcname"]));
+    if (value.is("CoalesceExpr")) name = "coalesce";
+    if (value.is("CaseExpr")) name = "case";
+    if (value.is("TypeCast") && depth < kDeepest) {
+      name = figured(value["arg"], depth + 1);
+      if (name == "?column?") name = last(names_of(value["typeName"]["names"]));
+    }
+    return name.empty() ? "?column?" : name;
+  }
+
+  static std::string last(const std::vector<std::string>& names) {
+    return names.empty() ? "" : names.back();
+  }
+
+  std::vector<Column> star(Node from, std::string_view holder, int depth) {
+    std::vector<Column> columns;
+    from.walk([&](Node at) {
+      const bool source = at.is("RangeSubselect") || at.is("RangeVar");
+      if (!source) return !at.is("SelectStmt");
+      const auto alias =
+          at["alias"]["aliasname"] ? at["alias"]["aliasname"].text() : at["relname"].text();
+      if (!holder.empty() && alias != holder) return false;
+      const auto found =
+          at.is("RangeSubselect") ? of(at["subquery"], depth + 1) : of_relation(at, depth);
+      columns.insert(columns.end(), found.begin(), found.end());
+      return false;
+    });
+    return columns;
+  }
+
+  std::vector<Column> of_relation(Node name, int depth) {
+    for (auto i = common_.size(); i > 0; --i) {
+      if (common_[i - 1].first == name["relname"].text())
+        return of(Node(common_[i - 1].second), depth + 1);
+    }
+    std::vector<Column> columns;
+    const Id id = session_.find_relation(name);
+    if (id == 0) return columns;
+    for (const Id column : session_.catalog.children(id, ObjectKind::column)) {
+      const auto& object = session_.catalog.at(column);
+      const auto type = object.attributes.find("type");
+      columns.push_back({object.name, type == object.attributes.end() ? Parts() : type->second});
+    }
+    return columns;
+  }
+
+  Session& session_;
+  std::vector<std::pair<std::string, Node>> common_;
+};
 
 void add_plain_column(Session& session, Id table, const std::string& name, const Parts& type) {
   if (session.find_column(table, name) != 0) return;
@@ -53,21 +113,12 @@ void add_plain_column(Session& session, Id table, const std::string& name, const
   session.catalog.add(std::move(column));
 }
 
-void add_result_columns(Session& session, Id table, const std::vector<std::string>& given, Node query) {
+void add_result_columns(Session& session, Id table, const std::vector<std::string>& given,
+                        Node query) {
   std::size_t at = 0;
-  for (const auto& name : result_names(query)) {
-    if (name.front() != '*') {
-      add_plain_column(session, table, at < given.size() ? given[at] : name, {{"unknown", 0}});
-      ++at;
-      continue;
-    }
-    for (const Id source : star_sources(session, query, std::string_view(name).substr(1))) {
-      for (const Id id : session.catalog.children(source, ObjectKind::column)) {
-        const auto column = session.catalog.at(id);
-        const auto type = column.attributes.find("type");
-        add_plain_column(session, table, column.name, type == column.attributes.end() ? Parts() : type->second);
-      }
-    }
+  for (const auto& column : ResultColumns(session).of(query)) {
+    add_plain_column(session, table, at < given.size() ? given[at] : column.name, column.type);
+    ++at;
   }
 }
 
@@ -95,7 +146,8 @@ void create_or_replace(Session& session, Object object, bool replace) {
     const auto wanted = object.text(".types");
     for (const Id id : session.catalog.functions(holder, object.name)) {
       const auto& other = session.catalog.at(id);
-      if (other.text(".types") == wanted || session.catalog.render(other.arguments) == wanted) present = id;
+      if (other.text(".types") == wanted || session.catalog.render(other.arguments) == wanted)
+        present = id;
     }
   }
   if (present == 0) {
@@ -117,7 +169,8 @@ void create_view(Session& session, Node view) {
   std::string names;
   for (const auto& name : names_of(view["aliases"])) names += name + ',';
   if (!names.empty()) object.set("columns", names);
-  for (const auto& option : view["options"].items()) object.set("option " + std::string(option["defname"].text()), "set");
+  for (const auto& option : view["options"].items())
+    object.set("option " + std::string(option["defname"].text()), "set");
   const auto holder = object.schema;
   create_or_replace(session, std::move(object), replace);
   if (const Id id = session.catalog.find('r', holder, view["view"]["relname"].text())) {
@@ -130,7 +183,8 @@ void create_table_as(Session& session, Node create) {
   const auto into = selects ? create["intoClause"] : create["into"];
   const auto query = selects ? create : create["query"];
   const bool matview = create["objtype"].text() == "OBJECT_MATVIEW";
-  auto object = stored_query(session, matview ? ObjectKind::matview : ObjectKind::table, into["rel"], query);
+  auto object =
+      stored_query(session, matview ? ObjectKind::matview : ObjectKind::table, into["rel"], query);
   if (into["skipData"].truth()) object.set("populated", "false");
   if (const Id present = session.catalog.find('r', object.schema, object.name)) {
     session.touch(Operation::create, present);
@@ -144,7 +198,8 @@ void create_table_as(Session& session, Node create) {
 
 void refresh_matview(Session& session, Node refresh) {
   const Id id = session.relation(refresh["relation"], ObjectKind::matview);
-  session.traits.lock = refresh["concurrent"].truth() ? LockLevel::exclusive : LockLevel::access_exclusive;
+  session.traits.lock =
+      refresh["concurrent"].truth() ? LockLevel::exclusive : LockLevel::access_exclusive;
   session.touch(Operation::refresh, id);
   session.edit(id, [&](Object& object) {
     if (refresh["skipData"].truth()) {

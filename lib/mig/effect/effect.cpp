@@ -6,13 +6,36 @@ namespace mig::effect {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 30> kOperations{
-    "create",       "alter",           "drop",            "rename",            "move",
-    "insert",       "update",          "delete",          "merge",             "truncate",
-    "copy",         "grant",           "revoke",          "comment",           "owner",
-    "refresh",      "reindex",         "cluster",         "vacuum",            "lock",
-    "set",          "notify",          "security_label",  "dynamic_sql",       "unknown_call",
-    "unknown_cascade", "unreadable_body", "unknown_statement", "meta_command", "server_access"};
+constexpr std::array<std::string_view, 30> kOperations{"create",
+                                                       "alter",
+                                                       "drop",
+                                                       "rename",
+                                                       "move",
+                                                       "insert",
+                                                       "update",
+                                                       "delete",
+                                                       "merge",
+                                                       "truncate",
+                                                       "copy",
+                                                       "grant",
+                                                       "revoke",
+                                                       "comment",
+                                                       "owner",
+                                                       "refresh",
+                                                       "reindex",
+                                                       "cluster",
+                                                       "vacuum",
+                                                       "lock",
+                                                       "set",
+                                                       "notify",
+                                                       "security_label",
+                                                       "dynamic_sql",
+                                                       "unknown_call",
+                                                       "unknown_cascade",
+                                                       "unreadable_body",
+                                                       "unknown_statement",
+                                                       "meta_command",
+                                                       "server_access"};
 static_assert(kOperations.size() == static_cast<std::size_t>(Operation::server_access) + 1);
 
 constexpr std::array<std::string_view, 9> kLocks{
@@ -32,8 +55,12 @@ std::optional<Operation> operation(std::string_view word) {
   return std::nullopt;
 }
 
-bool is_opaque(Operation operation) { return operation >= Operation::dynamic_sql; }
+bool is_opaque(Operation operation) {
+  return operation >= Operation::dynamic_sql;
+}
 
-std::string_view name_of(LockLevel level) { return kLocks.at(static_cast<std::size_t>(level)); }
+std::string_view name_of(LockLevel level) {
+  return kLocks.at(static_cast<std::size_t>(level));
+}
 
 }  // namespace mig::effect

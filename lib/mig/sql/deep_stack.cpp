@@ -31,7 +31,8 @@ void with_deep_stack(std::size_t operators, const std::function<void()>& work) {
   // Reserved, not used: pages are touched by deep trees alone.
   pthread_attr_setstacksize(&attributes, kStack + operators * kBytesPerOperator);
   pthread_t thread{};
-  const int failed = pthread_create(&thread, &attributes, run, const_cast<std::function<void()>*>(&work));
+  const int failed =
+      pthread_create(&thread, &attributes, run, const_cast<std::function<void()>*>(&work));
   pthread_attr_destroy(&attributes);
   if (failed != 0) {
     // Without the stack nothing may be parsed: the caller finds its work undone and says so.

@@ -92,7 +92,9 @@ Reading read_script(std::string_view text, const std::function<void(const Statem
   return reading;
 }
 
-std::optional<Tree> parse_fragment(std::string_view sql) { return parse(std::string(sql)).tree; }
+std::optional<Tree> parse_fragment(std::string_view sql) {
+  return parse(std::string(sql)).tree;
+}
 
 tl::expected<Tree, std::string> parse_plpgsql(std::string_view statement) {
   const auto result = pg_query_parse_plpgsql(std::string(statement).c_str());

@@ -30,7 +30,8 @@ struct SyntaxFault {
 struct Reading {
   std::size_t statements = 0;
   std::vector<Fact> facts;
-  std::vector<SyntaxFault> faults;  ///< in the order of the text; statements behind one are still read
+  std::vector<SyntaxFault>
+      faults;  ///< in the order of the text; statements behind one are still read
 };
 
 /// Parses statement by statement, in order. `visit` runs on a thread whose stack is deep enough for

@@ -9,15 +9,20 @@ bool word_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
 
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) {}
 
   Pieces run() {
-    for (auto nul = text_.find('\0'); nul != std::string_view::npos; nul = text_.find('\0', nul + 1)) {
+    for (auto nul = text_.find('\0'); nul != std::string_view::npos;
+         nul = text_.find('\0', nul + 1)) {
       fact(FactKind::nul_byte, nul, nul + 1, {});
     }
     while (at_ < text_.size()) step();
@@ -26,11 +31,14 @@ class Splitter {
   }
 
  private:
-  char peek(std::size_t ahead) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  char peek(std::size_t ahead) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
 
   void fact(FactKind kind, std::size_t begin, std::size_t end, std::string_view text) {
-    pieces_.facts.push_back(
-        {kind, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::string(text)});
+    pieces_.facts.push_back({kind,
+                             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                             std::string(text)});
   }
 
   void step() {
@@ -91,7 +99,8 @@ class Splitter {
 
   void dollar() {
     std::size_t tag = at_ + 1;
-    while (tag < text_.size() && (word_start(text_[tag]) || (digit(text_[tag]) && tag > at_ + 1))) ++tag;
+    while (tag < text_.size() && (word_start(text_[tag]) || (digit(text_[tag]) && tag > at_ + 1)))
+      ++tag;
     if (tag >= text_.size() || text_[tag] != '$') {
       ++at_;
       return;
@@ -118,7 +127,8 @@ class Splitter {
 
   void word() {
     const auto begin = at_;
-    while (at_ < text_.size() && (word_start(text_[at_]) || digit(text_[at_]) || text_[at_] == '$')) ++at_;
+    while (at_ < text_.size() && (word_start(text_[at_]) || digit(text_[at_]) || text_[at_] == '$'))
+      ++at_;
     std::string lower(text_.substr(begin, std::min<std::size_t>(at_ - begin, 16)));
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -129,7 +139,8 @@ class Splitter {
     ++operators_;
     if (first_.empty()) first_ = lower;
     if (first_ == "create") follow_atomic(lower);
-    if (first_ == "copy" && last_ == "from" && lower == "stdin" && parens_ == 0) copies_from_stdin_ = true;
+    if (first_ == "copy" && last_ == "from" && lower == "stdin" && parens_ == 0)
+      copies_from_stdin_ = true;
     last_ = std::move(lower);
   }
 
@@ -198,6 +209,8 @@ class Splitter {
 
 }  // namespace
 
-Pieces split(std::string_view text) { return Splitter(text).run(); }
+Pieces split(std::string_view text) {
+  return Splitter(text).run();
+}
 
 }  // namespace mig::sql

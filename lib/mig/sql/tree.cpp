@@ -4,7 +4,9 @@
 
 namespace mig::sql {
 
-std::uint32_t Node::end() const { return tree_->entries_[at_].next; }
+std::uint32_t Node::end() const {
+  return tree_->entries_[at_].next;
+}
 
 std::string_view Node::tag() const {
   if (tree_ == nullptr || !tree_->entries_[at_].object) return {};

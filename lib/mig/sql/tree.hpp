@@ -13,7 +13,8 @@ class Tree;
 
 /// One node of a parse tree, as libpg_query names it: `node["relation"]["relname"].text()`. A field
 /// that is absent (PostgreSQL leaves out what is zero, false or null) answers an empty node, whose
-/// fields are empty again, so that a path never needs a check on its way. Valid as long as its tree.
+/// fields are empty again, so that a path never needs a check on its way. Valid as long as its
+/// tree.
 class Node {
  public:
   Node() = default;

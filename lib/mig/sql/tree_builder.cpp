@@ -88,7 +88,8 @@ class TreeBuilder {
   }
 
   void push(std::string_view key, bool object, bool list, std::string_view text) {
-    tree_.entries_.push_back({key, text, static_cast<std::uint32_t>(tree_.entries_.size() + 1), object, list});
+    tree_.entries_.push_back(
+        {key, text, static_cast<std::uint32_t>(tree_.entries_.size() + 1), object, list});
   }
 
   void open(std::string_view key, bool object) {
@@ -181,6 +182,8 @@ class TreeBuilder {
   bool closing_ = false;
 };
 
-std::optional<Tree> Tree::parse(std::string json) { return TreeBuilder(std::move(json)).build(); }
+std::optional<Tree> Tree::parse(std::string json) {
+  return TreeBuilder(std::move(json)).build();
+}
 
 }  // namespace mig::sql
