@@ -21,7 +21,7 @@ void column_default(Session& session, Id table, Id column, Node raw) {
     object.attributes.erase("default");
     std::erase_if(object.needs, [](const Need& need) { return need.bond == Bond::attribute; });
   });
-  if (!raw) return;
+  if (!raw || is_null(raw)) return;
   const auto found = expression(session, without_cast(raw), {table});
   session.edit(column, [&](Object& object) {
     object.attributes["default"] = found.parts;
@@ -110,8 +110,9 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
     column_type(session, column, cmd["def"]);
   }
   if (type == "AT_SetStatistics") {
+    // libpg_query leaves a negative number out, as it does zero.
     const auto target = cmd["def"]["ival"].number();
-    set_or_erase(session, column, "statistics", target < 0 ? "" : std::to_string(target));
+    set_or_erase(session, column, "statistics", target <= 0 ? "" : std::to_string(target));
   }
   if (type == "AT_SetStorage" || type == "AT_SetCompression") {
     set_or_erase(session, column, type == "AT_SetStorage" ? "storage" : "compression",

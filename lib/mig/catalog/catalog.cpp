@@ -84,9 +84,28 @@ void Catalog::index(Id id) {
   const auto& object = at(id);
   names_[key(object)] = id;
   if (object.kind == ObjectKind::constraint) constraints_.insert(constraint_key(object));
-  for (const auto& need : object.needs) {
+}
+
+bool Catalog::names(const std::vector<Need>& needs, Id on) {
+  return std::any_of(needs.begin(), needs.end(), [&](const Need& need) { return need.on == on; });
+}
+
+void Catalog::link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked) {
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    const Id on = needs[i].on;
+    const bool earlier = std::any_of(needs.begin(), needs.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const Need& need) { return need.on == on; });
+    if (!earlier && !names(linked, on)) dependents_.at(on).push_back(id);
+  }
+}
+
+// Those that came last go first: the search starts at the end.
+void Catalog::link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept) {
+  for (const auto& need : needs) {
+    if (names(kept, need.on)) continue;
     auto& list = dependents_.at(need.on);
-    if (std::find(list.rbegin(), list.rend(), id) == list.rend()) list.push_back(id);
+    const auto found = std::find(list.rbegin(), list.rend(), id);
+    if (found != list.rend()) list.erase(std::next(found).base());
   }
 }
 
@@ -103,6 +122,7 @@ Id Catalog::add(Object object) {
   objects_.push_back(std::make_shared<const Object>(std::move(object)));
   dependents_.emplace_back();
   index(id);
+  link(id, at(id).needs, {});
   written_.push_back({id, nullptr, {}, {}});
   return id;
 }
@@ -118,11 +138,10 @@ Id Catalog::assume(Object object) {
 void Catalog::put(Id id, Object object) {
   note(id);
   unindex(id);
-  for (const auto& need : at(id).needs) {
-    if (std::find(object.needs.begin(), object.needs.end(), need) == object.needs.end()) {
-      std::erase(dependents_.at(need.on), id);
-    }
-  }
+  // Held until the end: the needs of the old state are compared with the new ones.
+  const auto old = objects_[id];
+  link(id, object.needs, old->needs);
+  link_away(id, old->needs, object.needs);
   objects_[id] = std::make_shared<const Object>(std::move(object));
   index(id);
 }
@@ -130,7 +149,7 @@ void Catalog::put(Id id, Object object) {
 void Catalog::erase(Id id) {
   note(id);
   unindex(id);
-  for (const auto& need : at(id).needs) std::erase(dependents_.at(need.on), id);
+  link_away(id, at(id).needs, {});
   objects_[id] = nullptr;
 }
 

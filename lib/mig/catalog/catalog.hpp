@@ -72,6 +72,9 @@ class Catalog {
   void index(Id id);
   void unindex(Id id);
   void note(Id id);
+  static bool names(const std::vector<Need>& needs, Id on);
+  void link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked);
+  void link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept);
   std::string constraint_key(const Object& object) const;
 
   std::vector<std::shared_ptr<const Object>> objects_;

@@ -163,7 +163,7 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
   append_needs(constraint, found, Bond::normal);
   for (const Id id : found.columns) constraint.needs.push_back({id, Bond::automatic});
   const auto copy = constraint;
-  session.catalog.add(std::move(constraint));
+  const Id id = session.catalog.add(std::move(constraint));
   for (const Id child : session.catalog.dependents(table)) {
     const auto& object = session.catalog.at(child);
     if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end())
@@ -171,7 +171,7 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
     if (session.catalog.find(name_space(ObjectKind::constraint), child, copy.name) != 0) continue;
     auto own = copy;
     own.parent = child;
-    own.needs = {{child, Bond::automatic}};
+    own.needs = {{child, Bond::automatic}, {id, Bond::automatic}};
     session.catalog.add(std::move(own));
   }
 }

@@ -79,6 +79,36 @@ std::vector<Id> partitions(const Session& session, Id table) {
   return found;
 }
 
+// What is PostgreSQL's default is left out, as an index behind a key has nothing but defaults.
+std::string order_of(Node element) {
+  const bool down = element["ordering"].text() == "SORTBY_DESC";
+  const auto nulls = element["nulls_ordering"].text();
+  std::string order = down ? "desc" : "";
+  if (nulls == "SORTBY_NULLS_FIRST" && !down) order += " nulls first";
+  if (nulls == "SORTBY_NULLS_LAST" && down) order += " nulls last";
+  if (const auto name = names_of(element["opclass"]); !name.empty()) order += ' ' + name.back();
+  if (const auto name = names_of(element["collation"]); !name.empty())
+    order += " collate " + name.back();
+  return order;
+}
+
+void describe_keys(Session& session, Id table, Node elements, Object& index) {
+  std::string order;
+  bool plain = true;
+  for (const auto& element : elements.items()) {
+    const auto own = order_of(element);
+    plain = plain && own.empty();
+    order += own + ',';
+    if (!element["expr"]) continue;
+    const auto found = expression(session, element["expr"], {table});
+    auto& parts = index.attributes["expression"];
+    parts.insert(parts.end(), found.parts.begin(), found.parts.end());
+    parts.push_back({",", 0});
+    for (const Id id : found.columns) index.needs.push_back({id, Bond::automatic});
+  }
+  if (!plain) index.set("order", order);
+}
+
 }  // namespace
 
 /// Names the index as PostgreSQL would when it has no name, adds it and the constraint on it, and
@@ -150,19 +180,7 @@ Id create_index(Session& session, Id table, Node node) {
       index.set(".expression" + std::to_string(at), expression_name(element["expr"]));
     ++at;
   }
-  const auto keys = expression(session, node["indexParams"], {table});
-  index.attributes["expression"] = keys.parts;
-  // A bare column stands in the tree as text: its name is in "columns", which follows a rename.
-  if (std::find(index.columns.begin(), index.columns.end(), Id{0}) == index.columns.end()) {
-    index.attributes.erase("expression");
-    for (const auto& element : node["indexParams"].items()) {
-      index.attributes["order"].push_back(
-          {std::string(element["ordering"].text()) + std::string(element["nulls_ordering"].text()) +
-               (element["opclass"] ? names_of(element["opclass"]).back() : "") + ',',
-           0});
-    }
-  }
-  for (const Id id : keys.columns) index.needs.push_back({id, Bond::automatic});
+  describe_keys(session, table, node["indexParams"], index);
   if (node["whereClause"]) {
     const auto where = expression(session, node["whereClause"], {table});
     index.attributes["where"] = where.parts;
@@ -174,7 +192,8 @@ Id create_index(Session& session, Id table, Node node) {
     index.needs.push_back({column, Bond::automatic});
   }
   if (node["unique"].truth()) index.set("unique", "true");
-  index.set("method", std::string(node["accessMethod"].text()));
+  if (const auto method = node["accessMethod"].text(); method != "btree")
+    index.set("method", std::string(method));
   return build_index(session, table, std::move(index), "idx");
 }
 

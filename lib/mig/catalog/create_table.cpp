@@ -15,6 +15,7 @@ std::string serial_type(Node type_name) {
 }
 
 void set_default(Session& session, Id table, Id column, Node raw, const std::string& key) {
+  if (is_null(raw)) return;
   const auto found = expression(session, without_cast(raw), {table});
   session.edit(column, [&](Object& object) {
     object.attributes[key] = found.parts;
@@ -81,12 +82,14 @@ Object rebased(const Session& session, Object object, Id from, Id to) {
   return object;
 }
 
-void copy_checks(Session& session, Id from, Id to) {
+void copy_checks(Session& session, Id from, Id to, bool follow) {
   for (const Id id : session.catalog.children(from, ObjectKind::constraint)) {
     auto object = session.catalog.at(id);
     if (object.text(".type") != "CONSTR_CHECK") continue;
     if (session.catalog.find(name_space(ObjectKind::constraint), to, object.name) != 0) continue;
-    session.catalog.add(rebased(session, std::move(object), from, to));
+    object = rebased(session, std::move(object), from, to);
+    if (follow) object.needs.push_back({id, Bond::automatic});
+    session.catalog.add(std::move(object));
   }
 }
 
@@ -115,7 +118,7 @@ void like(Session& session, Id table, Node clause) {
   constexpr std::int64_t kDefaults = 1 << 3;
   constexpr std::int64_t kIndexes = 1 << 6;
   copy_columns(session, from, table, (options & kDefaults) != 0);
-  if ((options & kConstraints) != 0) copy_checks(session, from, table);
+  if ((options & kConstraints) != 0) copy_checks(session, from, table, false);
   if ((options & kIndexes) != 0) copy_indexes(session, from, table);
 }
 
@@ -139,6 +142,11 @@ void copy_foreign_keys_and_triggers(Session& session, Id child, Id parent) {
 
 }  // namespace
 
+bool is_null(Node expression) {
+  const auto constant = expression.is("TypeCast") ? expression["arg"] : expression;
+  return constant["isnull"].truth();
+}
+
 Id serial_sequence(Session& session, Id table, Id column, std::string_view type) {
   const auto& holder = session.catalog.at(table);
   Object sequence;
@@ -156,7 +164,7 @@ Id serial_sequence(Session& session, Id table, Id column, std::string_view type)
 
 void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
   copy_columns(session, parent, child, true);
-  copy_checks(session, parent, child);
+  copy_checks(session, parent, child, true);
   if (partition) {
     copy_indexes(session, parent, child);
     copy_foreign_keys_and_triggers(session, child, parent);

@@ -60,6 +60,8 @@ class Writer {
   bool visit(Node at) {
     if (positional(at.key())) return false;
     if (at.is("NullTest") || at.is("BooleanTest")) untyped_ = at["arg"];
+    if (at.is("ResTarget")) plain_name_ = own_name(at);
+    if (at == plain_name_) return false;
     if (at.is("ColumnRef")) return column(at);
     if (at["relname"] && (at.is("RangeVar") || at.key() == "relation")) return relation(at);
     if (at.is("TypeCast")) constant_name(at);
@@ -70,6 +72,15 @@ class Writer {
     text_ += at.text();
     text_ += ';';
     return true;
+  }
+
+  // a AS a is a.
+  static Node own_name(Node target) {
+    const auto fields = names_of(target["val"]["fields"]);
+    const auto name = target["name"];
+    return name && target["val"].is("ColumnRef") && !fields.empty() && fields.back() == name.text()
+               ? name
+               : Node();
   }
 
   void name(Id id, Bond bond) {
@@ -91,10 +102,10 @@ class Writer {
     const std::string holder = star               ? (names.empty() ? "" : names.back())
                                : names.size() > 1 ? names[names.size() - 2]
                                                   : "";
-    text_ += "col:" + holder + '.';
+    text_ += "col:";
     const bool found =
         star ? every_column(at, holder) : !names.empty() && one_column(at, holder, names.back());
-    if (!found && !names.empty()) text_ += names.back();
+    if (!found) text_ += holder + '.' + (names.empty() ? "" : names.back());
     text_ += ';';
     return false;
   }
@@ -106,6 +117,8 @@ class Writer {
         const Id id =
             holder.empty() || alias == holder ? session_.find_column(relation, wanted) : 0;
         if (id == 0) continue;
+        // Qualified or not, PostgreSQL shows the column the same way.
+        if (!typed_) text_ += alias + '.';
         name(id, Bond::normal);
         // Operators and functions show the casts that the type of a column asks for.
         if (typed_ && at != untyped_) out_.parts.back().typed = true;
@@ -168,6 +181,7 @@ class Writer {
   bool typed_ = false;
   Node untyped_;
   Node root_;
+  Node plain_name_;
   std::string text_;
   Expression out_;
 };

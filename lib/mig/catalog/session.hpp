@@ -112,6 +112,8 @@ Id add_column(Session& session, Id table, Node definition);
 /// Those that are objects of their own: a default or NOT NULL comes with the column.
 void add_column_constraints(Session& session, Id table, Id column, Node definition);
 Node without_cast(Node expression);
+/// DEFAULT NULL is no default.
+bool is_null(Node expression);
 void add_constraint(Session& session, Id table, Node constraint, Id column);
 Id create_index(Session& session, Id table, Node index);
 Id build_index(Session& session, Id table, Object index, std::string label);

@@ -167,7 +167,12 @@ void create_view(Session& session, Node view) {
   session.traits.idempotent = replace;
   auto object = stored_query(session, ObjectKind::view, view["view"], view["query"]);
   std::string names;
-  for (const auto& name : names_of(view["aliases"])) names += name + ',';
+  const auto given = names_of(view["aliases"]);
+  std::size_t at = 0;
+  for (const auto& column : ResultColumns(session).of(view["query"])) {
+    names += (at < given.size() ? given[at] : column.name) + ',';
+    ++at;
+  }
   if (!names.empty()) object.set("columns", names);
   for (const auto& option : view["options"].items())
     object.set("option " + std::string(option["defname"].text()), "set");
