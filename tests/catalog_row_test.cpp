@@ -76,6 +76,19 @@ TEST(Bodies, LoopsOverNumbersRunAsOftenAsTheySay) {
                            "added table public.p2"));
 }
 
+TEST(Bodies, PartitionsAreKnownToLoopsOverPgInherits) {
+  EXPECT_THAT(
+      change(
+          "create table t (a int) partition by range (a); create table t_0 partition of t default",
+          "do $$ declare r record; begin for r in select c.relname from pg_inherits join pg_class "
+          "p "
+          "on inhparent = p.oid join pg_class c on inhrelid = c.oid where p.relname = 't' "
+          "loop execute 'create index i' || substr(r.relname, length('t') + 1) || ' on ' || "
+          "r.relname || "
+          "' (a)'; end loop; end $$"),
+      ElementsAre("added index public.i_0"));
+}
+
 TEST(Bodies, AnEndlessLoopEnds) {
   EXPECT_TRUE(
       opaque("", "do $$ declare i int := 0; begin while i < 1 loop null; end loop; end $$"));

@@ -86,6 +86,22 @@ Value formatted(const std::vector<Value>& arguments) {
   return text;
 }
 
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// substr(text, from): counts characters, so that only ASCII is known.
+Value part_of(const std::vector<Value>& arguments) {
+  const auto from = arguments.size() > 1 ? integer(arguments[1]) : std::nullopt;
+  if (!from || *from < 1 || arguments.size() > 3 || !is_ascii(*arguments[0])) return std::nullopt;
+  const auto start = std::min(static_cast<std::size_t>(*from - 1), arguments[0]->size());
+  if (arguments.size() == 2) return arguments[0]->substr(start);
+  const auto length = integer(arguments[2]);
+  if (!length || *length < 0) return std::nullopt;
+  return arguments[0]->substr(start, static_cast<std::size_t>(*length));
+}
+
 Value called(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "format") return formatted(arguments);
   if (std::any_of(arguments.begin(), arguments.end(), [](const Value& value) { return !value; }))
@@ -93,6 +109,9 @@ Value called(const std::string& name, const std::vector<Value>& arguments) {
   if (arguments.size() == 1 && name == "quote_ident") return quoted_identifier(*arguments[0]);
   if (arguments.size() == 1 && name == "quote_literal") return quoted_literal(*arguments[0]);
   if (arguments.size() == 1 && (name == "text" || name == "btrim")) return arguments[0];
+  if (arguments.size() == 1 && name == "length" && is_ascii(*arguments[0]))
+    return std::to_string(arguments[0]->size());
+  if (name == "substr" || name == "substring") return part_of(arguments);
   if (name == "concat") {
     std::string text;
     for (const auto& argument : arguments) text += *argument;
@@ -153,7 +172,11 @@ Value value_of(Node node, const Variables& variables, int depth) {
   }
   if (node.is("ColumnRef")) {
     if (node["fields"].count() > 2) return std::nullopt;
-    const auto found = variables.find(last_name(node["fields"]));
+    // A field of a record stands under its whole name.
+    const bool field = node["fields"].count() == 2;
+    const auto record =
+        field ? std::string(node["fields"].first()["sval"].text()) + '.' : std::string();
+    const auto found = variables.find(record + last_name(node["fields"]));
     return found == variables.end() ? std::nullopt : found->second;
   }
   if (node.is("A_Expr") && node["kind"].text() == "AEXPR_OP" && node["lexpr"]) {

@@ -132,10 +132,15 @@ class Writer {
     for (auto i = scopes_.size(); i > 0; --i) {
       if (!scopes_[i - 1].select.holds(at)) continue;
       bool found = false;
+      bool first = true;
       for (const auto& [alias, relation] : scopes_[i - 1].aliases) {
         if (!holder.empty() && alias != holder) continue;
-        for (const Id id : session_.catalog.children(relation, ObjectKind::column))
+        for (const Id id : session_.catalog.children(relation, ObjectKind::column)) {
+          // As if each had been written out.
+          text_ += (first ? "" : ";ResTarget;col:") + alias + '.';
           name(id, Bond::normal);
+          first = false;
+        }
         found = true;
       }
       if (found || holder.empty()) return found;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/evaluate.hpp"
+#include "mig/catalog/partition_query.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -53,6 +54,8 @@ class Interpreter {
     } else if (tag == "PLpgSQL_stmt_dynfors") {
       dynamic(node["query"]);
       loop(node);
+    } else if (tag == "PLpgSQL_stmt_fors") {
+      over_rows(node);
     } else if (tag == "PLpgSQL_stmt_while") {
       repeat(node);
     } else if (node["body"]) {
@@ -99,6 +102,26 @@ class Interpreter {
       variables_[name] = std::to_string(i);
       list(node["body"]);
     }
+  }
+
+  void over_rows(Node node) {
+    expressions(node);
+    const auto tree = sql::parse_fragment(node["query"]["query"].text());
+    const auto select = tree ? tree->root()["stmts"].first()["stmt"] : Node();
+    const auto target = node["var"];
+    const auto record = target["fields"] ? std::string(target["fields"].first()["name"].text())
+                                         : std::string(target["refname"].text());
+    const auto names = partition_names(session_, select, variables_);
+    if (!names) {
+      variables_.erase(record + ".relname");
+      loop(node);
+      return;
+    }
+    for (const auto& name : *names) {
+      variables_[record + ".relname"] = name;
+      list(node["body"]);
+    }
+    variables_.erase(record + ".relname");
   }
 
   void repeat(Node node) {
