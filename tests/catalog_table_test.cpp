@@ -63,6 +63,18 @@ TEST(CreateTable, PartitionsTakeIndexesTriggersAndForeignKeys) {
                                    "added constraint public.t1/t_b_fkey"));
 }
 
+TEST(CreateTable, AReferencedPartitionIsAConstraintOfItsOwn) {
+  EXPECT_THAT(
+      change("create table p (a int primary key) partition by range (a);"
+             "create table p1 partition of p for values from (1) to (2)",
+             "create table c (x int references p)"),
+      IsSupersetOf({"added constraint public.c/c_x_fkey", "added constraint public.c/c_x_fkey1"}));
+  EXPECT_THAT(change("create table p (a int primary key) partition by range (a); create table c (x "
+                     "int references p)",
+                     "create table p1 partition of p for values from (1) to (2)"),
+              Contains("added constraint public.c/c_x_fkey1"));
+}
+
 TEST(CreateTable, TemporaryTablesAreNoDifference) {
   EXPECT_THAT(change("", "create temp table t (id serial primary key); drop table t"), IsEmpty());
   EXPECT_THAT(effects("", "create temp table t (a int)"), Contains("create table pg_temp.t"));

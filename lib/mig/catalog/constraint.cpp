@@ -105,6 +105,28 @@ Id key_over(const Session& session, Id table, const std::vector<Id>& columns) {
   return 0;
 }
 
+std::vector<Id> partitions(const Session& session, Id table) {
+  std::vector<Id> found;
+  for (const Id id : session.catalog.dependents(table)) {
+    const auto& parents = session.catalog.at(id).parents;
+    const bool child = std::find(parents.begin(), parents.end(), table) != parents.end();
+    if (child && session.catalog.bond(id, table) == Bond::automatic) found.push_back(id);
+  }
+  return found;
+}
+
+void copy_to_partition(Session& session, Id constraint, Id child) {
+  auto own = session.catalog.at(constraint);
+  if (session.catalog.find(name_space(ObjectKind::constraint), child, own.name) != 0) return;
+  own.parent = child;
+  for (auto& column : own.columns) column = session.column(child, session.catalog.at(column).name);
+  own.attributes.erase("columns");
+  name_columns(own, "columns", own.columns);
+  own.set(".derived", "yes");
+  own.needs = {{child, Bond::automatic}, {constraint, Bond::automatic}, {own.target, Bond::normal}};
+  session.catalog.add(std::move(own));
+}
+
 void add_foreign_key(Session& session, Id table, Node node, Object constraint) {
   const Id target = session.relation(node["pktable"]);
   constraint.target = target;
@@ -130,24 +152,11 @@ void add_foreign_key(Session& session, Id table, Node node, Object constraint) {
   for (const Id id : keys) constraint.needs.push_back({id, Bond::normal});
   if (key != 0) constraint.needs.push_back({key, Bond::normal});
   constraint.needs.push_back({target, Bond::normal});
-  const auto copy = constraint;
   const Id id = session.catalog.add(std::move(constraint));
   if (target != table) session.touch(Operation::lock, target);
-  for (const Id child : session.catalog.dependents(table)) {
-    const auto& object = session.catalog.at(child);
-    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end())
-      continue;
-    if (session.catalog.bond(child, table) != Bond::automatic) continue;
-    if (session.catalog.find(name_space(ObjectKind::constraint), child, copy.name) != 0) continue;
-    auto own = copy;
-    own.parent = child;
-    for (auto& column : own.columns)
-      column = session.column(child, session.catalog.at(column).name);
-    own.attributes.erase("columns");
-    name_columns(own, "columns", own.columns);
-    own.needs = {{child, Bond::automatic}, {id, Bond::automatic}, {target, Bond::normal}};
-    session.catalog.add(std::move(own));
-  }
+  for (const Id child : partitions(session, table)) copy_to_partition(session, id, child);
+  for (const Id partition : partitions(session, target))
+    reference_partition(session, id, partition);
 }
 
 void add_check(Session& session, Id table, Node node, Object constraint) {
@@ -177,6 +186,26 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
 }
 
 }  // namespace
+
+/// The server checks each partition of a referenced table by a constraint of its own, with a name
+/// that it chooses.
+void reference_partition(Session& session, Id constraint, Id partition) {
+  auto own = session.catalog.at(constraint);
+  if (own.has(".derived")) return;
+  const auto& holder = session.catalog.at(own.parent);
+  own.name = choose_constraint_name(session, holder.schema, holder.name,
+                                    column_names(session, names(session, own.columns)), "fkey");
+  own.target = partition;
+  own.attributes["references"] = {{"", partition}};
+  for (auto& part : own.attributes["keys"]) {
+    if (part.named != 0)
+      part.named = session.column(partition, session.catalog.at(part.named).name);
+  }
+  own.set(".derived", "yes");
+  own.needs = {
+      {own.parent, Bond::automatic}, {constraint, Bond::automatic}, {partition, Bond::normal}};
+  session.catalog.add(std::move(own));
+}
 
 void add_constraint(Session& session, Id table, Node node, Id column) {
   const auto name = node["conname"].text();

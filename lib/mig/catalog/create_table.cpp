@@ -129,6 +129,7 @@ void copy_foreign_keys_and_triggers(Session& session, Id child, Id parent) {
     if (session.catalog.find(name_space(ObjectKind::constraint), child, object.name) != 0) continue;
     object = rebased(session, std::move(object), parent, child);
     object.needs.push_back({id, Bond::automatic});
+    object.set(".derived", "yes");
     session.catalog.add(std::move(object));
   }
   for (const Id id : session.catalog.children(parent, ObjectKind::trigger)) {
@@ -173,6 +174,12 @@ void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
     object.parents.push_back(parent);
     object.needs.push_back({parent, partition ? Bond::automatic : Bond::normal});
   });
+  if (!partition) return;
+  for (const Id id : session.catalog.dependents(parent)) {
+    const auto& object = session.catalog.at(id);
+    const bool refers = object.kind == ObjectKind::constraint && object.target == parent;
+    if (refers) reference_partition(session, id, child);
+  }
 }
 
 // 'a' and 'a'::mood are one default to the server.

@@ -115,6 +115,7 @@ Node without_cast(Node expression);
 /// DEFAULT NULL is no default.
 bool is_null(Node expression);
 void add_constraint(Session& session, Id table, Node constraint, Id column);
+void reference_partition(Session& session, Id constraint, Id partition);
 Id create_index(Session& session, Id table, Node index);
 Id build_index(Session& session, Id table, Object index, std::string label);
 void adopt_from_parent(Session& session, Id child, Id parent, bool partition);
