@@ -162,15 +162,6 @@ void detach(Session& session, Id table, Id child) {
   session.touch(Operation::alter, child);
 }
 
-std::vector<Id> heirs(const Session& session, Id table) {
-  std::vector<Id> found;
-  for (const Id child : session.catalog.dependents(table)) {
-    const auto& parents = session.catalog.at(child).parents;
-    if (std::find(parents.begin(), parents.end(), table) != parents.end()) found.push_back(child);
-  }
-  return found;
-}
-
 // The heirs have the column before its constraints: those go down by themselves.
 void add_column_everywhere(Session& session, Id table, Node definition) {
   const auto name = definition["colname"].text();

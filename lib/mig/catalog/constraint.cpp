@@ -105,16 +105,6 @@ Id key_over(const Session& session, Id table, const std::vector<Id>& columns) {
   return 0;
 }
 
-std::vector<Id> partitions(const Session& session, Id table) {
-  std::vector<Id> found;
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& parents = session.catalog.at(id).parents;
-    const bool child = std::find(parents.begin(), parents.end(), table) != parents.end();
-    if (child && session.catalog.bond(id, table) == Bond::automatic) found.push_back(id);
-  }
-  return found;
-}
-
 void copy_to_partition(Session& session, Id constraint, Id child) {
   auto own = session.catalog.at(constraint);
   if (session.catalog.find(name_space(ObjectKind::constraint), child, own.name) != 0) return;
@@ -173,10 +163,7 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
   for (const Id id : found.columns) constraint.needs.push_back({id, Bond::automatic});
   const auto copy = constraint;
   const Id id = session.catalog.add(std::move(constraint));
-  for (const Id child : session.catalog.dependents(table)) {
-    const auto& object = session.catalog.at(child);
-    if (std::find(object.parents.begin(), object.parents.end(), table) == object.parents.end())
-      continue;
+  for (const Id child : heirs(session, table)) {
     if (session.catalog.find(name_space(ObjectKind::constraint), child, copy.name) != 0) continue;
     auto own = copy;
     own.parent = child;

@@ -65,20 +65,6 @@ void add_constraint_of(Session& session, Id table, Id index) {
   session.edit(index, [&](Object& object) { object.needs.push_back({id, Bond::automatic}); });
 }
 
-std::vector<Id> partitions(const Session& session, Id table) {
-  std::vector<Id> found;
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& object = session.catalog.at(id);
-    const bool child =
-        std::find(object.parents.begin(), object.parents.end(), table) != object.parents.end();
-    if (object.kind == ObjectKind::table && child &&
-        session.catalog.bond(id, table) == Bond::automatic) {
-      found.push_back(id);
-    }
-  }
-  return found;
-}
-
 // What is PostgreSQL's default is left out, as an index behind a key has nothing but defaults.
 std::string order_of(Node element) {
   const bool down = element["ordering"].text() == "SORTBY_DESC";

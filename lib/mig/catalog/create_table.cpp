@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "mig/catalog/session.hpp"
 
 namespace mig::catalog {

@@ -1,7 +1,5 @@
 #include "mig/catalog/delta.hpp"
 
-#include <algorithm>
-#include <map>
 #include <optional>
 
 namespace mig::catalog {

@@ -1,7 +1,5 @@
 #include "mig/catalog/partition_query.hpp"
 
-#include <algorithm>
-
 namespace mig::catalog {
 namespace {
 
@@ -39,12 +37,7 @@ std::optional<std::vector<std::string>> partition_names(Session& session, Node s
   const Id table = session.find_relation("", *parent);
   if (table == 0) return std::nullopt;
   std::vector<std::string> names;
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& object = session.catalog.at(id);
-    const auto& parents = object.parents;
-    if (std::find(parents.begin(), parents.end(), table) != parents.end())
-      names.push_back(object.name);
-  }
+  for (const Id id : heirs(session, table)) names.push_back(session.catalog.at(id).name);
   return names;
 }
 

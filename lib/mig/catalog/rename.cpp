@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -32,11 +30,8 @@ void rename_column(Session& session, Node rename) {
   std::vector<Id> tables{table};
   for (std::size_t i = 0; i < tables.size(); ++i) {
     session.rename(session.column(tables[i], old_name), new_name);
-    for (const Id child : session.catalog.dependents(tables[i])) {
-      const auto& parents = session.catalog.at(child).parents;
-      if (std::find(parents.begin(), parents.end(), tables[i]) != parents.end())
-        tables.push_back(child);
-    }
+    const auto below = heirs(session, tables[i]);
+    tables.insert(tables.end(), below.begin(), below.end());
   }
 }
 

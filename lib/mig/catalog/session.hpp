@@ -106,6 +106,10 @@ void run_query(Session& session, Node query);
 void run_calls(Session& session, Node expression);
 void call_routine(Session& session, Id routine);
 
+// heirs.cpp: tables that inherit, and those of them that are partitions
+std::vector<Id> heirs(const Session& session, Id table);
+std::vector<Id> partitions(const Session& session, Id table);
+
 // create_table.cpp, constraint.cpp, create_index.cpp
 void create_table(Session& session, Node create);
 Id add_column(Session& session, Id table, Node definition);

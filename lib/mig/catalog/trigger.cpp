@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -30,16 +28,6 @@ Id trigger_function(Session& session, const std::vector<std::string>& name) {
     }
   }
   return 0;
-}
-
-std::vector<Id> partitions(const Session& session, Id table) {
-  std::vector<Id> found;
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& parents = session.catalog.at(id).parents;
-    const bool child = std::find(parents.begin(), parents.end(), table) != parents.end();
-    if (child && session.catalog.bond(id, table) == Bond::automatic) found.push_back(id);
-  }
-  return found;
 }
 
 void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
