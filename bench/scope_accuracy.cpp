@@ -1,0 +1,349 @@
+// Measures predictions against what real servers saw.
+// Usage: scope_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] [--dump ID]
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "mig/catalog/simulation.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using mig::catalog::Catalog;
+using mig::catalog::Prediction;
+
+// The truth tables hold names as PostgreSQL's type `name` cuts them.
+constexpr std::size_t kLongestName = 63;
+
+using Change = std::tuple<std::string, std::string, std::string>;  // kind, object, change
+
+struct Truth {
+  bool forward_ok = false;
+  std::set<Change> observed;
+  std::set<std::string> tables;
+  std::set<std::string> rows;
+  std::map<Change, std::string> owners;
+};
+
+struct Counter {
+  std::size_t observed = 0;
+  std::size_t predicted = 0;
+  std::size_t both = 0;
+};
+
+struct Tally {
+  std::size_t files = 0, parsed = 0, judged = 0, opaque = 0, exact = 0, silent = 0, covered = 0,
+              blind = 0;
+  std::size_t rows = 0, rows_found = 0;
+  Counter tables;
+  Counter objects;
+  Counter clear;  // objects of the scripts without an opaque effect
+  std::map<std::string, Counter> kinds;
+};
+
+struct Options {
+  bool verbose = false;
+  std::string only;
+  std::string dump;
+};
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string cut(const std::string& name) {
+  auto size = std::min(name.size(), kLongestName);
+  while (size < name.size() && size > 0 &&
+         (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U)
+    --size;
+  return name.substr(0, size);
+}
+
+std::string table_of(const std::string& kind, const std::string& object, const std::string& owner) {
+  if (!owner.empty()) return cut(owner);
+  if (kind == "table" || kind == "view" || kind == "matview") return object;
+  if (kind == "column") return object.substr(0, object.rfind('.'));
+  if (kind == "constraint" || kind == "trigger") return object.substr(0, object.find('/'));
+  return {};
+}
+
+std::map<std::string, Truth> read_truth(const fs::path& path) {
+  std::map<std::string, Truth> all;
+  std::istringstream lines(read(path));
+  std::string line;
+  while (std::getline(lines, line)) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (json.is_discarded()) continue;
+    Truth truth;
+    truth.forward_ok = json.value("forward_ok", false);
+    for (const auto& change : json["observed"]) {
+      const std::string kind = change[0];
+      const std::string object = change[1];
+      if (kind == "colorder") continue;
+      truth.observed.insert({kind, object, change[2]});
+      const auto table =
+          table_of(kind, object,
+                   change.size() > 3 && change[3].is_string() ? change[3].get<std::string>() : "");
+      truth.owners[{kind, object, change[2]}] = table;
+      if (!table.empty()) truth.tables.insert(table);
+    }
+    for (const auto& table : json["rows_touched"]) truth.rows.insert(cut(table.get<std::string>()));
+    all[json["id"]] = truth;
+  }
+  return all;
+}
+
+std::set<std::pair<std::string, std::string>> long_names(const Catalog& catalog) {
+  std::set<std::pair<std::string, std::string>> names;
+  for (mig::catalog::Id id = 1; id < catalog.size(); ++id) {
+    if (!catalog.alive(id)) continue;
+    const auto name = catalog.identity(id);
+    if (name.size() > kLongestName)
+      names.insert({std::string(mig::effect::name_of(catalog.at(id).kind)), cut(name)});
+  }
+  return names;
+}
+
+std::string seen_as(const Truth& truth, const std::string& kind, const std::string& object) {
+  for (const auto& [seen_kind, seen_object, change] : truth.observed) {
+    if (seen_kind == kind && seen_object == object) return change;
+  }
+  return {};
+}
+
+/// Whether the table that a change belongs to was itself told to come, go or be renamed: that
+/// accounts for what belongs to it, where its parts are not known.
+bool accounted(const Change& change, const std::set<Change>& predicted, const std::string& table,
+               bool complete) {
+  const auto& kind = std::get<0>(change);
+  if (!complete && (kind == "constraint" || kind == "index" || kind == "sequence")) {
+    // Alone, a column that goes or is renamed accounts for the keys over it.
+    const auto from = predicted.lower_bound({"column", table + '.', ""});
+    const bool below = from != predicted.end() && std::get<0>(*from) == "column" &&
+                       std::get<1>(*from).starts_with(table + '.');
+    if (below) return true;
+  }
+  for (const auto* holder : {"table", "view", "matview"}) {
+    if (predicted.count({holder, table, "added"}) != 0 ||
+        predicted.count({holder, table, "removed"}) != 0)
+      return true;
+  }
+  return false;
+}
+
+void judge(const std::string& id, const Truth& truth, const Catalog& before,
+           const Prediction& prediction, Tally& tally, const Options& options, bool blind) {
+  ++tally.judged;
+  std::set<Change> predicted;
+  std::set<std::string> tables;
+  const auto long_before = long_names(before);
+  const auto long_after = long_names(prediction.after);
+  for (const auto& difference : mig::catalog::delta(before, prediction.after)) {
+    const std::string kind(mig::effect::name_of(difference.object.kind));
+    const auto object = cut(difference.object.name);
+    // Two long names that are cut to the same text are one object to the observer.
+    const auto change = std::string(name_of(difference.change));
+    const bool shared = difference.object.name.size() > kLongestName &&
+                        long_before.count({kind, object}) != 0 &&
+                        long_after.count({kind, object}) != 0;
+    const auto seen = seen_as(truth, kind, object);
+    // Alone, nobody can tell CREATE OR REPLACE from CREATE.
+    if (!before.complete && !seen.empty()) {
+      predicted.insert({kind, object, seen});
+    } else if (!shared) {
+      predicted.insert({kind, object, change});
+    } else if (!seen.empty()) {
+      predicted.insert({kind, object, seen});
+    }
+    const auto table = table_of(kind, object, difference.table);
+    if (!table.empty()) tables.insert(table);
+  }
+  const bool opaque = prediction.opaque();
+  tally.opaque += opaque ? 1U : 0U;
+  const auto count = [&](Counter& counter, const auto& seen, const auto& told) {
+    counter.observed += seen.size();
+    counter.predicted += told.size();
+    for (const auto& each : seen) counter.both += told.count(each) != 0 ? 1U : 0U;
+  };
+  count(tally.tables, truth.tables, tables);
+  count(tally.objects, truth.observed, predicted);
+  if (!opaque) count(tally.clear, truth.observed, predicted);
+  tally.exact += truth.tables == tables ? 1U : 0U;
+  for (const auto& change : truth.observed) {
+    auto& kind = tally.kinds[std::get<0>(change)];
+    ++kind.observed;
+    if (predicted.count(change) != 0) {
+      ++kind.both;
+    } else if (opaque || accounted(change, predicted, truth.owners.at(change), before.complete)) {
+      ++tally.covered;
+    } else if (blind) {
+      ++tally.blind;
+    } else {
+      ++tally.silent;
+      if (options.verbose)
+        fmt::print("  MISS {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change),
+                   std::get<2>(change));
+    }
+  }
+  for (const auto& change : predicted) {
+    ++tally.kinds[std::get<0>(change)].predicted;
+    if (options.verbose && truth.observed.count(change) == 0) {
+      fmt::print("  OVER {} {} {} {}\n", id, std::get<0>(change), std::get<1>(change),
+                 std::get<2>(change));
+    }
+  }
+  std::set<std::string> changed;
+  for (const auto& effect : prediction.effects) {
+    if (effect.operation >= mig::effect::Operation::insert &&
+        effect.operation <= mig::effect::Operation::copy)
+      changed.insert(cut(effect.object.name));
+    if (options.verbose && mig::effect::is_opaque(effect.operation)) {
+      fmt::print("  OPAQUE {} {} {} {}\n", id, name_of(effect.operation),
+                 effect.object.name.substr(0, 100), effect.detail);
+    }
+  }
+  for (const auto& table : truth.rows) {
+    ++tally.rows;
+    // Rows also count as touched where the table itself came, went or was rewritten.
+    if (changed.count(table) != 0 || opaque || tables.count(table) != 0) {
+      ++tally.rows_found;
+    } else if (options.verbose) {
+      fmt::print("  ROWS {} {}\n", id, table);
+    }
+  }
+}
+
+std::string percent(std::size_t part, std::size_t whole) {
+  if (whole == 0) return "-";
+  return fmt::format("{:.2f}", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+void print(const std::string& name, const Tally& tally) {
+  fmt::print(
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      name, tally.files, tally.parsed, tally.judged, tally.objects.observed,
+      tally.objects.predicted, percent(tally.objects.both, tally.objects.observed),
+      percent(tally.objects.both, tally.objects.predicted),
+      percent(tally.tables.both, tally.tables.observed),
+      percent(tally.tables.both, tally.tables.predicted), percent(tally.exact, tally.judged),
+      percent(tally.opaque, tally.judged), tally.silent, tally.blind, tally.covered,
+      percent(tally.clear.both, tally.clear.observed), percent(tally.rows_found, tally.rows));
+}
+
+void add(Tally& all, const Tally& one) {
+  all.files += one.files;
+  all.parsed += one.parsed;
+  all.judged += one.judged;
+  all.opaque += one.opaque;
+  all.exact += one.exact;
+  all.silent += one.silent;
+  all.covered += one.covered;
+  all.blind += one.blind;
+  all.rows += one.rows;
+  all.rows_found += one.rows_found;
+  const auto sum = [](Counter& to, const Counter& from) {
+    to.observed += from.observed;
+    to.predicted += from.predicted;
+    to.both += from.both;
+  };
+  sum(all.tables, one.tables);
+  sum(all.objects, one.objects);
+  sum(all.clear, one.clear);
+  for (const auto& [kind, counter] : one.kinds) sum(all.kinds[kind], counter);
+}
+
+Tally measure(const fs::path& folder, const std::map<std::string, Truth>& truths, bool replay,
+              const Options& options) {
+  Tally tally;
+  Catalog chain;
+  chain.complete = true;
+  std::istringstream order(read(folder / "order.txt"));
+  // Behind a predecessor that could not be read, the catalog is not what the server had.
+  bool blind = false;
+  std::string id;
+  while (std::getline(order, id)) {
+    if (id.empty() || !fs::exists(folder / id / "up.sql")) continue;
+    ++tally.files;
+    const auto text = read(folder / id / "up.sql");
+    const Catalog empty;
+    const auto& before = replay ? chain : empty;
+    auto prediction = mig::catalog::predict(before, text);
+    const bool parsed = prediction.faults.empty();
+    tally.parsed += parsed ? 1U : 0U;
+    const auto truth = truths.find(id);
+    const bool known = truth != truths.end() && truth->second.forward_ok;
+    if (known && parsed) judge(id, truth->second, before, prediction, tally, options, blind);
+    if (options.verbose && known && !parsed)
+      fmt::print("  FAULT {} {}\n", id, prediction.faults.front().message);
+    if (options.dump == id) {
+      for (const auto& effect : prediction.effects)
+        fmt::print("  EFFECT {} {} {}\n", name_of(effect.operation), to_string(effect.object),
+                   effect.detail);
+    }
+    if (replay && known) chain = std::move(prediction.after);
+    if (replay && known && !parsed) blind = true;
+  }
+  return tally;
+}
+
+void report(bool replay, const std::vector<std::string>& projects, const fs::path& corpora,
+            const fs::path& truth, const Options& options) {
+  fmt::print("\n{}\n", replay ? "With predecessors replayed" : "Each script alone");
+  fmt::print(
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      "project", "files", "parsed", "judged", "observed", "predicted", "recall", "precis",
+      "tab.rec", "tab.pre", "exact", "opaque", "silent", "blind", "covered", "clr.rec", "rows.rec");
+  Tally all;
+  for (const auto& project : projects) {
+    const auto tally =
+        measure(corpora / project, read_truth(truth / (project + ".jsonl")), replay, options);
+    print(project, tally);
+    add(all, tally);
+  }
+  print("all", all);
+  for (const auto& [kind, counter] : all.kinds) {
+    fmt::print("  {:12} observed {:6} predicted {:6} recall {:>6} precision {:>6}\n", kind,
+               counter.observed, counter.predicted, percent(counter.both, counter.observed),
+               percent(counter.both, counter.predicted));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    fmt::print(stderr,
+               "usage: scope_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] [--dump ID]\n");
+    return 2;
+  }
+  Options options;
+  for (int i = 3; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "-v") options.verbose = true;
+    if (word == "--only" && i + 1 < argc) options.only = argv[++i];
+    if (word == "--dump" && i + 1 < argc) options.dump = argv[++i];
+  }
+  std::vector<std::string> projects;
+  for (const auto& entry : fs::directory_iterator(argv[1])) {
+    const auto name = entry.path().filename().string();
+    if (entry.is_directory() && (options.only.empty() || options.only == name))
+      projects.push_back(name);
+  }
+  std::sort(projects.begin(), projects.end());
+  report(true, projects, argv[1], argv[2], options);
+  report(false, projects, argv[1], argv[2], options);
+  return 0;
+}

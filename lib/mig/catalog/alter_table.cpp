@@ -1,0 +1,273 @@
+#include <algorithm>
+
+#include "mig/catalog/session.hpp"
+#include "mig/catalog/statements.hpp"
+
+namespace mig::catalog {
+namespace {
+
+void set_or_erase(Session& session, Id id, const std::string& attribute, std::string_view value) {
+  session.edit(id, [&](Object& object) {
+    if (value.empty()) {
+      object.attributes.erase(attribute);
+    } else {
+      object.set(attribute, std::string(value));
+    }
+  });
+}
+
+void column_default(Session& session, Id table, Id column, Node raw) {
+  session.edit(column, [](Object& object) {
+    object.attributes.erase("default");
+    std::erase_if(object.needs, [](const Need& need) { return need.bond == Bond::attribute; });
+  });
+  if (!raw || is_null(raw)) return;
+  const auto found = expression(session, without_cast(raw), {table});
+  session.edit(column, [&](Object& object) {
+    object.attributes["default"] = found.parts;
+    append_needs(object, found, Bond::attribute);
+  });
+}
+
+void column_type(Session& session, Id column, Node definition) {
+  auto type = type_parts(session, definition["typeName"]);
+  session.edit(column, [&](Object& object) {
+    const auto old = object.attributes["type"];
+    std::erase_if(object.needs, [&](const Need& need) {
+      return std::any_of(old.begin(), old.end(),
+                         [&](const Part& part) { return part.named == need.on; });
+    });
+    for (const auto& part : type) {
+      if (part.named != 0) object.needs.push_back({part.named, Bond::normal});
+    }
+    object.attributes["type"] = type;
+    if (object.assumed && old.empty()) object.set(".retyped", "yes");
+  });
+  run_calls(session, definition["raw_default"]);
+}
+
+void options(Session& session, Id id, Node list, bool remove) {
+  for (const auto& option : list.items()) {
+    const auto key = "option " + std::string(option["defname"].text());
+    const auto argument = option["arg"];
+    std::string value = remove ? "" : "true";
+    if (argument && !remove) {
+      value.clear();
+      argument.each([&](Node at) { value += at.text(); });
+    }
+    set_or_erase(session, id, key, value);
+  }
+}
+
+void identity(Session& session, Id table, Id column, Node cmd, std::string_view type) {
+  if (type == "AT_AddIdentity") {
+    const auto& object = session.catalog.at(column);
+    const auto data =
+        object.has("type") ? session.catalog.render(object.attributes.at("type")) : "bigint";
+    serial_sequence(session, table, column, data);
+    set_or_erase(session, column, "identity",
+                 cmd["def"]["generated_when"] ? cmd["def"]["generated_when"].text() : "a");
+    set_or_erase(session, column, "not_null", "true");
+  } else if (type == "AT_DropIdentity") {
+    set_or_erase(session, column, "identity", "");
+    for (const Id id : session.catalog.children(column, ObjectKind::sequence))
+      session.drop(id, false);
+  } else {
+    for (const auto& option : cmd["def"].items()) {
+      if (option["defname"].text() == "generated") {
+        set_or_erase(session, column, "identity",
+                     option["arg"]["ival"]["ival"].number() == 'd' ? "d" : "a");
+      }
+    }
+  }
+}
+
+bool column_command(Session& session, Id table, Node cmd, std::string_view type) {
+  const bool wanted =
+      type == "AT_ColumnDefault" || type == "AT_DropNotNull" || type == "AT_SetNotNull" ||
+      type == "AT_AlterColumnType" || type == "AT_AddIdentity" || type == "AT_SetIdentity" ||
+      type == "AT_DropIdentity" || type == "AT_DropExpression" || type == "AT_SetStatistics" ||
+      type == "AT_SetOptions" || type == "AT_SetStorage" || type == "AT_SetCompression" ||
+      type == "AT_ResetOptions";
+  if (!wanted) return false;
+  const auto kind = session.catalog.at(table).kind;
+  if (kind == ObjectKind::view || kind == ObjectKind::index || kind == ObjectKind::matview) {
+    session.touch(Operation::alter, table);
+    return true;
+  }
+  const Id column = session.column(table, cmd["name"].text());
+  session.touch(Operation::alter, column);
+  if (type == "AT_ColumnDefault") column_default(session, table, column, cmd["def"]);
+  if (type == "AT_SetNotNull") set_or_erase(session, column, "not_null", "true");
+  if (type == "AT_DropNotNull") {
+    session.edit(column, [](Object& object) {
+      object.attributes.erase("not_null");
+      if (object.assumed) object.set("nullable", "true");
+    });
+  }
+  if (type == "AT_AlterColumnType") {
+    session.traits.rewrites_table = true;
+    column_type(session, column, cmd["def"]);
+  }
+  if (type == "AT_SetStatistics") {
+    // libpg_query leaves a negative number out, as it does zero.
+    const auto target = cmd["def"]["ival"].number();
+    set_or_erase(session, column, "statistics", target <= 0 ? "" : std::to_string(target));
+  }
+  if (type == "AT_SetStorage" || type == "AT_SetCompression") {
+    set_or_erase(session, column, type == "AT_SetStorage" ? "storage" : "compression",
+                 cmd["def"]["sval"].text());
+  }
+  if (type == "AT_SetOptions" || type == "AT_ResetOptions")
+    options(session, column, cmd["def"]["items"] ? cmd["def"]["items"] : cmd["def"],
+            type == "AT_ResetOptions");
+  if (type == "AT_DropExpression") set_or_erase(session, column, "generated", "");
+  if (type.ends_with("Identity")) identity(session, table, column, cmd, type);
+  return true;
+}
+
+void drop_constraint(Session& session, Id table, Node cmd, bool cascade) {
+  const auto name = cmd["name"].text();
+  Id id = session.catalog.find(name_space(ObjectKind::constraint), table, name);
+  if (id == 0) {
+    if (session.catalog.complete && cmd["missing_ok"].truth()) return;
+    id = session.member(ObjectKind::constraint, table, name);
+  }
+  session.drop(id, cascade);
+}
+
+void drop_column(Session& session, Id table, Node cmd, bool cascade) {
+  const auto name = cmd["name"].text();
+  if (session.find_column(table, name) == 0 && session.catalog.complete &&
+      cmd["missing_ok"].truth())
+    return;
+  session.drop(session.column(table, name), cascade);
+}
+
+void attach(Session& session, Id table, Node partition) {
+  const Id child = session.relation(partition["name"]);
+  if (session.catalog.at(table).kind == ObjectKind::index) {
+    session.edit(child, [&](Object& object) { object.needs.push_back({table, Bond::automatic}); });
+    return;
+  }
+  adopt_from_parent(session, child, table, true);
+  session.touch(Operation::alter, child);
+}
+
+void detach(Session& session, Id table, Id child) {
+  session.edit(child, [&](Object& object) {
+    std::erase(object.parents, table);
+    std::erase_if(object.needs, [&](const Need& need) { return need.on == table; });
+  });
+  session.touch(Operation::alter, child);
+}
+
+// The heirs have the column before its constraints: those go down by themselves.
+void add_column_everywhere(Session& session, Id table, Node definition) {
+  const auto name = definition["colname"].text();
+  if (session.find_column(table, name) != 0) return;
+  const Id column = add_column(session, table, definition);
+  std::vector<Id> below = heirs(session, table);
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    if (session.find_column(below[i], name) == 0) add_column(session, below[i], definition);
+    const auto further = heirs(session, below[i]);
+    below.insert(below.end(), further.begin(), further.end());
+  }
+  add_column_constraints(session, table, column, definition);
+}
+
+void table_command(Session& session, Id table, Node cmd, std::string_view type) {
+  const bool cascade = cmd["behavior"].text() == "DROP_CASCADE";
+  if (type == "AT_AddColumn") {
+    add_column_everywhere(session, table, cmd["def"]);
+  } else if (type == "AT_DropColumn") {
+    drop_column(session, table, cmd, cascade);
+  } else if (type == "AT_AddConstraint") {
+    add_constraint(session, table, cmd["def"], 0);
+  } else if (type == "AT_DropConstraint") {
+    drop_constraint(session, table, cmd, cascade);
+  } else if (type == "AT_ValidateConstraint") {
+    const Id id = session.member(ObjectKind::constraint, table, cmd["name"].text());
+    session.touch(Operation::alter, id);
+    set_or_erase(session, id, "valid", session.catalog.at(id).assumed ? "true" : "");
+  } else if (type == "AT_AlterConstraint") {
+    const auto def = cmd["def"];
+    const Id id = session.member(ObjectKind::constraint, table, def["conname"].text());
+    session.touch(Operation::alter, id);
+    set_or_erase(session, id, "deferrable",
+                 !def["deferrable"].truth()    ? ""
+                 : def["initdeferred"].truth() ? "deferred"
+                                               : "yes");
+  } else if (type == "AT_SetRelOptions" || type == "AT_ResetRelOptions") {
+    options(session, table, cmd["def"].is("List") ? cmd["def"]["items"] : cmd["def"],
+            type.starts_with("AT_Reset"));
+  } else if (type == "AT_SetLogged" || type == "AT_SetUnLogged") {
+    session.traits.rewrites_table = true;
+    set_or_erase(session, table, "persistence", type == "AT_SetLogged" ? "" : "unlogged");
+  } else if (type == "AT_AddInherit") {
+    adopt_from_parent(session, table, session.relation(cmd["def"]), false);
+  } else if (type == "AT_DropInherit") {
+    detach(session, session.relation(cmd["def"]), table);
+  } else if (type == "AT_AttachPartition") {
+    attach(session, table, cmd["def"]);
+  } else if (type == "AT_DetachPartition") {
+    detach(session, table, session.relation(cmd["def"]["name"]));
+  } else if (type.ends_with("RowSecurity")) {
+    session.traits.widens_access =
+        type == "AT_DisableRowSecurity" || type == "AT_NoForceRowSecurity";
+    const auto* key =
+        type.find("Force") == std::string_view::npos ? "row_security" : "force_row_security";
+    set_or_erase(session, table, key,
+                 type == "AT_EnableRowSecurity" || type == "AT_ForceRowSecurity" ? "true" : "");
+  } else if (type.find("Trig") != std::string_view::npos && cmd["name"]) {
+    const Id id = session.member(ObjectKind::trigger, table, cmd["name"].text());
+    set_or_erase(session, id, "enabled", type == "AT_EnableTrig" ? "" : type);
+  } else if (type == "AT_ChangeOwner") {
+    session.touch(Operation::owner, table);
+  } else if (type == "AT_ReplicaIdentity") {
+    set_or_erase(
+        session, table, "replica_identity",
+        cmd["def"]["identity_type"].text() == "d" ? "" : cmd["def"]["identity_type"].text());
+  }
+}
+
+bool goes_down(std::string_view type) {
+  return type == "AT_DropColumn" || type == "AT_ColumnDefault" || type == "AT_DropNotNull" ||
+         type == "AT_SetNotNull" || type == "AT_AlterColumnType";
+}
+
+}  // namespace
+
+void alter_relation_command(Session& session, Id table, Node cmd) {
+  const auto type = cmd["subtype"].text();
+  if (!column_command(session, table, cmd, type)) table_command(session, table, cmd, type);
+  if (!goes_down(type) || cmd["def"]["is_local"].text() == "false") return;
+  for (const Id child : heirs(session, table)) alter_relation_command(session, child, cmd);
+}
+
+void alter_table(Session& session, Node alter) {
+  const auto type = alter["objtype"].text();
+  const auto kind = kind_of_object_type(type);
+  if (type == "OBJECT_TYPE") {
+    alter_composite(session, alter);
+    return;
+  }
+  if (session.catalog.complete && alter["missing_ok"].truth() &&
+      session.find_relation(alter["relation"]) == 0)
+    return;
+  const Id table = session.relation(alter["relation"], kind);
+  session.traits.lock = LockLevel::access_exclusive;
+  session.touch(Operation::alter, table);
+  // ADD COLUMN and the like come before the constraints that name them, whatever their order.
+  std::vector<Node> later;
+  for (const auto& cmd : alter["cmds"].items()) {
+    if (cmd["subtype"].text() == "AT_AddConstraint") {
+      later.push_back(cmd);
+    } else if (session.catalog.alive(table)) {
+      alter_relation_command(session, table, cmd);
+    }
+  }
+  for (const auto& cmd : later) alter_relation_command(session, table, cmd);
+}
+
+}  // namespace mig::catalog

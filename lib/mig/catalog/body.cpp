@@ -1,0 +1,80 @@
+#include "mig/catalog/evaluate.hpp"
+#include "mig/catalog/session.hpp"
+#include "mig/catalog/statements.hpp"
+
+namespace mig::catalog {
+namespace {
+
+std::vector<std::string> parameter_names(Node parameters) {
+  std::vector<std::string> names;
+  for (const auto& parameter : parameters.items()) {
+    const auto mode = parameter["mode"].text();
+    if (mode != "FUNC_PARAM_OUT" && mode != "FUNC_PARAM_TABLE")
+      names.emplace_back(parameter["name"].text());
+  }
+  return names;
+}
+
+}  // namespace
+
+void Session::pending_arguments(Id routine, const std::vector<Node>& values) {
+  auto& known = known_arguments[routine];
+  known.clear();
+  for (const auto& value : values) known.push_back(evaluate(value, {}));
+}
+
+void run_body(Session& session, std::string_view statement, std::string_view language) {
+  const auto tree = sql::parse_fragment(statement);
+  if (!tree) {
+    session.opaque(Operation::unreadable_body, std::string(language), "cannot be parsed");
+    return;
+  }
+  const auto create = tree->root()["stmts"].first()["stmt"];
+  if (language == "plpgsql") {
+    Variables variables;
+    const auto names = parameter_names(create["parameters"]);
+    for (const auto& [routine, values] : session.known_arguments) {
+      if (session.running.count(routine) == 0 || session.catalog.at(routine).body != statement)
+        continue;
+      for (std::size_t i = 0; i < names.size() && i < values.size(); ++i) {
+        variables[names[i]] = values[i];
+        variables['$' + std::to_string(i + 1)] = values[i];
+      }
+    }
+    run_plpgsql(session, statement, variables);
+    return;
+  }
+  if (create["sql_body"]) {
+    run_query(session, create["sql_body"]);
+    return;
+  }
+  if (language != "sql" && !language.empty()) {
+    session.opaque(Operation::unreadable_body, std::string(language),
+                   "a body in this language is not read");
+    return;
+  }
+  for (const auto& option : create["options"].items()) {
+    if (option["defname"].text() != "as") continue;
+    const auto body =
+        sql::parse_fragment(names_of(option["arg"]).empty() ? "" : names_of(option["arg"]).front());
+    if (!body) session.opaque(Operation::unreadable_body, "sql", "cannot be parsed");
+    if (!body) continue;
+    for (const auto& raw : body->root()["stmts"].items()) apply_statement(session, raw["stmt"]);
+  }
+}
+
+void do_block(Session& session, Node block) {
+  std::string language = "plpgsql";
+  for (const auto& argument : block["args"].items()) {
+    if (argument["defname"].text() == "language") language = argument["arg"]["sval"].text();
+  }
+  if (language != "plpgsql") {
+    session.opaque(Operation::unreadable_body, language, "a body in this language is not read");
+    return;
+  }
+  ++session.depth;
+  run_plpgsql(session, session.source, {});
+  --session.depth;
+}
+
+}  // namespace mig::catalog

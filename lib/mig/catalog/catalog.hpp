@@ -1,0 +1,91 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/catalog/object.hpp"
+
+namespace mig::catalog {
+
+/// A PostgreSQL catalog in memory. A value: a copy is a snapshot that shares what did not change.
+class Catalog {
+ public:
+  Catalog();
+
+  bool alive(Id id) const { return id < objects_.size() && objects_[id] != nullptr; }
+  const Object& at(Id id) const { return *objects_.at(id); }
+  Id size() const { return static_cast<Id>(objects_.size()); }
+
+  Id add(Object object);
+  /// An object that the script takes for granted: it existed before, as it is now.
+  Id assume(Object object);
+  /// Takes an assumption back: there was no such object after all.
+  void withdraw(Id id);
+  /// Replaces the state of a living object.
+  void put(Id id, Object object);
+  void erase(Id id);
+
+  /// By name inside a holder: the schema, or the table of a column, constraint, trigger. `letter`
+  /// is the name space, see name_space().
+  Id find(char letter, Id holder, std::string_view name) const;
+  std::vector<Id> functions(Id schema, std::string_view name) const;
+  /// The living objects that need `id`, each once, oldest first.
+  std::vector<Id> dependents(Id id) const;
+  std::vector<Id> children(Id id, ObjectKind kind) const;
+  Bond bond(Id dependent, Id on) const;
+
+  std::string identity(Id id) const;  ///< "public.parcels.geom"
+  std::string render(const Parts& parts) const;
+  std::string definition(Id id) const;
+  std::string owning_table(Id id) const;
+  effect::ObjectName name(Id id) const { return {at(id).kind, identity(id)}; }
+
+  /// Whether what is not here does not exist: true for a catalog that was captured or replayed from
+  /// the start, false where a script is looked at alone.
+  bool complete = false;
+
+  Id public_schema() const { return 1; }
+  Id temporary_schema() const { return 2; }
+  Id system_schema() const { return 3; }
+
+  /// What a statement did, in order, with repetition.
+  struct Written {
+    Id id = 0;
+    std::shared_ptr<const Object> was;  ///< null for a new object
+    std::string identity;               ///< and what it was called
+    std::string table;
+  };
+  std::vector<Written> take_written();
+  bool constraint_exists(Id schema, std::string_view name) const;
+  /// The first state of what was assumed to exist; null for others.
+  std::shared_ptr<const Object> assumed(Id id) const;
+  std::shared_ptr<const Object> state(Id id) const {
+    return id < objects_.size() ? objects_[id] : nullptr;
+  }
+
+ private:
+  std::string key(const Object& object) const;
+  void index(Id id);
+  void unindex(Id id);
+  void note(Id id);
+  static bool names(const std::vector<Need>& needs, Id on);
+  void link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked);
+  void link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept);
+  std::string constraint_key(const Object& object) const;
+
+  std::vector<std::shared_ptr<const Object>> objects_;
+  std::map<std::string, Id, std::less<>> names_;
+  std::vector<std::vector<Id>> dependents_;
+  std::map<Id, std::shared_ptr<const Object>> assumed_;
+  std::vector<Written> written_;
+  std::multiset<std::string, std::less<>> constraints_;
+};
+
+/// Relations share one name space, as types do: 'r', 't', 'f' routine, 'n' schema, and so on.
+char name_space(ObjectKind kind);
+
+}  // namespace mig::catalog

@@ -1,0 +1,284 @@
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+namespace {
+
+std::string serial_type(Node type_name) {
+  const auto names = names_of(type_name["names"]);
+  if (names.size() != 1) return {};
+  if (names[0] == "serial" || names[0] == "serial4") return "integer";
+  if (names[0] == "bigserial" || names[0] == "serial8") return "bigint";
+  if (names[0] == "smallserial" || names[0] == "serial2") return "smallint";
+  return {};
+}
+
+void set_default(Session& session, Id table, Id column, Node raw, const std::string& key) {
+  if (is_null(raw)) return;
+  const auto found = expression(session, without_cast(raw), {table});
+  session.edit(column, [&](Object& object) {
+    object.attributes[key] = found.parts;
+    append_needs(object, found, key == "generated" ? Bond::normal : Bond::attribute);
+  });
+}
+
+/// What PostgreSQL holds inside the column itself rather than as a constraint.
+bool is_column_property(std::string_view type) {
+  return type == "CONSTR_NOTNULL" || type == "CONSTR_DEFAULT" || type == "CONSTR_GENERATED" ||
+         type == "CONSTR_IDENTITY" || type == "CONSTR_NULL" || type.starts_with("CONSTR_ATTR_");
+}
+
+void column_property(Session& session, Id table, Id column, Node constraint) {
+  const auto type = constraint["contype"].text();
+  if (type == "CONSTR_NOTNULL") {
+    session.edit(column, [](Object& object) { object.set("not_null", "true"); });
+  } else if (type == "CONSTR_DEFAULT") {
+    set_default(session, table, column, constraint["raw_expr"], "default");
+    run_calls(session, constraint["raw_expr"]);
+  } else if (type == "CONSTR_GENERATED") {
+    set_default(session, table, column, constraint["raw_expr"], "generated");
+  } else if (type == "CONSTR_IDENTITY") {
+    const auto data = session.catalog.render(session.catalog.at(column).attributes.at("type"));
+    serial_sequence(session, table, column, data);
+    session.edit(column, [&](Object& object) {
+      object.set("identity", std::string(constraint["generated_when"].text()));
+      object.set("not_null", "true");
+    });
+  }
+}
+
+void copy_columns(Session& session, Id from, Id to, bool defaults) {
+  for (const Id id : session.catalog.children(from, ObjectKind::column)) {
+    auto column = session.catalog.at(id);
+    if (session.find_column(to, column.name) != 0) continue;
+    column.parent = to;
+    column.assumed = false;
+    std::erase_if(column.needs, [&](const Need& need) { return need.on == from; });
+    column.needs.push_back({to, Bond::automatic});
+    if (!defaults) {
+      column.attributes.erase("default");
+      column.attributes.erase("generated");
+    }
+    column.attributes.erase("identity");
+    session.catalog.add(std::move(column));
+  }
+}
+
+Object rebased(const Session& session, Object object, Id from, Id to) {
+  const auto moved = [&](Id id) {
+    if (id == from) return to;
+    if (id == 0 || !session.catalog.alive(id) || session.catalog.at(id).parent != from) return id;
+    const auto& column = session.catalog.at(id);
+    const Id own = column.kind == ObjectKind::column ? session.find_column(to, column.name) : 0;
+    return own != 0 ? own : id;
+  };
+  object.parent = to;
+  for (auto& need : object.needs) need.on = moved(need.on);
+  for (auto& id : object.columns) id = moved(id);
+  for (auto& [key, parts] : object.attributes) {
+    for (auto& part : parts) part.named = moved(part.named);
+  }
+  return object;
+}
+
+void copy_checks(Session& session, Id from, Id to, bool follow) {
+  for (const Id id : session.catalog.children(from, ObjectKind::constraint)) {
+    auto object = session.catalog.at(id);
+    if (object.text(".type") != "CONSTR_CHECK") continue;
+    if (session.catalog.find(name_space(ObjectKind::constraint), to, object.name) != 0) continue;
+    object = rebased(session, std::move(object), from, to);
+    if (follow) object.needs.push_back({id, Bond::automatic});
+    session.catalog.add(std::move(object));
+  }
+}
+
+void copy_indexes(Session& session, Id from, Id to) {
+  for (const Id id : session.catalog.children(from, ObjectKind::index)) {
+    auto index = session.catalog.at(id);
+    const auto type = index.text(".constraint");
+    index = rebased(session, std::move(index), from, to);
+    std::erase_if(index.needs, [&](const Need& need) {
+      return session.catalog.alive(need.on) &&
+             session.catalog.at(need.on).kind == ObjectKind::constraint;
+    });
+    index.name.clear();
+    const auto label = type == "CONSTR_PRIMARY"  ? "pkey"
+                       : type == "CONSTR_UNIQUE" ? "key"
+                       : type.empty()            ? "idx"
+                                                 : "excl";
+    build_index(session, to, std::move(index), label);
+  }
+}
+
+void like(Session& session, Id table, Node clause) {
+  const Id from = session.relation(clause["relation"]);
+  const auto options = clause["options"].number();
+  constexpr std::int64_t kConstraints = 1 << 2;
+  constexpr std::int64_t kDefaults = 1 << 3;
+  constexpr std::int64_t kIndexes = 1 << 6;
+  copy_columns(session, from, table, (options & kDefaults) != 0);
+  if ((options & kConstraints) != 0) copy_checks(session, from, table, false);
+  if ((options & kIndexes) != 0) copy_indexes(session, from, table);
+}
+
+void copy_foreign_keys_and_triggers(Session& session, Id child, Id parent) {
+  for (const Id id : session.catalog.children(parent, ObjectKind::constraint)) {
+    auto object = session.catalog.at(id);
+    if (object.text(".type") != "CONSTR_FOREIGN") continue;
+    if (session.catalog.find(name_space(ObjectKind::constraint), child, object.name) != 0) continue;
+    object = rebased(session, std::move(object), parent, child);
+    object.needs.push_back({id, Bond::automatic});
+    object.set(".derived", "yes");
+    session.catalog.add(std::move(object));
+  }
+  for (const Id id : session.catalog.children(parent, ObjectKind::trigger)) {
+    auto object = session.catalog.at(id);
+    if (object.text(".row") != "true") continue;
+    object = rebased(session, std::move(object), parent, child);
+    object.needs.push_back({id, Bond::automatic});
+    session.catalog.add(std::move(object));
+  }
+}
+
+}  // namespace
+
+bool is_null(Node expression) {
+  const auto constant = expression.is("TypeCast") ? expression["arg"] : expression;
+  return constant["isnull"].truth();
+}
+
+Id serial_sequence(Session& session, Id table, Id column, std::string_view type) {
+  const auto& holder = session.catalog.at(table);
+  Object sequence;
+  sequence.kind = ObjectKind::sequence;
+  sequence.schema = holder.schema;
+  sequence.parent = column;
+  sequence.temporary = holder.temporary;
+  sequence.name = choose_relation_name(session, holder.schema, holder.name,
+                                       session.catalog.at(column).name, "seq", false);
+  sequence.set("type", std::string(type));
+  sequence.attributes["owner"] = {{"", table}, {".", column}};
+  sequence.needs = {{holder.schema, Bond::normal}, {column, Bond::automatic}};
+  return session.catalog.add(std::move(sequence));
+}
+
+void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
+  copy_columns(session, parent, child, true);
+  copy_checks(session, parent, child, true);
+  if (partition) {
+    copy_indexes(session, parent, child);
+    copy_foreign_keys_and_triggers(session, child, parent);
+  }
+  session.edit(child, [&](Object& object) {
+    object.parents.push_back(parent);
+    object.needs.push_back({parent, partition ? Bond::automatic : Bond::normal});
+  });
+  if (!partition) return;
+  for (const Id id : session.catalog.dependents(parent)) {
+    const auto& object = session.catalog.at(id);
+    const bool refers = object.kind == ObjectKind::constraint && object.target == parent;
+    if (refers) reference_partition(session, id, child);
+  }
+}
+
+// 'a' and 'a'::mood are one default to the server.
+Node without_cast(Node expression) {
+  return expression.is("TypeCast") && expression["arg"].is("A_Const") ? expression["arg"]
+                                                                      : expression;
+}
+
+void add_column_constraints(Session& session, Id table, Id column, Node definition) {
+  for (const auto& constraint : definition["constraints"].items()) {
+    const auto type = constraint["contype"].text();
+    if (!is_column_property(type)) add_constraint(session, table, constraint, column);
+  }
+}
+
+Id add_column(Session& session, Id table, Node definition) {
+  const auto name = definition["colname"].text();
+  Object column;
+  column.kind = ObjectKind::column;
+  column.name = name;
+  column.parent = table;
+  column.needs.push_back({table, Bond::automatic});
+  const auto serial = serial_type(definition["typeName"]);
+  column.attributes["type"] =
+      serial.empty() ? type_parts(session, definition["typeName"]) : Parts{{serial, 0}};
+  for (const auto& part : column.attributes["type"]) {
+    if (part.named != 0) column.needs.push_back({part.named, Bond::normal});
+  }
+  if (const auto collation = names_of(definition["collClause"]["collname"]); !collation.empty()) {
+    column.set("collation", collation.back());
+  }
+  // A partition may repeat a column of its parent only to add to it.
+  Id id = session.find_column(table, name);
+  if (id == 0) {
+    id = session.catalog.add(std::move(column));
+  } else if (definition["typeName"]) {
+    session.edit(id,
+                 [&](Object& object) { object.attributes["type"] = column.attributes["type"]; });
+  }
+  if (!serial.empty()) {
+    const Id sequence = serial_sequence(session, table, id, serial);
+    session.edit(id, [&](Object& object) {
+      object.attributes["default"] = {{"nextval:", sequence}};
+      object.needs.push_back({sequence, Bond::attribute});
+      object.set("not_null", "true");
+    });
+  }
+  for (const auto& constraint : definition["constraints"].items()) {
+    if (is_column_property(constraint["contype"].text()))
+      column_property(session, table, id, constraint);
+  }
+  return id;
+}
+
+void create_table(Session& session, Node outer) {
+  // CREATE FOREIGN TABLE wraps a CREATE TABLE.
+  const bool foreign = outer.is("CreateForeignTableStmt");
+  const auto create = foreign ? outer["base"] : outer;
+  const auto name = create["relation"];
+  bool temporary = false;
+  const Id schema = session.creation_schema(name, temporary);
+  if (const Id present = session.catalog.find('r', schema, name["relname"].text())) {
+    session.touch(Operation::create, present);
+    return;
+  }
+  Object table;
+  table.kind = foreign ? ObjectKind::foreign_table : ObjectKind::table;
+  table.name = name["relname"].text();
+  table.schema = schema;
+  table.temporary = temporary;
+  table.needs.push_back({schema, Bond::normal});
+  if (name["relpersistence"].text() == "u") table.set("persistence", "unlogged");
+  if (create["partspec"])
+    table.set("partition_key", expression(session, create["partspec"], {}).parts.front().text);
+  for (const auto& option : create["options"].items())
+    table.set("option " + std::string(option["defname"].text()), "set");
+  const Id id = session.catalog.add(std::move(table));
+  const bool partition = static_cast<bool>(create["partbound"]);
+  // Constraints come last: PostgreSQL names them when it knows all columns.
+  std::vector<Node> constraints;
+  std::vector<std::pair<Id, Node>> columns;
+  std::vector<Node> parents = create["inhRelations"].items();
+  if (!partition) {
+    for (const auto& parent : parents)
+      adopt_from_parent(session, id, session.relation(parent), false);
+  }
+  for (const auto& element : create["tableElts"].items()) {
+    if (element.is("TableLikeClause")) like(session, id, element);
+    if (element.is("ColumnDef") && !partition) {
+      const Id column = add_column(session, id, element);
+      columns.emplace_back(column, element);
+    }
+    if (element.is("Constraint")) constraints.push_back(element);
+  }
+  for (const auto& [column, element] : columns)
+    add_column_constraints(session, id, column, element);
+  for (const auto& constraint : constraints) add_constraint(session, id, constraint, 0);
+  if (partition) {
+    for (const auto& parent : parents)
+      adopt_from_parent(session, id, session.relation(parent), true);
+  }
+}
+
+}  // namespace mig::catalog

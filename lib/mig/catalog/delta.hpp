@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mig/catalog/catalog.hpp"
+
+namespace mig::catalog {
+
+enum class Change : std::uint8_t { added, removed, changed };
+std::string_view name_of(Change change);
+
+struct Difference {
+  effect::ObjectName object;
+  Change change = Change::changed;
+  std::string table;  ///< the owning table; empty when there is none
+  friend auto operator<=>(const Difference&, const Difference&) = default;
+};
+
+/// What differs between a catalog and its later state, compared by kind and name as an observer of
+/// a real server would: an object that was dropped and came back the same is no difference.
+/// `after` must have grown out of a copy of `before`. Sorted; temporary objects are left out.
+std::vector<Difference> delta(const Catalog& before, const Catalog& after);
+
+}  // namespace mig::catalog

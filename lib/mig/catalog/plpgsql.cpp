@@ -1,0 +1,272 @@
+#include <algorithm>
+
+#include "mig/catalog/evaluate.hpp"
+#include "mig/catalog/partition_query.hpp"
+#include "mig/catalog/session.hpp"
+#include "mig/catalog/statements.hpp"
+
+namespace mig::catalog {
+namespace {
+
+constexpr long long kMostRounds = 20'000;
+
+/// Runs a body as far as it can be known: both branches of a condition that depends on data, a loop
+/// over data once, a loop over known numbers as often as it says.
+class Interpreter {
+ public:
+  Interpreter(Session& session, Variables variables)
+      : session_(session), variables_(std::move(variables)) {}
+
+  void run(Node function) {
+    for (const auto& datum : function["datums"].items()) {
+      const auto name = std::string(datum["refname"].text());
+      names_.push_back(name);
+      if (datum["default_val"]) variables_[name] = value(datum["default_val"]);
+    }
+    statement(function["action"]);
+  }
+
+ private:
+  void list(Node statements) {
+    for (const auto& node : statements.items()) statement(node);
+  }
+
+  void statement(Node node) {
+    const auto tag = node.tag();
+    if (tag == "PLpgSQL_stmt_block") {
+      list(node["body"]);
+      for (const auto& handler : node["exceptions"]["exc_list"].items()) list(handler["action"]);
+    } else if (tag == "PLpgSQL_stmt_if") {
+      branch(node);
+    } else if (tag == "PLpgSQL_stmt_case") {
+      for (const auto& when : node["case_when_list"].items()) list(when["stmts"]);
+      list(node["else_stmts"]);
+    } else if (tag == "PLpgSQL_stmt_fori") {
+      count(node);
+    } else if (tag == "PLpgSQL_stmt_assign") {
+      assign(node);
+    } else if (tag == "PLpgSQL_stmt_execsql") {
+      execute(node["sqlstmt"]["query"].text());
+      forget(node["target"]);
+    } else if (tag == "PLpgSQL_stmt_dynexecute") {
+      dynamic(node["query"]);
+      forget(node["target"]);
+    } else if (tag == "PLpgSQL_stmt_dynfors") {
+      dynamic(node["query"]);
+      loop(node);
+    } else if (tag == "PLpgSQL_stmt_fors") {
+      over_rows(node);
+    } else if (tag == "PLpgSQL_stmt_while") {
+      repeat(node);
+    } else if (node["body"]) {
+      expressions(node);
+      loop(node);
+    } else {
+      if (node["dynquery"]) dynamic(node["dynquery"]);
+      expressions(node);
+    }
+  }
+
+  void branch(Node node) {
+    const auto known = value(node["cond"]);
+    expressions_of(node["cond"]);
+    if (known && is_true(*known)) {
+      list(node["then_body"]);
+      return;
+    }
+    const auto before = variables_;
+    if (!known) list(node["then_body"]);
+    for (const auto& other : node["elsif_list"].items()) {
+      variables_ = before;
+      list(other["stmts"]);
+    }
+    variables_ = before;
+    list(node["else_body"]);
+    // Whatever either branch set depends on the condition.
+    if (!known)
+      node.each([&](Node at) {
+        if (at.is("PLpgSQL_stmt_assign")) unset(at);
+      });
+  }
+
+  void count(Node node) {
+    const auto name = std::string(node["var"]["refname"].text());
+    const auto from = number(value(node["lower"]));
+    const auto to = number(value(node["upper"]));
+    if (!from || !to || node["step"] || *to - *from > kMostRounds) {
+      variables_[name] = std::nullopt;
+      loop(node);
+      return;
+    }
+    for (auto i = *from; i <= *to; ++i) {
+      variables_[name] = std::to_string(i);
+      list(node["body"]);
+    }
+  }
+
+  void over_rows(Node node) {
+    expressions(node);
+    const auto tree = sql::parse_fragment(node["query"]["query"].text());
+    const auto select = tree ? tree->root()["stmts"].first()["stmt"] : Node();
+    const auto target = node["var"];
+    const auto record = target["fields"] ? std::string(target["fields"].first()["name"].text())
+                                         : std::string(target["refname"].text());
+    const auto names = partition_names(session_, select, variables_);
+    if (!names) {
+      variables_.erase(record + ".relname");
+      loop(node);
+      return;
+    }
+    for (const auto& name : *names) {
+      variables_[record + ".relname"] = name;
+      list(node["body"]);
+    }
+    variables_.erase(record + ".relname");
+  }
+
+  void repeat(Node node) {
+    auto known = value(node["cond"]);
+    if (!known) {
+      expressions(node);
+      loop(node);
+      return;
+    }
+    for (long long round = 0; known && is_true(*known); ++round) {
+      if (round == kMostRounds) {
+        unreadable(node["cond"]["query"].text());
+        return;
+      }
+      list(node["body"]);
+      known = value(node["cond"]);
+    }
+    if (!known) loop(node);
+  }
+
+  static bool is_true(const std::string& value) { return value == "true" || value == "t"; }
+
+  static std::optional<long long> number(const std::optional<std::string>& text) {
+    if (!text || text->empty() || text->size() > 9) return std::nullopt;
+    const bool digits =
+        std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? std::optional<long long>(std::stoll(*text)) : std::nullopt;
+  }
+
+  void loop(Node node) {
+    node.each([&](Node at) {
+      if (at.is("PLpgSQL_stmt_assign")) unset(at);
+    });
+    forget(node["var"]);
+    list(node["body"]);
+  }
+
+  void unset(Node assign) {
+    const auto at = static_cast<std::size_t>(assign["varno"].number());
+    if (at < names_.size()) variables_[names_[at]] = std::nullopt;
+  }
+
+  void forget(Node target) {
+    if (!target) return;
+    variables_.erase(std::string(target["refname"].text()));
+    for (const auto& field : target["fields"].items())
+      variables_.erase(std::string(field["name"].text()));
+  }
+
+  void assign(Node node) {
+    const auto query = std::string(node["expr"]["query"].text());
+    const auto at = static_cast<std::size_t>(node["varno"].number());
+    const auto colon = query.find(":=");
+    const auto equals = colon != std::string::npos ? colon + 1 : query.find('=');
+    const auto right = equals == std::string::npos ? query : query.substr(equals + 1);
+    const auto tree = sql::parse_fragment("SELECT " + right);
+    const bool element =
+        equals != std::string::npos && query.substr(0, equals).find('[') != std::string::npos;
+    std::optional<std::string> result;
+    if (tree) {
+      run_calls(session_, tree->root());
+      result = evaluate(first_value(*tree), variables_);
+    } else {
+      unreadable(query);
+    }
+    if (at < names_.size()) variables_[names_[at]] = element ? std::nullopt : result;
+  }
+
+  static Node first_value(const sql::Tree& tree) {
+    return tree.root()["stmts"].first()["stmt"]["targetList"].first()["val"];
+  }
+
+  std::optional<std::string> value(Node expression) {
+    if (!expression) return std::nullopt;
+    const auto tree = sql::parse_fragment("SELECT " + std::string(expression["query"].text()));
+    return tree ? evaluate(first_value(*tree), variables_) : std::nullopt;
+  }
+
+  void expressions(Node node) {
+    for (const auto& field : node.items()) {
+      if (field.key() == "body" || field.key() == "dynquery") continue;
+      expressions_of(field);
+    }
+  }
+
+  void expressions_of(Node node) {
+    node.each([&](Node at) {
+      if (at.key() != "query" || at.text().empty()) return;
+      const auto text = std::string(at.text());
+      auto tree = sql::parse_fragment("SELECT " + text);
+      if (!tree) tree = sql::parse_fragment(text);
+      if (tree) {
+        run_query(session_, tree->root());
+      } else {
+        unreadable(text);
+      }
+    });
+  }
+
+  void execute(std::string_view query) {
+    const auto tree = sql::parse_fragment(query);
+    if (!tree) {
+      unreadable(query);
+      return;
+    }
+    const auto outer = session_.source;
+    session_.source = query;
+    for (const auto& raw : tree->root()["stmts"].items()) {
+      // SELECT ... INTO of PL/pgSQL sets variables: the parser took the words out before.
+      apply_statement(session_, raw["stmt"]);
+    }
+    session_.source = outer;
+  }
+
+  void dynamic(Node query) {
+    expressions_of(query);
+    if (const auto text = value(query)) {
+      execute(*text);
+    } else {
+      session_.opaque(Operation::dynamic_sql, std::string(query["query"].text()).substr(0, 200),
+                      "EXECUTE of a text that is put together at run time");
+    }
+  }
+
+  void unreadable(std::string_view text) {
+    session_.opaque(Operation::unreadable_body, std::string(text.substr(0, 200)),
+                    "cannot be parsed");
+  }
+
+  Session& session_;
+  Variables variables_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+void run_plpgsql(Session& session, std::string_view statement, const Variables& variables) {
+  const auto parsed = sql::parse_plpgsql(statement);
+  if (!parsed) {
+    session.opaque(Operation::unreadable_body, "plpgsql", parsed.error());
+    return;
+  }
+  const auto functions = parsed->root().items();
+  if (functions.empty()) return;
+  Interpreter(session, variables).run(functions.front());
+}
+
+}  // namespace mig::catalog

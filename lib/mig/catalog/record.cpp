@@ -1,0 +1,69 @@
+#include <set>
+
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+namespace {
+
+bool holds_data(ObjectKind kind) {
+  return kind == ObjectKind::table || kind == ObjectKind::column || kind == ObjectKind::schema ||
+         kind == ObjectKind::sequence;
+}
+
+Operation difference(const Object& was, const Object& is) {
+  if (was.name != is.name) return Operation::rename;
+  if (was.schema != is.schema) return Operation::move;
+  return Operation::alter;
+}
+
+}  // namespace
+
+void Session::tell(Operation operation, effect::ObjectName object, std::string table) {
+  Effect effect;
+  effect.operation = operation;
+  effect.object = std::move(object);
+  effect.table = std::move(table);
+  effect.traits = traits;
+  effect.span = span;
+  effects.push_back(std::move(effect));
+}
+
+void Session::touch(Operation operation, Id id) {
+  if (id == 0 || !catalog.alive(id)) return;
+  const bool before = traits.temporary;
+  traits.temporary = catalog.at(id).temporary;
+  tell(operation, catalog.name(id), catalog.owning_table(id));
+  traits.temporary = before;
+}
+
+void Session::opaque(Operation operation, std::string object, std::string reason) {
+  Effect effect;
+  effect.operation = operation;
+  effect.object = {ObjectKind::unknown, std::move(object)};
+  effect.detail = std::move(reason);
+  effect.span = span;
+  effects.push_back(std::move(effect));
+}
+
+void Session::tell_written() {
+  std::set<Id> seen;
+  for (const auto& [id, was, identity, table] : catalog.take_written()) {
+    if (!seen.insert(id).second) continue;
+    const auto is = catalog.state(id);
+    if (!was && !is) continue;
+    if ((is ? is : was)->has(".hidden")) continue;
+    const auto earlier = traits;
+    traits.temporary = (is ? is : was)->temporary;
+    if (!was) {
+      tell(Operation::create, catalog.name(id), catalog.owning_table(id));
+    } else if (is) {
+      tell(difference(*was, *is), {was->kind, identity}, table);
+    } else {
+      traits.destroys_data = holds_data(was->kind);
+      tell(Operation::drop, {was->kind, identity}, table);
+    }
+    traits = earlier;
+  }
+}
+
+}  // namespace mig::catalog

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/catalog/catalog.hpp"
+#include "mig/effect/effect.hpp"
+#include "mig/sql/script.hpp"
+#include "mig/sql/tree.hpp"
+
+namespace mig::catalog {
+
+using effect::Effect;
+using effect::LockLevel;
+using effect::Operation;
+using effect::Traits;
+using sql::Node;
+
+/// What one connection knows while a script runs: the catalog that it transforms, its settings, and
+/// what the present statement did. The statement families are free functions over it.
+class Session {
+ public:
+  explicit Session(Catalog& in) : catalog(in) {}
+
+  Catalog& catalog;
+  std::vector<std::string> search_path{"public"};
+  std::vector<Effect> effects;
+  Span span;                          ///< of the present statement
+  std::string_view source;            ///< its text
+  Traits traits;                      ///< of the present statement's own objects
+  int depth = 0;                      ///< of function bodies inside function bodies
+  std::set<std::string> row_changes;  ///< of the present statement, so that triggers end
+  std::set<Id> running;               ///< routines whose bodies are being run
+  /// What a body is called with: constants by position, where the caller names them.
+  std::map<Id, std::vector<std::optional<std::string>>> known_arguments;
+  void pending_arguments(Id routine, const std::vector<Node>& values);
+
+  // resolve.cpp: names
+  Id schema(std::string_view name);
+  Id current_schema();
+  Id find_relation(std::string_view schema, std::string_view name);
+  Id find_relation(Node range_var);
+  /// Finds it, or takes it for granted as `kind`.
+  Id relation(Node range_var, ObjectKind kind = ObjectKind::table);
+  Id relation_named(const std::vector<std::string>& name, ObjectKind kind);
+  Id column(Id table, std::string_view name);
+  Id find_column(Id table, std::string_view name) const;
+  Id find_type(const std::vector<std::string>& name);
+  Id type_named(const std::vector<std::string>& name, ObjectKind kind);
+  Id member(ObjectKind kind, Id table, std::string_view name);  ///< a constraint, trigger, policy
+  Id global(ObjectKind kind, std::string_view name);            ///< a role, extension, publication
+  Id in_schema(ObjectKind kind, const std::vector<std::string>& name);
+  Id routine(Node object_with_args, ObjectKind kind);
+  Id creation_schema(Node range_var, bool& temporary);
+
+  // change.cpp: transforming
+  template <class Edit>
+  void edit(Id id, Edit change) {
+    auto object = catalog.at(id);
+    change(object);
+    if (object != catalog.at(id)) catalog.put(id, std::move(object));
+  }
+  void drop(Id id, bool cascade);
+  void rename(Id id, std::string_view name);
+  void move(Id id, Id schema);
+
+  // record.cpp: telling
+  void touch(Operation operation, Id id);
+  void tell(Operation operation, effect::ObjectName object, std::string table = {});
+  void opaque(Operation operation, std::string object, std::string reason);
+  /// Turns what was written to the catalog since the last call into effects.
+  void tell_written();
+};
+
+// type_name.cpp
+std::vector<std::string> names_of(Node list);
+Parts type_parts(Session& session, Node type_name, bool with_modifier = true);
+
+// choose_name.cpp: the names that PostgreSQL itself would choose
+std::string object_name(std::string_view first, std::string_view second, std::string_view label);
+std::string choose_relation_name(const Session& session, Id schema, std::string_view first,
+                                 std::string_view second, std::string_view label, bool constraint);
+std::string choose_constraint_name(const Session& session, Id schema, std::string_view first,
+                                   std::string_view second, std::string_view label);
+std::string column_names(const Session& session, const std::vector<std::string>& names);
+
+// expression.cpp
+struct Expression {
+  Parts parts;
+  std::vector<Need> needs;
+  std::vector<Id> columns;  ///< each once
+};
+/// In sight: the relations whose columns a bare name may mean.
+Expression expression(Session& session, Node node, const std::vector<Id>& relations);
+void append_needs(Object& object, const Expression& expression, Bond bond);
+
+// query.cpp
+/// Effects of a statement that reads or changes rows, wherever it stands.
+void run_query(Session& session, Node query);
+/// Function calls inside any expression that may do more than answer a value.
+void run_calls(Session& session, Node expression);
+void call_routine(Session& session, Id routine);
+
+// heirs.cpp: tables that inherit, and those of them that are partitions
+std::vector<Id> heirs(const Session& session, Id table);
+std::vector<Id> partitions(const Session& session, Id table);
+
+// create_table.cpp, constraint.cpp, create_index.cpp
+void create_table(Session& session, Node create);
+Id add_column(Session& session, Id table, Node definition);
+/// Those that are objects of their own: a default or NOT NULL comes with the column.
+void add_column_constraints(Session& session, Id table, Id column, Node definition);
+Node without_cast(Node expression);
+/// DEFAULT NULL is no default.
+bool is_null(Node expression);
+void add_constraint(Session& session, Id table, Node constraint, Id column);
+void reference_partition(Session& session, Id constraint, Id partition);
+Id create_index(Session& session, Id table, Node index);
+Id build_index(Session& session, Id table, Object index, std::string label);
+void adopt_from_parent(Session& session, Id child, Id parent, bool partition);
+Id serial_sequence(Session& session, Id table, Id column, std::string_view type);
+
+/// Runs one statement; answers false for a kind that nobody knows.
+bool apply_statement(Session& session, Node statement);
+/// `statement` is the whole CREATE FUNCTION.
+void run_body(Session& session, std::string_view statement, std::string_view language);
+void run_plpgsql(Session& session, std::string_view statement,
+                 const std::map<std::string, std::optional<std::string>>& variables);
+void change_table_rows(Session& session, Operation operation, Id table);
+
+}  // namespace mig::catalog

@@ -1,0 +1,46 @@
+#include "mig/catalog/simulation.hpp"
+
+#include <algorithm>
+
+#include "mig/catalog/session.hpp"
+#include "mig/catalog/transaction.hpp"
+
+namespace mig::catalog {
+
+bool Prediction::opaque() const {
+  return std::any_of(effects.begin(), effects.end(), [](const effect::Effect& effect) {
+    return effect::is_opaque(effect.operation);
+  });
+}
+
+Prediction predict(const Catalog& before, std::string_view script) {
+  Prediction prediction;
+  prediction.after = before;
+  prediction.after.take_written();
+  Session session(prediction.after);
+  Transactions transactions(session, script);
+  auto reading = sql::read_script(script, [&](const sql::Statement& statement) {
+    session.span = statement.span;
+    session.source = statement.text;
+    session.traits = {};
+    if (transactions.handle(statement.tree)) return;
+    if (!apply_statement(session, statement.tree)) {
+      session.opaque(Operation::unknown_statement, std::string(statement.tree.tag()),
+                     "a statement that has no model");
+    }
+    session.tell_written();
+  });
+  for (const auto& fact : reading.facts) {
+    session.span = fact.span;
+    if (fact.kind == sql::FactKind::meta_command) {
+      session.opaque(Operation::meta_command, fact.text, "psql reads it, not the server");
+    }
+  }
+  prediction.effects = std::move(session.effects);
+  prediction.facts = std::move(reading.facts);
+  prediction.faults = std::move(reading.faults);
+  prediction.statements = reading.statements;
+  return prediction;
+}
+
+}  // namespace mig::catalog

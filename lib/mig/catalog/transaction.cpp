@@ -1,0 +1,58 @@
+#include "mig/catalog/transaction.hpp"
+
+#include <algorithm>
+
+namespace mig::catalog {
+namespace {
+
+bool holds_word(std::string_view text, std::string_view lower_word) {
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+  return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(), same) !=
+         text.end();
+}
+
+}  // namespace
+
+Transactions::Transactions(Session& session, std::string_view script)
+    : session_(session),
+      may_go_back_(holds_word(script, "rollback") || holds_word(script, "abort")) {}
+
+void Transactions::remember(std::string savepoint) {
+  if (!may_go_back_) return;
+  snapshots_.push_back(
+      {std::move(savepoint), session_.catalog, session_.effects.size(), session_.search_path});
+}
+
+void Transactions::go_back(std::size_t to) {
+  const auto& snapshot = snapshots_[to];
+  session_.catalog = snapshot.catalog;
+  session_.effects.resize(snapshot.effects);
+  session_.search_path = snapshot.search_path;
+}
+
+bool Transactions::handle(Node statement) {
+  if (!statement.is("TransactionStmt")) return false;
+  const auto kind = statement["kind"].text();
+  if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START") {
+    snapshots_.clear();
+    remember({});
+  } else if (kind == "TRANS_STMT_SAVEPOINT") {
+    remember(std::string(statement["savepoint_name"].text()));
+  } else if (kind == "TRANS_STMT_ROLLBACK" && !snapshots_.empty()) {
+    go_back(0);
+    snapshots_.clear();
+  } else if (kind == "TRANS_STMT_ROLLBACK_TO") {
+    const auto name = statement["savepoint_name"].text();
+    for (auto i = snapshots_.size(); i > 0; --i) {
+      if (snapshots_[i - 1].savepoint != name) continue;
+      go_back(i - 1);
+      snapshots_.resize(i);
+      break;
+    }
+  } else if (kind == "TRANS_STMT_COMMIT") {
+    snapshots_.clear();
+  }
+  return true;
+}
+
+}  // namespace mig::catalog

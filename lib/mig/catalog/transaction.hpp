@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+
+/// BEGIN, SAVEPOINT, ROLLBACK: snapshots to go back to. Taken only in a script that goes back.
+class Transactions {
+ public:
+  Transactions(Session& session, std::string_view script);
+
+  /// Whether the statement was one of transaction control.
+  bool handle(Node statement);
+
+ private:
+  struct Snapshot {
+    std::string savepoint;
+    Catalog catalog;
+    std::size_t effects = 0;
+    std::vector<std::string> search_path;
+  };
+  void remember(std::string savepoint);
+  void go_back(std::size_t to);
+
+  Session& session_;
+  bool may_go_back_ = false;
+  std::vector<Snapshot> snapshots_;
+};
+
+}  // namespace mig::catalog

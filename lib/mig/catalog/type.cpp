@@ -1,0 +1,136 @@
+#include <algorithm>
+
+#include "mig/catalog/session.hpp"
+#include "mig/catalog/statements.hpp"
+
+namespace mig::catalog {
+namespace {
+
+Object blank_type(Session& session, ObjectKind kind, const std::vector<std::string>& name) {
+  Object type;
+  type.kind = kind;
+  type.name = name.empty() ? "" : name.back();
+  type.schema = name.size() > 1 ? session.schema(name[name.size() - 2]) : session.current_schema();
+  type.needs.push_back({type.schema, Bond::normal});
+  return type;
+}
+
+/// Values stand in one attribute, each closed by a line feed, in their order.
+void insert_value(std::string& values, Node alter) {
+  const auto value = std::string(alter["newVal"].text()) + '\n';
+  if (('\n' + values).find('\n' + value) != std::string::npos) return;
+  const auto neighbour = alter["newValNeighbor"].text();
+  auto place = values.size();
+  if (!neighbour.empty()) {
+    const auto found = ('\n' + values).find('\n' + std::string(neighbour) + '\n');
+    if (found != std::string::npos) {
+      place = alter["newValIsAfter"].truth() ? found + neighbour.size() + 1 : found;
+    }
+  }
+  values.insert(std::min(place, values.size()), value);
+}
+
+}  // namespace
+
+void create_enum(Session& session, Node create) {
+  auto type = blank_type(session, ObjectKind::enumeration, names_of(create["typeName"]));
+  std::string values;
+  for (const auto& value : names_of(create["vals"])) values += value + '\n';
+  type.set("values", values);
+  create_or_replace(session, std::move(type), false);
+}
+
+/// Defaults hold the value itself, not its name.
+static void rename_in_defaults(Session& session, Id type, std::string_view old_value,
+                               std::string_view new_value) {
+  const auto wanted = "sval" + std::string(old_value) + ';';
+  for (const Id id : session.catalog.dependents(type)) {
+    if (!session.catalog.at(id).has("default")) continue;
+    session.edit(id, [&](Object& object) {
+      for (auto& part : object.attributes["default"]) {
+        const auto found = part.text.find(wanted);
+        if (found != std::string::npos)
+          part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+      }
+    });
+  }
+}
+
+void alter_enum(Session& session, Node alter) {
+  const Id id = session.type_named(names_of(alter["typeName"]), ObjectKind::enumeration);
+  session.touch(Operation::alter, id);
+  auto values = session.catalog.at(id).text("values");
+  if (const auto old_value = alter["oldVal"].text(); !old_value.empty()) {
+    const auto found = ('\n' + values).find('\n' + std::string(old_value) + '\n');
+    if (found != std::string::npos) values.replace(found, old_value.size(), alter["newVal"].text());
+    rename_in_defaults(session, id, old_value, alter["newVal"].text());
+  } else {
+    insert_value(values, alter);
+  }
+  session.edit(id, [&](Object& object) {
+    object.kind = ObjectKind::enumeration;
+    object.set("values", values);
+  });
+}
+
+void create_domain(Session& session, Node create) {
+  auto type = blank_type(session, ObjectKind::domain, names_of(create["domainname"]));
+  type.attributes["type"] = type_parts(session, create["typeName"]);
+  type.attributes["constraints"] = expression(session, create["constraints"], {}).parts;
+  create_or_replace(session, std::move(type), false);
+}
+
+void alter_domain(Session& session, Node alter) {
+  const Id id = session.type_named(names_of(alter["typeName"]), ObjectKind::domain);
+  session.touch(Operation::alter, id);
+  const auto found = expression(session, alter, {});
+  session.edit(id, [&](Object& object) {
+    auto& parts = object.attributes["altered"];
+    parts.insert(parts.end(), found.parts.begin(), found.parts.end());
+  });
+}
+
+void create_composite(Session& session, Node create) {
+  bool temporary = false;
+  auto type = blank_type(session, ObjectKind::composite,
+                         {std::string(create["typevar"]["relname"].text())});
+  type.schema = session.creation_schema(create["typevar"], temporary);
+  type.needs = {{type.schema, Bond::normal}};
+  if (const Id present = session.catalog.find('r', type.schema, type.name)) {
+    session.touch(Operation::create, present);
+    return;
+  }
+  const Id id = session.catalog.add(std::move(type));
+  for (const auto& field : create["coldeflist"].items()) add_column(session, id, field);
+}
+
+void alter_composite(Session& session, Node alter) {
+  const Id id = session.relation(alter["relation"], ObjectKind::composite);
+  session.touch(Operation::alter, id);
+  for (const auto& command : alter["cmds"].items()) alter_relation_command(session, id, command);
+}
+
+void create_range(Session& session, Node create) {
+  auto type = blank_type(session, ObjectKind::range, names_of(create["typeName"]));
+  type.attributes["parameters"] = expression(session, create["params"], {}).parts;
+  create_or_replace(session, std::move(type), false);
+}
+
+void define_object(Session& session, Node define) {
+  const auto kind = kind_of_object_type(define["kind"].text());
+  const auto name = names_of(define["defnames"]);
+  auto object =
+      blank_type(session, kind == ObjectKind::enumeration ? ObjectKind::base_type : kind, name);
+  object.attributes["definition"] = expression(session, define["definition"], {}).parts;
+  const auto arguments = define["args"].first();
+  for (const auto& parameter : arguments["items"].items()) {
+    const auto type = type_parts(session, parameter["argType"], false);
+    if (!object.arguments.empty()) object.arguments.push_back({", ", 0});
+    object.arguments.insert(object.arguments.end(), type.begin(), type.end());
+  }
+  if (is_routine(kind)) object.set("routine", "aggregate");
+  if (is_routine(kind)) object.set(".types", session.catalog.render(object.arguments));
+  create_or_replace(session, std::move(object), define["replace"].truth());
+}
+
+}  // namespace mig::catalog

@@ -1,0 +1,165 @@
+// Effects on rows, bodies in PL/pgSQL, transactions, and what cannot be known.
+#include "catalog_testing.hpp"
+
+namespace mig::catalog::testing {
+namespace {
+
+bool opaque(std::string_view earlier, std::string_view script) {
+  return predict(catalog_of(earlier), script).opaque();
+}
+
+TEST(Rows, EveryChangingClauseIsAnEffect) {
+  EXPECT_THAT(effects("create table a (i int); create table b (i int)",
+                      "with d as (delete from a returning i) insert into b select i from d"),
+              UnorderedElementsAre("insert table public.b", "delete table public.a"));
+  EXPECT_THAT(effects("create table a (i int primary key)",
+                      "insert into a values (1) on conflict (i) do update set i = 2"),
+              ElementsAre("insert table public.a", "update table public.a"));
+  EXPECT_THAT(effects("create table a (i int)",
+                      "merge into a using a b on a.i = b.i when matched then delete"),
+              ElementsAre("merge table public.a"));
+  EXPECT_THAT(effects("create table a (i int)", "copy a from stdin"),
+              ElementsAre("copy table public.a"));
+}
+
+TEST(Rows, AnUpdateWithoutConditionIsUnbounded) {
+  const auto catalog = catalog_of("create table a (i int)");
+  EXPECT_TRUE(predict(catalog, "update a set i = 1").effects[0].traits.unbounded_rows);
+  EXPECT_FALSE(predict(catalog, "update a set i = 1 where i = 2").effects[0].traits.unbounded_rows);
+}
+
+TEST(Rows, ForeignKeysAndTriggersExtendThem) {
+  EXPECT_THAT(effects("create table p (i int primary key); create table c (i int references p on "
+                      "delete cascade)",
+                      "delete from p"),
+              ElementsAre("delete table public.p", "delete table public.c"));
+  EXPECT_THAT(effects("create table t (i int); create table log (i int);"
+                      "create function f() returns trigger language plpgsql as 'begin insert into "
+                      "log values (1); return new; end';"
+                      "create trigger g after insert on t for each row execute function f()",
+                      "insert into t values (1)"),
+              ElementsAre("insert table public.t", "insert table public.log"));
+}
+
+TEST(Rows, ATriggerThatFiresItselfEnds) {
+  EXPECT_THAT(effects("create table t (i int);"
+                      "create function f() returns trigger language plpgsql as 'begin insert into "
+                      "t values (1); return new; end';"
+                      "create trigger g after insert on t for each row execute function f()",
+                      "insert into t values (1)"),
+              ElementsAre("insert table public.t"));
+}
+
+TEST(Rows, TruncateCascadeFollowsReferences) {
+  EXPECT_THAT(effects("create table p (i int primary key); create table c (i int references p)",
+                      "truncate p cascade"),
+              ElementsAre("truncate table public.p", "truncate table public.c"));
+  EXPECT_TRUE(predict(Catalog(), "truncate p cascade").opaque());
+}
+
+TEST(Bodies, DoBlocksAreRead) {
+  EXPECT_THAT(change("", "do $$ begin if true then create table t (a int); end if; end $$"),
+              UnorderedElementsAre("added table public.t", "added column public.t.a"));
+}
+
+TEST(Bodies, LoopsOverNumbersRunAsOftenAsTheySay) {
+  EXPECT_THAT(change("",
+                     "do $$ begin for i in 1..2 loop execute format('create table %I ()', 't' || "
+                     "i); end loop; end $$"),
+              UnorderedElementsAre("added table public.t1", "added table public.t2"));
+  EXPECT_THAT(
+      change("create function parts(n int) returns void language plpgsql as $$ declare i int; "
+             "begin i := 0; "
+             "while i < n loop execute 'create table p' || i || '()'; i := i + 1; end loop; end $$",
+             "select parts(3)"),
+      UnorderedElementsAre("added table public.p0", "added table public.p1",
+                           "added table public.p2"));
+}
+
+TEST(Bodies, PartitionsAreKnownToLoopsOverPgInherits) {
+  EXPECT_THAT(
+      change(
+          "create table t (a int) partition by range (a); create table t_0 partition of t default",
+          "do $$ declare r record; begin for r in select c.relname from pg_inherits join pg_class "
+          "p "
+          "on inhparent = p.oid join pg_class c on inhrelid = c.oid where p.relname = 't' "
+          "loop execute 'create index i' || substr(r.relname, length('t') + 1) || ' on ' || "
+          "r.relname || "
+          "' (a)'; end loop; end $$"),
+      ElementsAre("added index public.i_0"));
+}
+
+TEST(Bodies, AnEndlessLoopEnds) {
+  EXPECT_TRUE(
+      opaque("", "do $$ declare i int := 0; begin while i < 1 loop null; end loop; end $$"));
+}
+
+TEST(Bodies, BothBranchesOfAnUnknownConditionCount) {
+  EXPECT_THAT(change("create table s (a int)",
+                     "do $$ begin if exists (select 1 from s) then create table t (); else create "
+                     "table u (); end if; end $$"),
+              UnorderedElementsAre("added table public.t", "added table public.u"));
+}
+
+TEST(Bodies, OfSqlFunctionsAreRunWhenCalled) {
+  EXPECT_THAT(effects("create table t (a int); create function f() returns void language sql as "
+                      "'delete from t'",
+                      "select f()"),
+              ElementsAre("delete table public.t"));
+}
+
+TEST(Opaque, WhateverCannotBeKnown) {
+  EXPECT_TRUE(opaque(
+      "", "do $$ declare r record; begin for r in select 1 loop execute r.x; end loop; end $$"));
+  EXPECT_TRUE(opaque("", "select no_such_function()"));
+  EXPECT_TRUE(opaque("", "select lo_unlink(3)"));
+  EXPECT_TRUE(opaque("", "copy (select 1) to program 'x'"));
+  EXPECT_TRUE(opaque("", "do language plpython3u $$ x $$"));
+  EXPECT_TRUE(opaque("", "\\i other.sql\n"));
+  EXPECT_TRUE(opaque("", "prepare p as select 1; execute p"));
+  EXPECT_TRUE(opaque("", "call no_such_procedure()"));
+}
+
+TEST(Opaque, ReadingIsNot) {
+  EXPECT_FALSE(opaque("create table t (a int)",
+                      "select now(), nextval('s'), count(*) from t; select uuid_generate_v4(); "
+                      "select pg_catalog.version()"));
+}
+
+TEST(Transactions, RollbackTakesBack) {
+  EXPECT_THAT(change("", "begin; create table t (); rollback; create table u ()"),
+              ElementsAre("added table public.u"));
+  EXPECT_THAT(
+      change("", "begin; create table t (); savepoint s; create table u (); rollback to s; commit"),
+      ElementsAre("added table public.t"));
+}
+
+TEST(Faults, AreTheScriptsAndNotSkipped) {
+  const auto prediction = predict(Catalog(), "create table t (a int); create tabel u ();");
+  ASSERT_EQ(prediction.faults.size(), 1U);
+  EXPECT_EQ(prediction.faults[0].span.begin, 31U);
+  EXPECT_EQ(prediction.statements, 1U);
+}
+
+TEST(Effects, CarryTheSpanOfTheirStatement) {
+  const std::string script = "select 1;\ncreate table t ();";
+  const auto prediction = predict(Catalog(), script);
+  ASSERT_EQ(prediction.effects.size(), 1U);
+  EXPECT_EQ(script.substr(prediction.effects[0].span.begin, 12), "create table");
+}
+
+TEST(Vocabulary, WordsAreUniqueAndReadBack) {
+  for (int i = 0; i <= static_cast<int>(effect::Operation::server_access); ++i) {
+    const auto operation = static_cast<effect::Operation>(i);
+    EXPECT_EQ(effect::operation(name_of(operation)), operation);
+  }
+  for (int i = 0; i <= static_cast<int>(effect::ObjectKind::unknown); ++i) {
+    const auto kind = static_cast<effect::ObjectKind>(i);
+    EXPECT_EQ(effect::object_kind(name_of(kind)), kind);
+  }
+  EXPECT_FALSE(effect::operation("explode"));
+  EXPECT_FALSE(effect::object_kind("teapot"));
+}
+
+}  // namespace
+}  // namespace mig::catalog::testing
