@@ -108,7 +108,7 @@ TEST(WriteFile, LeavesTheOldReportAloneWhenItFails) {
         {SYS_write, ENOSPC, "No space left on device"},
         {SYS_getrandom, EAGAIN, "Resource temporarily unavailable"},
         {SYS_openat, EMFILE, "Too many open files"},
-        {SYS_readlink, EIO, "Input/output error"}}) {
+        {SYS_newfstatat, EIO, "Input/output error"}}) {
     with_faults({{call, error}}, [&, text = message] { expect_no_write(path, text); });
     EXPECT_EQ(get(path), "old") << message;
     EXPECT_EQ(entries_in(tree.at("out")), 1U) << message;

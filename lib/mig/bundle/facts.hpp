@@ -134,8 +134,7 @@ struct RepositoryFacts {
   std::vector<DocumentFacts> registry_sidecars;   ///< other JSON and YAML beside a registry
   contract::Registry registry;                    ///< entries that could be read
   std::map<std::string, std::string> registered_folders;  ///< bundle folder -> its migrations root
-  std::vector<std::string>
-      entry_bundles;  ///< per entry the folder it leads to; "" when it leads nowhere
+  std::vector<std::string> entry_bundles;  ///< per entry its folder; "" when it leads nowhere
 
   std::vector<std::string> judged_folders;  ///< the trees that were given, when is_tree
   std::vector<std::string> stray_scripts;
