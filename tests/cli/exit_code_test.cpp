@@ -265,8 +265,7 @@ TEST(Reports, AFileThatCannotBeWrittenIsNoVerdictAndKeepsTheOldOne) {
   const SampleRepository repository;
   EXPECT_EQ(
       gate(repository, {"--root", ".", "--output=json=nowhere/r.json", "migrations"}).exit_code, 3);
-  EXPECT_EQ(gate(repository, {"--root", ".", "--output=json=migrations", "migrations"}).exit_code,
-            3);
+  EXPECT_EQ(gate(repository, {"--root", ".", "--output=json=.", "migrations"}).exit_code, 3);
   const mig::test::TemporaryFolder reports;
   reports.write("r.json", "old");
   const auto limited = mig::test::run_process(

@@ -54,6 +54,15 @@ Result<std::string> relative_to_root(const std::string& given, const io::Root& r
   return text.substr(top.size() + 1);
 }
 
+std::optional<std::string> place_beneath(const std::string& given, const io::Root& root,
+                                         FolderFinder& folders) {
+  const fs::path path(given);
+  const fs::path& folder = folders.really(path.has_parent_path() ? path.parent_path() : ".");
+  const auto& top = root.absolute_path();
+  if (folder.empty() || !is_beneath(folder.native(), top)) return std::nullopt;
+  return (folder / path.filename()).lexically_relative(top).generic_string();
+}
+
 Result<std::string> listed_path(const std::string& name, const io::Root& root) {
   if (name.find('\n') != std::string::npos || name.find('\0') != std::string::npos) {
     return failure(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,10 @@ class FolderFinder {
 /// as it is named, so that a link is judged as a link.
 Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
                                      FolderFinder& folders);
+
+/// Where a file that may not exist yet lies beneath the root; nothing when it lies elsewhere.
+std::optional<std::string> place_beneath(const std::string& given, const io::Root& root,
+                                         FolderFinder& folders);
 
 /// A name of --files-from as a path relative to the root. Names come from git, relative to the top
 /// level, or from a shell, relative to the current folder; one that leads out of the root, or that

@@ -106,6 +106,15 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
     if (!request) return tl::unexpected(request.error());
     options.outputs.push_back(std::move(*request));
   }
+  for (std::size_t i = 1; i < options.outputs.size(); ++i) {
+    const auto& path = options.outputs[i].path;
+    const auto same = std::count_if(options.outputs.begin(), options.outputs.end(),
+                                    [&path](const auto& request) { return request.path == path; });
+    if (!path.empty() && same > 1) {
+      return failure(ErrorKind::usage, fmt::format("two reports cannot share the file {}", path),
+                     {}, "give each --output a file of its own");
+    }
+  }
   const auto to_stdout = std::count_if(options.outputs.begin(), options.outputs.end(),
                                        [](const auto& request) { return request.path.empty(); });
   if (to_stdout > 1) {

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "mig/app/given_path.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/app/targets.hpp"
@@ -221,6 +222,28 @@ report::Report begin_report(const Run& run) {
   return report;
 }
 
+// A report written over a file that is judged would be the next run's input.
+Result<void> check_outputs(const Options& options, const io::Root& root,
+                           const bundle::RepositoryFacts& repository) {
+  FolderFinder folders;
+  for (const auto& output : options.outputs) {
+    if (output.path.empty()) continue;
+    const auto path = place_beneath(output.path, root, folders);
+    if (!path) continue;
+    const auto& roots = repository.migrations_roots;
+    const bool is_judged = is_beneath(*path, ".mig") ||
+                           std::any_of(roots.begin(), roots.end(), [&path](const auto& folder) {
+                             return is_beneath(*path, folder);
+                           });
+    if (!is_judged) continue;
+    return failure(
+        ErrorKind::usage,
+        fmt::format("the report {} would lie among the files that are judged", output.path), {},
+        "write reports outside the migrations and policy folders");
+  }
+  return {};
+}
+
 Result<io::Root> open_root(const Options& options) {
   auto folder = find_root(options);
   if (!folder) return tl::unexpected(folder.error());
@@ -242,6 +265,9 @@ Result<report::Report> judge(const Tool& tool, const Options& options) {
   if (!root) return tl::unexpected(root.error());
   auto repository = open_repository(tool, options, *root);
   if (!repository) return tl::unexpected(repository.error());
+  if (auto sound = check_outputs(options, *root, *repository); !sound) {
+    return tl::unexpected(sound.error());
+  }
   Run run{tool, options, *root, rules_of(tool), std::move(*repository)};
   auto targets = choose_targets(tool, options, *root, *listed, run.repository);
   if (!targets) return tl::unexpected(targets.error());

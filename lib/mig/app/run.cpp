@@ -99,6 +99,9 @@ int run_options(const Tool& tool, const Options& options) {
     return 0;
   }
   auto judged = judge(tool, options);
+  // A command line that makes no sense is not obeyed in part: its reports may be what is wrong with
+  // it.
+  if (!judged && judged.error().kind == ErrorKind::usage) return fail_with(tool, judged.error());
   const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
   if (!judged) fail_with(tool, judged.error());
   if (auto written = write_reports(report, options); !written) {

@@ -98,11 +98,9 @@ Result<void> TargetChooser::add_registries_below(const std::string& folder) {
 }
 
 bool TargetChooser::registry_lists_some(const std::string& tree) const {
-  return std::any_of(repository_.registry.entries.begin(), repository_.registry.entries.end(),
-                     [&](const auto& entry) {
-                       const auto& registry = repository_.registry_documents[entry.document];
-                       return is_beneath(registry.source->path(), tree);
-                     });
+  const auto& folders = repository_.registered_folders;
+  return std::any_of(folders.begin(), folders.end(),
+                     [&tree](const auto& entry) { return is_beneath(entry.second, tree); });
 }
 
 Result<void> TargetChooser::add_folder(const std::string& folder, const std::string& given) {

@@ -17,6 +17,8 @@ std::string_view control_file(std::string_view path) {
   if (path == "notes.md") return "the notes of the bundle";
   if (path == "plan.json") return "the plan of the runner";
   if (path.starts_with("approvals/")) return "an approval";
+  if (path.starts_with("rehearsal/")) return "evidence of a rehearsal";
+  if (path.ends_with("run_receipt.json") || path.ends_with("receipt_ref.json")) return "a receipt";
   return {};
 }
 
