@@ -185,6 +185,11 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   if (!repository.is_tree) {
     around.skipped.push_back({"scripts outside any bundle", "single bundles were named"});
   }
+  if (run.tool.tells_leftovers) {
+    for (const auto& gate : gates_to_come()) {
+      around.skipped.push_back({std::string(gate), "its gate is not part of this version"});
+    }
+  }
   around.checked.push_back(checked_line(
       run, fmt::format("{} registries, {} registered migrations, {} bundles",
                        repository.registry_documents.size(), repository.registry.entries.size(),
