@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "mig/bundle/tree_paths.hpp"
+
 namespace mig::app {
 namespace {
 
@@ -15,11 +17,6 @@ bool is_there(const fs::path& path) {
 }
 
 }  // namespace
-
-bool is_beneath(std::string_view path, std::string_view folder) {
-  if (folder.empty() || path == folder) return true;
-  return path.starts_with(folder) && path[folder.size()] == '/';
-}
 
 const fs::path& FolderFinder::really(const fs::path& folder) {
   const auto [known, is_new] = folders_.try_emplace(folder.native());
@@ -46,7 +43,7 @@ Result<std::string> relative_to_root(const std::string& given, const io::Root& r
   const auto text = absolute.string();
   if (text == top) return std::string();
   if (top == "/") return text.substr(1);
-  if (!is_beneath(text, top)) {
+  if (!bundle::is_beneath(text, top)) {
     return failure(
         ErrorKind::usage, fmt::format("{} lies outside the root {}", given, top), {},
         "judge each repository in a run of its own, or name the common root with --root");
@@ -59,7 +56,7 @@ std::optional<std::string> place_beneath(const std::string& given, const io::Roo
   const fs::path path(given);
   const fs::path& folder = folders.really(path.has_parent_path() ? path.parent_path() : ".");
   const auto& top = root.absolute_path();
-  if (folder.empty() || !is_beneath(folder.native(), top)) return std::nullopt;
+  if (folder.empty() || !bundle::is_beneath(folder.native(), top)) return std::nullopt;
   return (folder / path.filename()).lexically_relative(top).generic_string();
 }
 

@@ -3,16 +3,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 
 #include "mig/base/result.hpp"
 #include "mig/io/root.hpp"
 
 namespace mig::app {
-
-/// Whether a path is a folder or lies in it; every path lies beneath "".
-bool is_beneath(std::string_view path, std::string_view folder);
 
 /// Where folders really are. Ten thousand documents may lie in one folder, and following its path
 /// costs more than judging a document.

@@ -16,6 +16,7 @@
 #include "mig/app/targets.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/judge.hpp"
 
 namespace mig::app {
@@ -236,9 +237,9 @@ Result<void> check_outputs(const Options& options, const io::Root& root,
     const auto path = place_beneath(output.path, root, folders);
     if (!path) continue;
     const auto& roots = repository.migrations_roots;
-    const bool is_judged = is_beneath(*path, ".mig") ||
+    const bool is_judged = bundle::is_beneath(*path, ".mig") ||
                            std::any_of(roots.begin(), roots.end(), [&path](const auto& folder) {
-                             return is_beneath(*path, folder);
+                             return bundle::is_beneath(*path, folder);
                            });
     if (!is_judged) continue;
     return failure(

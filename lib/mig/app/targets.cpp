@@ -7,6 +7,7 @@
 
 #include "mig/app/given_path.hpp"
 #include "mig/bundle/repository.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
@@ -100,7 +101,7 @@ Result<void> TargetChooser::add_registries_below(const std::string& folder) {
 bool TargetChooser::registry_lists_some(const std::string& tree) const {
   const auto& folders = repository_.registered_folders;
   return std::any_of(folders.begin(), folders.end(),
-                     [&tree](const auto& entry) { return is_beneath(entry.second, tree); });
+                     [&tree](const auto& entry) { return bundle::is_beneath(entry.second, tree); });
 }
 
 Result<void> TargetChooser::add_folder(const std::string& folder, const std::string& given) {
@@ -181,7 +182,7 @@ Result<void> TargetChooser::add_argument(const std::string& given) {
 
 std::optional<std::string> TargetChooser::migrations_root_of(std::string_view path) const {
   for (const auto& migrations : repository_.migrations_roots) {
-    if (is_beneath(path, migrations)) return migrations;
+    if (bundle::is_beneath(path, migrations)) return migrations;
   }
   for (std::string folder(path); !folder.empty();) {
     if (repository_.registered_folders.contains(folder)) return folder;
@@ -208,7 +209,7 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
   for (const auto& name : files) {
     auto path = listed_path(name, root_);
     if (!path) return tl::unexpected(path.error());
-    const bool is_policy = is_beneath(*path, ".mig");
+    const bool is_policy = bundle::is_beneath(*path, ".mig");
     if (!is_policy && !migrations_root_of(*path) && !is_named_as_bundle(*path)) continue;
     ++relevant;
     auto owner =

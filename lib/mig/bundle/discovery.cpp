@@ -9,11 +9,6 @@
 namespace mig::bundle {
 namespace {
 
-bool lies_beneath(std::string_view path, std::string_view folder) {
-  if (folder.empty()) return true;
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
-
 /// Walks a tree folder by folder, stopping at bundles.
 class Discoverer {
  public:
@@ -90,7 +85,7 @@ class Discoverer {
     const std::set<std::string> found(found_.bundles.begin(), found_.bundles.end());
     for (const auto& [path, migrations] : repository_.registered_folders) {
       if (found.contains(path)) continue;
-      if (!lies_beneath(path, folder) && !lies_beneath(migrations, folder)) continue;
+      if (!is_beneath(path, folder) && !is_beneath(migrations, folder)) continue;
       auto there = is_folder(root_, path);
       if (!there) return tl::unexpected(there.error());
       if (*there) found_.bundles.push_back(path);

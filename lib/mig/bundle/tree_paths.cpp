@@ -23,4 +23,9 @@ Result<bool> is_folder(const io::Root& root, const std::string& path) {
   return failure(ErrorKind::no_verdict, kind.error().message, Location{path, std::nullopt});
 }
 
+bool is_beneath(std::string_view path, std::string_view folder) {
+  if (folder.empty() || path == folder) return true;
+  return path.starts_with(folder) && path[folder.size()] == '/';
+}
+
 }  // namespace mig::bundle

@@ -21,6 +21,9 @@ std::string joined(std::string_view folder, std::string_view name);
 /// The last component of a path.
 std::string_view base_name(std::string_view path);
 
+/// Whether a path is a folder or lies in it; every path lies beneath "".
+bool is_beneath(std::string_view path, std::string_view folder);
+
 /// Whether there is a folder of that path. Only a true answer of the operating system says no.
 Result<bool> is_folder(const io::Root& root, const std::string& path);
 
