@@ -73,7 +73,7 @@ bool Catalog::constraint_exists(Id schema, std::string_view name) const {
 }
 
 void Catalog::note(Id id) {
-  written_.push_back({id, objects_[id], identity(id), owning_table(id)});
+  written_.push_back({id, objects_[id], identity(id), owning_table(id), root(id)});
 }
 
 std::vector<Catalog::Written> Catalog::take_written() {
@@ -123,7 +123,7 @@ Id Catalog::add(Object object) {
   dependents_.emplace_back();
   index(id);
   link(id, at(id).needs, {});
-  written_.push_back({id, nullptr, {}, {}});
+  written_.push_back({id, nullptr, {}, {}, root(id)});
   return id;
 }
 

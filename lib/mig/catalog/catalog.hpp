@@ -42,6 +42,8 @@ class Catalog {
   std::string render(const Parts& parts) const;
   std::string definition(Id id) const;
   std::string owning_table(Id id) const;
+  /// The table that it belongs to, however indirectly; itself when it belongs to nothing.
+  Id root(Id id) const;
   effect::ObjectName name(Id id) const { return {at(id).kind, identity(id)}; }
 
   /// Whether what is not here does not exist: true for a catalog that was captured or replayed from
@@ -58,6 +60,7 @@ class Catalog {
     std::shared_ptr<const Object> was;  ///< null for a new object
     std::string identity;               ///< and what it was called
     std::string table;
+    Id root = 0;  ///< see root()
   };
   std::vector<Written> take_written();
   bool constraint_exists(Id schema, std::string_view name) const;

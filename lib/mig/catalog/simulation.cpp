@@ -18,10 +18,12 @@ Prediction predict(const Catalog& before, std::string_view script) {
   prediction.after = before;
   prediction.after.take_written();
   Session session(prediction.after);
+  session.first_new = before.size();
   Transactions transactions(session, script);
   auto reading = sql::read_script(script, [&](const sql::Statement& statement) {
     session.span = statement.span;
     session.source = statement.text;
+    session.data = statement.data;
     session.traits = {};
     if (transactions.handle(statement.tree)) return;
     if (!apply_statement(session, statement.tree)) {
