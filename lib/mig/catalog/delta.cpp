@@ -69,17 +69,10 @@ class Comparison {
 
   void side(const Catalog& catalog, Id id, std::optional<std::string> Sides::*which) {
     const auto& object = catalog.at(id);
-    if (hidden(catalog, id) || object.kind == ObjectKind::unknown) return;
+    if (!is_shown(catalog, id) || object.kind == ObjectKind::unknown) return;
     auto& sides = sides_[catalog.name(id)];
     sides.*which = catalog.definition(id);
     if (sides.table.empty()) sides.table = catalog.owning_table(id);
-  }
-
-  static bool hidden(const Catalog& catalog, Id id) {
-    const auto& object = catalog.at(id);
-    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
-      return true;
-    return object.parent != 0 && catalog.alive(object.parent) && hidden(catalog, object.parent);
   }
 
   Catalog before_;
@@ -89,6 +82,13 @@ class Comparison {
 };
 
 }  // namespace
+
+bool is_shown(const Catalog& catalog, Id id) {
+  const auto& object = catalog.at(id);
+  if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
+    return false;
+  return object.parent == 0 || !catalog.alive(object.parent) || is_shown(catalog, object.parent);
+}
 
 std::string_view name_of(Change change) {
   switch (change) {

@@ -113,10 +113,14 @@ Subject subject_of(const effect::ObjectName& object, std::string_view table) {
 }
 
 std::string entry_of(const Subject& subject) {
-  // Arguments of a function are types, which stand as PostgreSQL prints them.
+  // Arguments of a function stand as PostgreSQL prints them; where an entry would fold them, the
+  // name alone stands for every function of that name.
   const auto arguments = subject.name.name.find('(');
   auto name = quoted(subject.name.name.substr(0, arguments));
-  if (arguments != std::string::npos) name += subject.name.name.substr(arguments);
+  if (arguments != std::string::npos) {
+    const auto written = subject.name.name.substr(arguments);
+    if (contract::folded_name(written) == written) name += written;
+  }
   if (!subject.name.schema.empty()) name = quoted(subject.name.schema) + "." + name;
   return subject.form == Subject::Form::table ? name : subject.kind + " " + name;
 }
