@@ -13,17 +13,30 @@ constexpr std::array<std::string_view, 12> kValidateFamilies{
     "approval", "baseline", "bundle",    "declaration", "diff",     "document",
     "limit",    "policy",   "protected", "receipt",     "registry", "scope"};
 
+// What a change touches is judged together with the shape of the documents that declare and report
+// it, so that this gate alone never passes what it could not read.
+constexpr std::array<std::string_view, 7> kScopeDiffFamilies{
+    "baseline", "diff", "document", "limit", "protected", "scope", "sql"};
+constexpr std::array<std::string_view, 10> kScopeDiffRules{
+    "bundle-empty-forward",       "bundle-irregular-file",     "bundle-missing-artifact",
+    "bundle-missing-declaration", "bundle-oversized-script",   "bundle-path-escape",
+    "declaration-invalid-value",  "declaration-missing-field", "declaration-unknown-key",
+    "policy-nested-folder"};
+
 constexpr std::array kGates{
     Gate{"mig-validate",
          "are the declaration, the bundle layout, the registry and every other document complete, "
-         "well "
-         "formed and mutually consistent?",
-         kValidateFamilies},
+         "well formed and mutually consistent?",
+         kValidateFamilies,
+         {}},
+    Gate{"mig-scope-diff",
+         "does what the scripts would touch, and what the baselines show was touched, stay inside "
+         "the declared scope and limits?",
+         kScopeDiffFamilies, kScopeDiffRules, true},
 };
 
 // This list shrinks by a line with every gate that arrives above.
-constexpr std::array<std::string_view, 4> kGatesToCome{
-    "what the scripts touch, held against scope and limits (mig-scope-diff)",
+constexpr std::array<std::string_view, 3> kGatesToCome{
     "whether the rollback undoes the change (mig-rollback-check)",
     "secrets, personal data and coordinates (mig-scan-secrets)",
     "whether receipts are genuine, complete and bound to these bytes (mig-receipt-verify)"};
@@ -41,12 +54,21 @@ std::vector<Tool> make_tools() {
   return tools;
 }
 
-bool runs(const Gate& gate, std::string_view rule_id) {
-  return std::find(gate.families.begin(), gate.families.end(), rules::family_of(rule_id)) !=
-         gate.families.end();
+bool holds(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool runs(const Gate& gate, const rules::Rule& rule) {
+  if (std::holds_alternative<rules::ChangeCheck>(rule.check) && !gate.reads_change) return false;
+  return holds(gate.families, rules::family_of(rule.info.id)) || holds(gate.rules, rule.info.id);
 }
 
 }  // namespace
+
+bool Tool::reads_change() const {
+  return std::any_of(gates.begin(), gates.end(),
+                     [](const Gate* gate) { return gate->reads_change; });
+}
 
 std::span<const Gate> all_gates() {
   return kGates;
@@ -69,7 +91,7 @@ std::vector<const rules::Rule*> rules_of(const Tool& tool) {
     const bool is_leftover = std::holds_alternative<rules::LeftoverCheck>(rule->check);
     if (is_leftover && !tool.tells_leftovers) continue;
     if (std::any_of(tool.gates.begin(), tool.gates.end(),
-                    [rule](const Gate* gate) { return runs(*gate, rule->info.id); })) {
+                    [rule](const Gate* gate) { return runs(*gate, *rule); })) {
       selected.push_back(rule);
     }
   }
@@ -77,8 +99,9 @@ std::vector<const rules::Rule*> rules_of(const Tool& tool) {
 }
 
 std::string_view owner_of(std::string_view rule_id) {
+  const rules::Rule* rule = rules::find_rule(rule_id);
   for (const auto& gate : kGates) {
-    if (runs(gate, rule_id)) return gate.name;
+    if (rule != nullptr && runs(gate, *rule)) return gate.name;
   }
   return "mig-gate";
 }

@@ -9,11 +9,13 @@
 
 namespace mig::app {
 
-/// One gate: a question and the families of rules that answer it.
+/// One gate: a question and the rules that answer it.
 struct Gate {
   std::string_view name;
   std::string_view question;
-  std::span<const std::string_view> families;
+  std::span<const std::string_view> families;  ///< all rules of these
+  std::span<const std::string_view> rules;     ///< and single ones of other families
+  bool reads_change = false;  ///< has the scripts simulated and the baselines compared
 };
 
 /// Every gate that exists. A later gate appears in mig-gate by a line in this table.
@@ -29,6 +31,8 @@ struct Tool {
   std::vector<const Gate*> gates;
   bool takes_documents = false;  ///< single documents, not only bundles
   bool tells_leftovers = false;  ///< reports approvals that opened nothing
+
+  bool reads_change() const;
 };
 
 /// Null for an unknown name.

@@ -1,7 +1,6 @@
 #include "mig/app/pipeline.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,103 +10,15 @@
 #include <variant>
 
 #include "mig/app/given_path.hpp"
+#include "mig/app/outcome.hpp"
 #include "mig/app/policy_choice.hpp"
-#include "mig/app/single_document.hpp"
 #include "mig/app/targets.hpp"
-#include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/judge.hpp"
 
 namespace mig::app {
 namespace {
-
-/// The outcome for one bundle or document; exactly one of report and error is meant.
-struct Outcome {
-  report::BundleReport report;
-  std::optional<bundle::BundleSummary> summary;
-  std::optional<Error> error;
-};
-
-/// Everything that the steps of one run share.
-struct Run {
-  const Tool& tool;
-  const Options& options;
-  const io::Root& root;
-  std::vector<const rules::Rule*> rules;
-  bundle::RepositoryFacts repository;
-};
-
-std::string checked_line(const Run& run, std::string_view what) {
-  std::string names;
-  for (const auto* gate : run.tool.gates) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", gate->name);
-  }
-  return fmt::format("{}: {}, {} rules", names, what, run.rules.size());
-}
-
-Outcome judge_one_bundle(const Run& run, const std::string& path) {
-  Outcome outcome;
-  auto facts = bundle::load_bundle(run.root, path, run.repository, run.options.phase);
-  if (!facts) {
-    outcome.error = std::move(facts.error());
-    return outcome;
-  }
-  outcome.report.path = path.empty() ? "." : path;
-  if (facts->declaration.migration_id) outcome.report.id = facts->declaration.migration_id->value;
-  outcome.report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
-  outcome.report.findings = rules::judge_bundle(*facts, run.rules);
-  outcome.report.checked.push_back(
-      checked_line(run, fmt::format("{} documents, {} scripts, {}", facts->documents.size(),
-                                    std::count_if(facts->scripts.begin(), facts->scripts.end(),
-                                                  [](const auto& one) { return one.source; }),
-                                    facts->notes ? "notes" : "no notes")));
-  if (!run.repository.has_registry()) {
-    outcome.report.skipped.push_back(
-        {"registry parity, order and dependencies", "there is no registry"});
-  }
-  if (facts->phase == bundle::Phase::planned) {
-    outcome.report.skipped.push_back(
-        {"post baseline, diff summary, receipt", "not due before execution"});
-  }
-  outcome.summary = bundle::summarize(*facts);
-  return outcome;
-}
-
-Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::string path) {
-  Outcome outcome;
-  if (!facts) {
-    outcome.error = std::move(facts.error());
-    return outcome;
-  }
-  outcome.report.path = std::move(path);
-  const auto kind = facts->kind ? contract::info_of(*facts->kind).name : "unknown kind";
-  outcome.report.skipped.push_back(
-      {"everything outside the document itself", "it was given without its bundle"});
-  outcome.report.findings = judge_single_document(std::move(*facts), run.repository, run.rules);
-  outcome.report.checked.push_back(checked_line(run, fmt::format("1 document ({})", kind)));
-  return outcome;
-}
-
-Outcome judge_one_document(const Run& run, const std::string& path) {
-  return judge_facts(
-      run,
-      bundle::load_document(run.root, path, run.options.kind, run.repository.policy.file_limits),
-      path);
-}
-
-Outcome judge_standard_input(const Run& run) {
-  const auto limit = bundle::max_bytes_of(run.options.kind, run.repository.policy.file_limits);
-  const auto name = run.options.stdin_filename.empty() ? "<stdin>" : run.options.stdin_filename;
-  auto bytes = io::read_stream(STDIN_FILENO, limit);
-  if (!bytes) {
-    Outcome outcome;
-    outcome.error = std::move(bytes.error());
-    return outcome;
-  }
-  return judge_facts(run, bundle::examine_document(name, std::move(*bytes), run.options.kind),
-                     name);
-}
 
 // A worker that throws (out of memory, most likely) leaves no verdict for its bundle, and the run
 // goes on to say so.
@@ -117,7 +28,8 @@ Outcome guarded(const std::string& path, const Judge& judge_item) {
     return judge_item();
   } catch (const std::exception& problem) {
     Outcome outcome;
-    outcome.error = Error{ErrorKind::no_verdict, problem.what(), Location{path, std::nullopt}, ""};
+    outcome.errors.push_back(
+        {ErrorKind::no_verdict, problem.what(), Location{path, std::nullopt}, ""});
     return outcome;
   }
 }
@@ -143,11 +55,8 @@ std::vector<Outcome> judge_each(unsigned threads, const std::vector<std::string>
 
 void collect(std::vector<Outcome> outcomes, Run& run, report::Report& report) {
   for (auto& outcome : outcomes) {
-    if (outcome.error) {
-      report.errors.push_back(std::move(*outcome.error));
-      continue;
-    }
-    report.bundles.push_back(std::move(outcome.report));
+    for (auto& error : outcome.errors) report.errors.push_back(std::move(error));
+    if (outcome.report) report.bundles.push_back(std::move(*outcome.report));
     if (outcome.summary) run.repository.bundles.push_back(std::move(*outcome.summary));
   }
 }

@@ -55,6 +55,18 @@ void read_approvals(const LocatedValue& approvals, Policy& policy) {
   }
 }
 
+void read_rows(const LocatedValue& object, std::string_view key, std::int64_t& into) {
+  if (const auto rows = integer_member(object, key)) into = rows->value;
+}
+
+void read_table_sizes(const LocatedValue& sizes, TableSizes& into) {
+  read_rows(sizes, "medium_from_rows", into.medium_from_rows);
+  read_rows(sizes, "large_from_rows", into.large_from_rows);
+  read_rows(sizes, "rebuild_review_above_rows", into.rebuild_review_above_rows);
+  if (const auto word = string_member(sizes, "unknown"))
+    into.review_unknown = word->value == "large";
+}
+
 void read_protected_domains(const LocatedValue& domains, ProtectedDomains& into) {
   read_list(domains, "schemas", into.schemas);
   read_list(domains, "tables", into.tables);
@@ -132,6 +144,13 @@ Policy read_policy(const LocatedValue& value) {
   if (const auto* domains = member(value, "protected_domains")) {
     read_protected_domains(*domains, policy.protected_domains);
   }
+  if (const auto* zones = member(value, "canonical_zones")) {
+    read_list(*zones, "schemas", policy.canonical_zones.schemas);
+  }
+  if (const auto* sizes = member(value, "table_sizes")) {
+    read_table_sizes(*sizes, policy.table_sizes);
+  }
+  read_list(value, "required_objects", policy.required_objects);
   if (const auto* governance = member(value, "governance")) {
     read_list(*governance, "reviewers", policy.governance_reviewers);
     read_list(*governance, "critical_classes", policy.critical_classes);
@@ -164,6 +183,14 @@ std::string policy_as_yaml(const Policy& policy) {
   line("  labels: {}", flow_list(policy.protected_domains.labels));
   line("  namespaces: {}", flow_list(policy.protected_domains.namespaces));
   line("  objects: {}", flow_list(policy.protected_domains.objects));
+  line("canonical_zones:");
+  line("  schemas: {}", flow_list(policy.canonical_zones.schemas));
+  line("table_sizes:");
+  line("  medium_from_rows: {}", policy.table_sizes.medium_from_rows);
+  line("  large_from_rows: {}", policy.table_sizes.large_from_rows);
+  line("  rebuild_review_above_rows: {}", policy.table_sizes.rebuild_review_above_rows);
+  line("  unknown: {}", policy.table_sizes.review_unknown ? "large" : "small");
+  line("required_objects: {}", flow_list(policy.required_objects));
   line("governance:");
   line("  reviewers: {}", flow_list(policy.governance_reviewers));
   line("  critical_classes: {}", flow_list(policy.critical_classes));

@@ -24,6 +24,19 @@ struct ProtectedDomains {
   std::vector<std::string> objects;
 };
 
+/// Where canonical data lives. A migration may change derived stores and nothing else.
+struct CanonicalZones {
+  std::vector<std::string> schemas{"raw", "work", "processed", "catalog"};  ///< globs
+};
+
+/// When a table counts as large, in rows of the pre baseline's estimate.
+struct TableSizes {
+  std::int64_t medium_from_rows = 100'000;
+  std::int64_t large_from_rows = 10'000'000;
+  std::int64_t rebuild_review_above_rows = 1'000'000;  ///< of a table whose index is rebuilt
+  bool review_unknown = false;  ///< a table without an estimate counts as large, not as small
+};
+
 /// Roles whose approval a run in a tier needs.
 struct RequiredRoles {
   Tier tier = Tier::prod;
@@ -56,6 +69,9 @@ struct Policy {
       {"stage", Tier::stage}, {"staging", Tier::stage},   {"autorisen", Tier::stage},
       {"prod", Tier::prod},   {"production", Tier::prod}, {"capecraft", Tier::prod}};
   ProtectedDomains protected_domains;
+  CanonicalZones canonical_zones;
+  TableSizes table_sizes;
+  std::vector<std::string> required_objects;  ///< "index public.parcels_geom_idx": after every run
   std::vector<std::string> governance_reviewers{"*governance*"};
   std::vector<std::string> critical_classes{"governance-critical"};
   UnsignedApprovals unsigned_approvals;

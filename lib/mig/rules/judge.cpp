@@ -122,11 +122,13 @@ void finish(std::vector<Finding>& findings) {
   }
 }
 
-std::vector<Finding> judge_bundle(const BundleFacts& bundle, RuleSet rules) {
+std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::ChangeFacts* change,
+                                  RuleSet rules) {
   std::vector<Finding> findings;
   for (const auto& document : bundle.documents) judge_document(document, rules, findings);
   if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
   run_checks<BundleCheck>(rules, findings, bundle);
+  if (change != nullptr) run_checks<ChangeCheck>(rules, findings, bundle, *change);
   std::set<const contract::Approval*> used;
   approve(findings, bundle, used);
   justify(findings, bundle);

@@ -14,10 +14,11 @@ using RuleSet = std::span<const Rule* const>;
 void judge_document(const bundle::DocumentFacts& document, RuleSet rules,
                     std::vector<Finding>& findings);
 
-/// Applies document and bundle rules to a bundle, then settles its findings: approvals that count
-/// open what they name, justifications satisfy a SHOULD. The answer is in report order, without
-/// repeats.
-std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle, RuleSet rules);
+/// Applies document, bundle and change rules to a bundle, then settles its findings: approvals that
+/// count open what they name, justifications satisfy a SHOULD. The answer is in report order,
+/// without repeats. `change` is null where no gate of the run needs it.
+std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle,
+                                  const bundle::ChangeFacts* change, RuleSet rules);
 
 /// Applies the repository rules, and document rules to the registries.
 std::vector<Finding> judge_repository(const bundle::RepositoryFacts& repository, RuleSet rules);

@@ -13,6 +13,7 @@
 namespace mig::bundle {
 struct DocumentFacts;
 struct BundleFacts;
+struct ChangeFacts;
 struct RepositoryFacts;
 }  // namespace mig::bundle
 
@@ -62,6 +63,10 @@ using DocumentCheck = void (*)(const bundle::DocumentFacts&, Reporter&);
 using BundleCheck = void (*)(const bundle::BundleFacts&, Reporter&);
 using RepositoryCheck = void (*)(const bundle::RepositoryFacts&, Reporter&);
 
+/// Sees what the scripts would do and what the baselines show was done; run by the gates that
+/// compute it.
+using ChangeCheck = void (*)(const bundle::BundleFacts&, const bundle::ChangeFacts&, Reporter&);
+
 /// Sees, after everything else of the bundle was settled, which of its approvals opened nothing.
 using LeftoverCheck = void (*)(const bundle::BundleFacts&,
                                const std::vector<const contract::Approval*>&, Reporter&);
@@ -69,7 +74,7 @@ using LeftoverCheck = void (*)(const bundle::BundleFacts&,
 /// A rule: its description and one pure function over facts.
 struct Rule {
   RuleInfo info;
-  std::variant<DocumentCheck, BundleCheck, RepositoryCheck, LeftoverCheck> check;
+  std::variant<DocumentCheck, BundleCheck, ChangeCheck, RepositoryCheck, LeftoverCheck> check;
 };
 
 /// Every rule of the suite, family by family in the order of their tables.

@@ -1,0 +1,132 @@
+#include "mig/app/outcome.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "mig/app/single_document.hpp"
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/load_change.hpp"
+#include "mig/rules/judge.hpp"
+
+namespace mig::app {
+namespace {
+
+bool has_open_fail(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::fail && finding.status == Status::open;
+  });
+}
+
+std::string what_was_read(const bundle::BundleFacts& facts) {
+  return fmt::format("{} documents, {} scripts, {}", facts.documents.size(),
+                     std::count_if(facts.scripts.begin(), facts.scripts.end(),
+                                   [](const auto& one) { return one.source; }),
+                     facts.notes ? "notes" : "no notes");
+}
+
+std::string what_was_simulated(const bundle::ChangeFacts& change) {
+  std::size_t statements = 0;
+  std::size_t effects = 0;
+  for (const auto& script : change.scripts) {
+    statements += script.statements;
+    effects += script.effects.size();
+  }
+  return fmt::format("{} statements, {} effects", statements, effects);
+}
+
+void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::BundleReport& report) {
+  if (!run.repository.has_registry()) {
+    report.skipped.push_back({"registry parity, order and dependencies", "there is no registry"});
+  }
+  if (facts.phase == bundle::Phase::planned) {
+    report.skipped.push_back({"post baseline, diff summary, receipt", "not due before execution"});
+  }
+}
+
+Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::string path) {
+  Outcome outcome;
+  if (!facts) {
+    outcome.errors.push_back(std::move(facts.error()));
+    return outcome;
+  }
+  report::BundleReport report;
+  report.path = std::move(path);
+  const auto kind = facts->kind ? contract::info_of(*facts->kind).name : "unknown kind";
+  report.skipped.push_back(
+      {"everything outside the document itself", "it was given without its bundle"});
+  report.findings = judge_single_document(std::move(*facts), run.repository, run.rules);
+  report.checked.push_back(checked_line(run, fmt::format("1 document ({})", kind)));
+  outcome.report = std::move(report);
+  return outcome;
+}
+
+}  // namespace
+
+std::string checked_line(const Run& run, std::string_view what) {
+  std::string names;
+  for (const auto* gate : run.tool.gates) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", gate->name);
+  }
+  return fmt::format("{}: {}, {} rules", names, what, run.rules.size());
+}
+
+Outcome judge_one_bundle(const Run& run, const std::string& path) {
+  Outcome outcome;
+  auto facts = bundle::load_bundle(run.root, path, run.repository, run.options.phase);
+  if (!facts) {
+    outcome.errors.push_back(std::move(facts.error()));
+    return outcome;
+  }
+  std::optional<bundle::ChangeFacts> change;
+  if (run.tool.reads_change()) {
+    auto loaded = bundle::load_change(run.root, *facts);
+    if (!loaded) {
+      outcome.errors.push_back(std::move(loaded.error()));
+      return outcome;
+    }
+    change = std::move(*loaded);
+  }
+  report::BundleReport report;
+  report.path = path.empty() ? "." : path;
+  if (facts->declaration.migration_id) report.id = facts->declaration.migration_id->value;
+  report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
+  report.findings = rules::judge_bundle(*facts, change ? &*change : nullptr, run.rules);
+  auto what = what_was_read(*facts);
+  if (change) {
+    what += ", " + what_was_simulated(*change);
+    outcome.errors = std::move(change->faults);
+    if (!has_open_fail(report.findings)) {
+      std::move(change->gaps.begin(), change->gaps.end(), std::back_inserter(outcome.errors));
+    }
+  }
+  report.checked.push_back(checked_line(run, what));
+  list_skipped(run, *facts, report);
+  outcome.report = std::move(report);
+  outcome.summary = bundle::summarize(*facts);
+  return outcome;
+}
+
+Outcome judge_one_document(const Run& run, const std::string& path) {
+  return judge_facts(
+      run,
+      bundle::load_document(run.root, path, run.options.kind, run.repository.policy.file_limits),
+      path);
+}
+
+Outcome judge_standard_input(const Run& run) {
+  const auto limit = bundle::max_bytes_of(run.options.kind, run.repository.policy.file_limits);
+  const auto name = run.options.stdin_filename.empty() ? "<stdin>" : run.options.stdin_filename;
+  auto bytes = io::read_stream(STDIN_FILENO, limit);
+  if (!bytes) {
+    Outcome outcome;
+    outcome.errors.push_back(std::move(bytes.error()));
+    return outcome;
+  }
+  return judge_facts(run, bundle::examine_document(name, std::move(*bytes), run.options.kind),
+                     name);
+}
+
+}  // namespace mig::app

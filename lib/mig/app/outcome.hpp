@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/app/options.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/io/root.hpp"
+#include "mig/report/report.hpp"
+
+namespace mig::app {
+
+/// Everything that the steps of one run share.
+struct Run {
+  const Tool& tool;
+  const Options& options;
+  const io::Root& root;
+  std::vector<const rules::Rule*> rules;
+  bundle::RepositoryFacts repository;
+};
+
+/// What became of one bundle or document. Errors beside a report: it was judged, but not to an end.
+struct Outcome {
+  std::optional<report::BundleReport> report;
+  std::optional<bundle::BundleSummary> summary;
+  std::vector<Error> errors;
+};
+
+/// "mig-validate: 3 documents, 97 rules".
+std::string checked_line(const Run& run, std::string_view what);
+
+Outcome judge_one_bundle(const Run& run, const std::string& path);
+Outcome judge_one_document(const Run& run, const std::string& path);
+Outcome judge_standard_input(const Run& run);
+
+}  // namespace mig::app

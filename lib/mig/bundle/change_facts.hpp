@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mig/base/result.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/catalog/simulation.hpp"
+
+namespace mig::bundle {
+
+/// What one script would do, in the order of its statements.
+struct ScriptChange {
+  const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
+  std::vector<effect::Effect> effects;
+  std::vector<sql::Fact> facts;
+  std::size_t statements = 0;
+};
+
+/// What a bundle's scripts would change and what its runs did change. Computed without judging.
+struct ChangeFacts {
+  std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
+  catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
+  std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
+
+  /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
+  std::vector<Error> faults;
+  /// What could not be known because content is missing or malformed. Findings tell of that; where
+  /// none does, there is no verdict either.
+  std::vector<Error> gaps;
+};
+
+}  // namespace mig::bundle

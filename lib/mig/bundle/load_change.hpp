@@ -1,0 +1,13 @@
+#pragma once
+
+#include "mig/base/result.hpp"
+#include "mig/bundle/change_facts.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::bundle {
+
+/// Lets the scripts of a loaded bundle transform the catalog of its pre baseline, and compares its
+/// baselines with each other. `bundle` must outlive the facts.
+Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle);
+
+}  // namespace mig::bundle
