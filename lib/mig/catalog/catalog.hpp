@@ -23,10 +23,15 @@ class Catalog {
   Id add(Object object);
   /// An object that the script takes for granted: it existed before, as it is now.
   Id assume(Object object);
+  /// Perhaps an assumed object does not exist: the statement says IF EXISTS.
+  void doubt(Id id);
   /// Takes an assumption back: there was no such object after all.
   void withdraw(Id id);
   /// Replaces the state of a living object.
   void put(Id id, Object object);
+  /// The same for an object that stays what it is and only shows a new name inside its definition.
+  void respell(Id id, Object object);
+  bool respelled(Id id) const { return respelled_.count(id) != 0; }
   void erase(Id id);
 
   /// By name inside a holder: the schema, or the table of a column, constraint, trigger. `letter`
@@ -85,6 +90,7 @@ class Catalog {
   std::vector<std::vector<Id>> dependents_;
   std::map<Id, std::shared_ptr<const Object>> assumed_;
   std::vector<Written> written_;
+  std::set<Id> respelled_;
   std::multiset<std::string, std::less<>> constraints_;
 };
 

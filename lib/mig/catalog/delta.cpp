@@ -9,6 +9,9 @@ struct Sides {
   std::optional<std::string> before;
   std::optional<std::string> after;
   std::string table;
+  Id was = 0;
+  Id is = 0;
+  bool touched = false;  ///< the object itself changed, came or went
 };
 
 class Comparison {
@@ -22,11 +25,18 @@ class Comparison {
     }
     std::vector<Difference> found;
     for (const auto& [object, sides] : sides_) {
-      if (sides.before == sides.after) continue;
-      const auto change = !sides.before  ? Change::added
-                          : !sides.after ? Change::removed
-                                         : Change::changed;
-      found.push_back({object, change, sides.table});
+      // What replaces the unknown is a change, however alike both look.
+      const bool unknown =
+          sides.was != 0 && sides.is != 0 && sides.was != sides.is && before_.at(sides.was).assumed;
+      if (sides.before == sides.after && !unknown) continue;
+      const bool perhaps_not_there = unknown && before_.at(sides.was).possible;
+      const auto change = !sides.before || perhaps_not_there ? Change::added
+                          : !sides.after                     ? Change::removed
+                                                             : Change::changed;
+      const bool possible = unknown ? !perhaps_not_there
+                                    : (sides.was == 0 || before_.at(sides.was).possible) &&
+                                          (sides.is == 0 || after_.at(sides.is).possible);
+      found.push_back({object, change, sides.table, possible, !sides.touched});
     }
     return found;
   }
@@ -72,6 +82,13 @@ class Comparison {
     if (!is_shown(catalog, id) || object.kind == ObjectKind::unknown) return;
     auto& sides = sides_[catalog.name(id)];
     sides.*which = catalog.definition(id);
+    sides.touched =
+        sides.touched || (before_.state(id) != after_.state(id) && !after_.respelled(id));
+    if (which == &Sides::before) {
+      sides.was = id;
+    } else {
+      sides.is = id;
+    }
     if (sides.table.empty()) sides.table = catalog.owning_table(id);
   }
 

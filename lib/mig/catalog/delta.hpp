@@ -13,7 +13,9 @@ std::string_view name_of(Change change);
 struct Difference {
   effect::ObjectName object;
   Change change = Change::changed;
-  std::string table;  ///< the owning table; empty when there is none
+  std::string table;      ///< the owning table; empty when there is none
+  bool possible = false;  ///< happens if there is such an object: the catalog does not know
+  bool follows = false;   ///< only a name that it spells changed, not the object itself
   friend auto operator<=>(const Difference&, const Difference&) = default;
 };
 

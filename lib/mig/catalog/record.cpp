@@ -56,6 +56,7 @@ void Session::tell_written() {
     const auto earlier = traits;
     traits.temporary = (is ? is : was)->temporary;
     traits.on_existing = existed(root);
+    traits.possible = (is ? is : was)->possible;
     if (!was) {
       tell(Operation::create, catalog.name(id), catalog.owning_table(id));
     } else if (is) {

@@ -69,6 +69,11 @@ class Session {
     if (object != catalog.at(id)) catalog.put(id, std::move(object));
   }
   void drop(Id id, bool cascade);
+  /// What a statement on an unknown object reaches, if it exists, under a name that is known: the
+  /// index behind a constraint. 0 where the catalog knows better.
+  Id possible(Object object);
+  Id possible_index(Id constraint);
+  Id possible_comment(Id object);
   void rename(Id id, std::string_view name);
   void move(Id id, Id schema);
 
