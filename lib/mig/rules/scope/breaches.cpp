@@ -58,8 +58,10 @@ void add_operation_breaches(const ScopeBounds& bounds, const bundle::ScriptChang
 }  // namespace
 
 bool is_lasting(const effect::Effect& effect) {
-  return !effect.traits.temporary && effect.operation != Operation::set &&
-         !is_opaque(effect.operation);
+  if (effect.traits.temporary || is_opaque(effect.operation)) return false;
+  // A foreign key locks the table that it refers to; only LOCK TABLE means to.
+  if (effect.operation == Operation::lock) return !effect.traits.consequence;
+  return effect.operation != Operation::set;
 }
 
 bool has_readable_scope(const bundle::BundleFacts& bundle) {
