@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +17,7 @@ namespace mig::bundle {
 struct ScriptChange {
   const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
   std::vector<effect::Effect> effects;
+  std::vector<catalog::Hazard> hazards;
   std::vector<sql::Fact> facts;
   std::size_t statements = 0;
 };
@@ -23,6 +27,8 @@ struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
+  /// Rows per table ("public.parcels"), as the pre baseline estimates them.
+  std::map<std::string, std::int64_t, std::less<>> row_estimates;
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
   std::vector<Error> faults;
