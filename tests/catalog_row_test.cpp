@@ -28,6 +28,71 @@ TEST(Rows, AnUpdateWithoutConditionIsUnbounded) {
   EXPECT_FALSE(predict(catalog, "update a set i = 1 where i = 2").effects[0].traits.unbounded_rows);
 }
 
+std::string rows_of(std::string_view earlier, std::string_view script) {
+  std::string found;
+  for (const auto& effect : predict(catalog_of(earlier), script).effects) {
+    if (effect.operation != effect::Operation::insert &&
+        effect.operation != effect::Operation::copy)
+      continue;
+    found += (found.empty() ? "" : " ") + (effect.rows ? std::to_string(*effect.rows) : "-");
+  }
+  return found;
+}
+
+TEST(RowCount, IsThatOfValuesAndOfInlineData) {
+  const auto* table = "create table t (a int primary key, b text)";
+  EXPECT_EQ(rows_of(table, "insert into t values (1, 'a'), (2, 'b'); insert into t default values"),
+            "2 1");
+  EXPECT_EQ(rows_of(table, "with d as (insert into t values (1), (2) returning a) select * from d"),
+            "2");
+  EXPECT_EQ(rows_of(table, "copy t from stdin;\n1\ta\n2\tb\n\\.\n"), "2");
+  EXPECT_EQ(rows_of(table, "copy t from stdin with (format csv, header);\na,b\n1,\"x\ny\"\n\\.\n"),
+            "1");
+  EXPECT_EQ(rows_of(table, "do $$ begin insert into t values (1, 'a'); end $$"), "1");
+  EXPECT_EQ(rows_of(table, "insert into t values (1) on conflict (a) do update set b = 'x'"), "1");
+}
+
+TEST(RowCount, IsNothingWhereItCannotBeKnown) {
+  const auto* table = "create table t (a int primary key, b text)";
+  EXPECT_EQ(rows_of(table, "insert into t select 1 from t"), "-");
+  EXPECT_EQ(rows_of(table, "insert into t values (1) on conflict do nothing"), "-");
+  EXPECT_EQ(rows_of(table, "insert into t values (1), (2) limit 1"), "-");
+  EXPECT_EQ(rows_of(table, "copy t from stdin where a > 1;\n1\ta\n\\.\n"), "-");
+  EXPECT_EQ(rows_of(table, "copy t from stdin (format csv, quote '~');\n1,a\n\\.\n"), "-");
+  EXPECT_EQ(rows_of(table,
+                    "do $$ begin if (select count(*) from t) = 0 then insert into t values "
+                    "(1); end if; end $$"),
+            "-");
+  EXPECT_EQ(rows_of(table,
+                    "do $$ begin if (select count(*) from t) = 0 then return; end if; "
+                    "insert into t values (1); end $$"),
+            "-");
+  EXPECT_EQ(rows_of(table,
+                    "do $$ begin insert into t values (1); exception when others then null; "
+                    "end $$"),
+            "-");
+  const auto guarded = std::string(table) +
+                       "; create function g() returns trigger language plpgsql as 'begin return "
+                       "null; end'; create trigger x before insert on t for each row execute "
+                       "function g()";
+  EXPECT_EQ(rows_of(guarded, "insert into t values (1)"), "-");
+}
+
+TEST(OnExisting, TellsWhatWasThereBeforeTheScript) {
+  const auto existing = [](std::string_view earlier, std::string_view script) {
+    std::string found;
+    for (const auto& effect : predict(catalog_of(earlier), script).effects)
+      found += effect.traits.on_existing ? 'y' : 'n';
+    return found;
+  };
+  const auto* table = "create table t (a int)";
+  EXPECT_EQ(existing(table, "create index i on t (a)"), "y");
+  EXPECT_EQ(existing(table, "create table u (a int); create index i on u (a); drop table u"),
+            "nnnnnn");
+  EXPECT_EQ(existing(table, "insert into t values (1); drop table t"), "yyy");
+  EXPECT_EQ(existing("", "update elsewhere set a = 1"), "y");
+}
+
 TEST(Rows, ForeignKeysAndTriggersExtendThem) {
   EXPECT_THAT(effects("create table p (i int primary key); create table c (i int references p on "
                       "delete cascade)",

@@ -26,6 +26,7 @@ struct ScriptChange {
 struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
+  catalog::Catalog after_forward;
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
   /// Rows per table ("public.parcels"), as the pre baseline estimates them.
   std::map<std::string, std::int64_t, std::less<>> row_estimates;

@@ -122,6 +122,31 @@ void truncate(Session& session, Node statement) {
   }
 }
 
+namespace {
+
+/// The lines of inline data. Quotes of CSV may hold line feeds.
+std::optional<std::uint64_t> data_rows(const Session& session, Node copy) {
+  if (session.data.empty() || copy["whereClause"]) return std::nullopt;
+  bool csv = false;
+  bool header = false;
+  for (const auto& option : copy["options"].items()) {
+    const auto name = option["defname"].text();
+    if (name == "quote" || name == "escape") return std::nullopt;
+    if (name == "format")
+      csv = option["arg"]["sval"]["sval"].text() == "csv" || option["arg"]["sval"].text() == "csv";
+    if (name == "header") header = true;
+  }
+  bool quoted = false;
+  std::uint64_t lines = 0;
+  for (const char c : session.data) {
+    if (csv && c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) ++lines;
+  }
+  return lines > 0 && header ? lines - 1 : lines;
+}
+
+}  // namespace
+
 void copy_rows(Session& session, Node copy) {
   const bool from = copy["is_from"].truth();
   if (copy["is_program"].truth()) {
@@ -134,7 +159,8 @@ void copy_rows(Session& session, Node copy) {
     session.effects.back().detail = "reads or writes a file of the server";
   }
   if (copy["relation"] && from)
-    change_table_rows(session, Operation::copy, session.relation(copy["relation"]));
+    change_table_rows(session, Operation::copy, session.relation(copy["relation"]),
+                      data_rows(session, copy));
   if (copy["query"]) run_query(session, copy["query"]);
 }
 

@@ -73,7 +73,7 @@ bool Catalog::constraint_exists(Id schema, std::string_view name) const {
 }
 
 void Catalog::note(Id id) {
-  written_.push_back({id, objects_[id], identity(id), owning_table(id)});
+  written_.push_back({id, objects_[id], identity(id), owning_table(id), root(id)});
 }
 
 std::vector<Catalog::Written> Catalog::take_written() {
@@ -123,7 +123,7 @@ Id Catalog::add(Object object) {
   dependents_.emplace_back();
   index(id);
   link(id, at(id).needs, {});
-  written_.push_back({id, nullptr, {}, {}});
+  written_.push_back({id, nullptr, {}, {}, root(id)});
   return id;
 }
 
@@ -138,6 +138,7 @@ Id Catalog::assume(Object object) {
 void Catalog::put(Id id, Object object) {
   note(id);
   unindex(id);
+  respelled_.erase(id);
   // Held until the end: the needs of the old state are compared with the new ones.
   const auto old = objects_[id];
   link(id, object.needs, old->needs);
@@ -146,11 +147,23 @@ void Catalog::put(Id id, Object object) {
   index(id);
 }
 
+void Catalog::respell(Id id, Object object) {
+  put(id, std::move(object));
+  respelled_.insert(id);
+}
+
 void Catalog::erase(Id id) {
   note(id);
   unindex(id);
   link_away(id, at(id).needs, {});
   objects_[id] = nullptr;
+}
+
+void Catalog::doubt(Id id) {
+  auto object = at(id);
+  object.possible = true;
+  objects_[id] = std::make_shared<const Object>(std::move(object));
+  assumed_[id] = objects_[id];
 }
 
 void Catalog::withdraw(Id id) {

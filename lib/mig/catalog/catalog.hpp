@@ -23,10 +23,15 @@ class Catalog {
   Id add(Object object);
   /// An object that the script takes for granted: it existed before, as it is now.
   Id assume(Object object);
+  /// Perhaps an assumed object does not exist: the statement says IF EXISTS.
+  void doubt(Id id);
   /// Takes an assumption back: there was no such object after all.
   void withdraw(Id id);
   /// Replaces the state of a living object.
   void put(Id id, Object object);
+  /// The same for an object that stays what it is and only shows a new name inside its definition.
+  void respell(Id id, Object object);
+  bool respelled(Id id) const { return respelled_.count(id) != 0; }
   void erase(Id id);
 
   /// By name inside a holder: the schema, or the table of a column, constraint, trigger. `letter`
@@ -42,6 +47,8 @@ class Catalog {
   std::string render(const Parts& parts) const;
   std::string definition(Id id) const;
   std::string owning_table(Id id) const;
+  /// The table that it belongs to, however indirectly; itself when it belongs to nothing.
+  Id root(Id id) const;
   effect::ObjectName name(Id id) const { return {at(id).kind, identity(id)}; }
 
   /// Whether what is not here does not exist: true for a catalog that was captured or replayed from
@@ -58,6 +65,7 @@ class Catalog {
     std::shared_ptr<const Object> was;  ///< null for a new object
     std::string identity;               ///< and what it was called
     std::string table;
+    Id root = 0;  ///< see root()
   };
   std::vector<Written> take_written();
   bool constraint_exists(Id schema, std::string_view name) const;
@@ -82,6 +90,7 @@ class Catalog {
   std::vector<std::vector<Id>> dependents_;
   std::map<Id, std::shared_ptr<const Object>> assumed_;
   std::vector<Written> written_;
+  std::set<Id> respelled_;
   std::multiset<std::string, std::less<>> constraints_;
 };
 

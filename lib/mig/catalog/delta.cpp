@@ -9,6 +9,9 @@ struct Sides {
   std::optional<std::string> before;
   std::optional<std::string> after;
   std::string table;
+  Id was = 0;
+  Id is = 0;
+  bool touched = false;  ///< the object itself changed, came or went
 };
 
 class Comparison {
@@ -22,11 +25,18 @@ class Comparison {
     }
     std::vector<Difference> found;
     for (const auto& [object, sides] : sides_) {
-      if (sides.before == sides.after) continue;
-      const auto change = !sides.before  ? Change::added
-                          : !sides.after ? Change::removed
-                                         : Change::changed;
-      found.push_back({object, change, sides.table});
+      // What replaces the unknown is a change, however alike both look.
+      const bool unknown =
+          sides.was != 0 && sides.is != 0 && sides.was != sides.is && before_.at(sides.was).assumed;
+      if (sides.before == sides.after && !unknown) continue;
+      const bool perhaps_not_there = unknown && before_.at(sides.was).possible;
+      const auto change = !sides.before || perhaps_not_there ? Change::added
+                          : !sides.after                     ? Change::removed
+                                                             : Change::changed;
+      const bool possible = unknown ? !perhaps_not_there
+                                    : (sides.was == 0 || before_.at(sides.was).possible) &&
+                                          (sides.is == 0 || after_.at(sides.is).possible);
+      found.push_back({object, change, sides.table, possible, !sides.touched});
     }
     return found;
   }
@@ -69,17 +79,17 @@ class Comparison {
 
   void side(const Catalog& catalog, Id id, std::optional<std::string> Sides::*which) {
     const auto& object = catalog.at(id);
-    if (hidden(catalog, id) || object.kind == ObjectKind::unknown) return;
+    if (!is_shown(catalog, id) || object.kind == ObjectKind::unknown) return;
     auto& sides = sides_[catalog.name(id)];
     sides.*which = catalog.definition(id);
+    sides.touched =
+        sides.touched || (before_.state(id) != after_.state(id) && !after_.respelled(id));
+    if (which == &Sides::before) {
+      sides.was = id;
+    } else {
+      sides.is = id;
+    }
     if (sides.table.empty()) sides.table = catalog.owning_table(id);
-  }
-
-  static bool hidden(const Catalog& catalog, Id id) {
-    const auto& object = catalog.at(id);
-    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
-      return true;
-    return object.parent != 0 && catalog.alive(object.parent) && hidden(catalog, object.parent);
   }
 
   Catalog before_;
@@ -89,6 +99,13 @@ class Comparison {
 };
 
 }  // namespace
+
+bool is_shown(const Catalog& catalog, Id id) {
+  const auto& object = catalog.at(id);
+  if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
+    return false;
+  return object.parent == 0 || !catalog.alive(object.parent) || is_shown(catalog, object.parent);
+}
 
 std::string_view name_of(Change change) {
   switch (change) {

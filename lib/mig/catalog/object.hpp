@@ -51,7 +51,8 @@ struct Object {
   std::vector<Id> parents;  ///< what a table inherits from or is a partition of
   std::string body;         ///< of a function, where its statements can be read
   bool temporary = false;
-  bool assumed = false;  ///< named by a script, never seen created: attributes are not known
+  bool assumed = false;   ///< named by a script, never seen created: attributes are not known
+  bool possible = false;  ///< its name follows from a statement; whether it exists does not
   friend bool operator==(const Object&, const Object&) = default;
 
   bool has(const std::string& attribute) const { return attributes.count(attribute) != 0; }
@@ -61,6 +62,14 @@ struct Object {
   }
   void set(const std::string& attribute, std::string text) {
     attributes[attribute] = {{std::move(text), 0}};
+  }
+  /// Where the state before is not known, that an attribute is gone is a change by itself.
+  void clear(const std::string& attribute) {
+    if (assumed) {
+      attributes[attribute] = {};
+    } else {
+      attributes.erase(attribute);
+    }
   }
 };
 

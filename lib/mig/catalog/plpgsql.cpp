@@ -24,6 +24,7 @@ class Interpreter {
       if (datum["default_val"]) variables_[name] = value(datum["default_val"]);
     }
     statement(function["action"]);
+    if (left_early_) --session_.uncertain;
   }
 
  private:
@@ -31,16 +32,35 @@ class Interpreter {
     for (const auto& node : statements.items()) statement(node);
   }
 
+  /// Statements that may run not at all. One that may leave the body makes all that follow such.
+  void maybe(Node statements) {
+    ++session_.uncertain;
+    list(statements);
+    --session_.uncertain;
+    bool leaves = false;
+    statements.each([&](Node at) {
+      leaves = leaves || at.is("PLpgSQL_stmt_return") || at.is("PLpgSQL_stmt_exit") ||
+               at.is("PLpgSQL_stmt_raise");
+    });
+    if (!leaves || left_early_) return;
+    left_early_ = true;
+    ++session_.uncertain;
+  }
+
   void statement(Node node) {
     const auto tag = node.tag();
     if (tag == "PLpgSQL_stmt_block") {
+      // What a handler catches is taken back.
+      const int caught = node["exceptions"] ? 1 : 0;
+      session_.uncertain += caught;
       list(node["body"]);
-      for (const auto& handler : node["exceptions"]["exc_list"].items()) list(handler["action"]);
+      session_.uncertain -= caught;
+      for (const auto& handler : node["exceptions"]["exc_list"].items()) maybe(handler["action"]);
     } else if (tag == "PLpgSQL_stmt_if") {
       branch(node);
     } else if (tag == "PLpgSQL_stmt_case") {
-      for (const auto& when : node["case_when_list"].items()) list(when["stmts"]);
-      list(node["else_stmts"]);
+      for (const auto& when : node["case_when_list"].items()) maybe(when["stmts"]);
+      maybe(node["else_stmts"]);
     } else if (tag == "PLpgSQL_stmt_fori") {
       count(node);
     } else if (tag == "PLpgSQL_stmt_assign") {
@@ -75,13 +95,18 @@ class Interpreter {
       return;
     }
     const auto before = variables_;
-    if (!known) list(node["then_body"]);
+    if (!known) maybe(node["then_body"]);
+    const bool other_may_run = !known || node["elsif_list"].count() != 0;
     for (const auto& other : node["elsif_list"].items()) {
       variables_ = before;
-      list(other["stmts"]);
+      maybe(other["stmts"]);
     }
     variables_ = before;
-    list(node["else_body"]);
+    if (other_may_run) {
+      maybe(node["else_body"]);
+    } else {
+      list(node["else_body"]);
+    }
     // Whatever either branch set depends on the condition.
     if (!known)
       node.each([&](Node at) {
@@ -156,7 +181,7 @@ class Interpreter {
       if (at.is("PLpgSQL_stmt_assign")) unset(at);
     });
     forget(node["var"]);
-    list(node["body"]);
+    maybe(node["body"]);
   }
 
   void unset(Node assign) {
@@ -254,6 +279,7 @@ class Interpreter {
   Session& session_;
   Variables variables_;
   std::vector<std::string> names_;
+  bool left_early_ = false;
 };
 
 }  // namespace

@@ -34,7 +34,35 @@ bool fires(const Object& trigger, Operation operation) {
   }
 }
 
-void change_rows(Session& session, Operation operation, Id table, bool unbounded);
+using Rows = std::optional<std::uint64_t>;
+
+void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows = {});
+
+/// A trigger before each row, or a rule, may turn a row away.
+bool keeps_every_row(const Session& session, Id table) {
+  for (const auto kind : {ObjectKind::trigger, ObjectKind::rule}) {
+    for (const Id id : session.catalog.children(table, kind)) {
+      const auto& object = session.catalog.at(id);
+      if (kind == ObjectKind::rule || object.text(".row") == "true") return false;
+    }
+  }
+  const auto below = partitions(session, table);
+  return std::all_of(below.begin(), below.end(),
+                     [&](Id partition) { return keeps_every_row(session, partition); });
+}
+
+/// The number of rows in VALUES; nothing for a query, and where a conflict may skip some.
+Rows values_count(Node insert) {
+  const auto conflict = insert["onConflictClause"];
+  const bool skips = conflict && (conflict["action"].text() != "ONCONFLICT_UPDATE" ||
+                                  static_cast<bool>(conflict["whereClause"]));
+  const auto select = insert["selectStmt"];
+  if (skips) return std::nullopt;
+  if (!select) return 1;  // DEFAULT VALUES
+  const auto count = select["valuesLists"].count();
+  const bool cut = select["limitCount"] || select["limitOffset"];
+  return count == 0 || cut ? Rows() : Rows(count);
+}
 
 /// ON DELETE and ON UPDATE actions of the foreign keys that point here.
 void follow_foreign_keys(Session& session, Operation operation, Id table) {
@@ -60,7 +88,7 @@ void follow_triggers(Session& session, Operation operation, Id table) {
   }
 }
 
-void change_rows(Session& session, Operation operation, Id table, bool unbounded) {
+void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows) {
   const auto key = std::string(effect::name_of(operation)) + std::to_string(table);
   if (session.depth > 0 && session.row_changes.count(key) != 0) return;
   session.row_changes.insert(key);
@@ -71,7 +99,11 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   session.traits.destroys_data =
       operation == Operation::delete_ || operation == Operation::truncate;
   session.traits.consequence = session.depth > 0;
+  const auto told = session.effects.size();
   session.touch(operation, table);
+  if (told < session.effects.size() && rows && session.uncertain == 0 &&
+      keeps_every_row(session, table))
+    session.effects.back().rows = rows;
   const auto kind = session.catalog.at(table).kind;
   if (kind == ObjectKind::view) {
     // A simple view passes the change on to its table.
@@ -95,7 +127,7 @@ void data_change(Session& session, Node node) {
   const auto tag = node.tag();
   if (tag == "InsertStmt") {
     const Id table = session.relation(node["relation"]);
-    change_rows(session, Operation::insert, table, false);
+    change_rows(session, Operation::insert, table, false, values_count(node));
     if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE")
       change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
@@ -201,9 +233,11 @@ void call_routine(Session& session, Id id) {
   }
   if (session.depth >= kDeepest || session.running.count(id) != 0) return;
   ++session.depth;
+  ++session.uncertain;
   session.running.insert(id);
   run_body(session, routine.body, routine.text("option language"));
   session.running.erase(id);
+  --session.uncertain;
   --session.depth;
 }
 
@@ -228,8 +262,8 @@ void run_query(Session& session, Node query) {
   if (session.depth == 0) session.row_changes.clear();
 }
 
-void change_table_rows(Session& session, Operation operation, Id table) {
-  change_rows(session, operation, table, false);
+void change_table_rows(Session& session, Operation operation, Id table, Rows rows) {
+  change_rows(session, operation, table, false, rows);
   if (session.depth == 0) session.row_changes.clear();
 }
 

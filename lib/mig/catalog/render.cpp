@@ -95,4 +95,9 @@ std::string Catalog::owning_table(Id id) const {
   return {};
 }
 
+Id Catalog::root(Id id) const {
+  while (at(id).parent != 0 && alive(at(id).parent)) id = at(id).parent;
+  return id;
+}
+
 }  // namespace mig::catalog

@@ -32,10 +32,13 @@ class Session {
   HazardWatch watch;
   std::vector<std::string> search_path{"public"};
   std::vector<Effect> effects;
-  Span span;                          ///< of the present statement
-  std::string_view source;            ///< its text
-  Traits traits;                      ///< of the present statement's own objects
-  int depth = 0;                      ///< of function bodies inside function bodies
+  Span span;                ///< of the present statement
+  std::string_view source;  ///< its text
+  std::string_view data;    ///< the rows that stand behind it
+  Id first_new = 0;         ///< objects from here on were not there before the script
+  int uncertain = 0;  ///< inside what may run not at all: a branch, a handler, a called routine
+  Traits traits;      ///< of the present statement's own objects
+  int depth = 0;      ///< of function bodies inside function bodies
   std::set<std::string> row_changes;  ///< of the present statement, so that triggers end
   std::set<Id> running;               ///< routines whose bodies are being run
   /// What a body is called with: constants by position, where the caller names them.
@@ -68,6 +71,11 @@ class Session {
     if (object != catalog.at(id)) catalog.put(id, std::move(object));
   }
   void drop(Id id, bool cascade);
+  /// What a statement on an unknown object reaches, if it exists, under a name that is known: the
+  /// index behind a constraint. 0 where the catalog knows better.
+  Id possible(Object object);
+  Id possible_index(Id constraint);
+  Id possible_comment(Id object);
   void rename(Id id, std::string_view name);
   void move(Id id, Id schema);
 
@@ -77,6 +85,8 @@ class Session {
   void opaque(Operation operation, std::string object, std::string reason);
   /// Turns what was written to the catalog since the last call into effects.
   void tell_written();
+  /// Whether the owning table of what stands below `root` was there before the script.
+  bool existed(Id root) const { return root < first_new || catalog.assumed(root) != nullptr; }
 };
 
 // type_name.cpp
@@ -133,6 +143,7 @@ bool apply_statement(Session& session, Node statement);
 void run_body(Session& session, std::string_view statement, std::string_view language);
 void run_plpgsql(Session& session, std::string_view statement,
                  const std::map<std::string, std::optional<std::string>>& variables);
-void change_table_rows(Session& session, Operation operation, Id table);
+void change_table_rows(Session& session, Operation operation, Id table,
+                       std::optional<std::uint64_t> rows = std::nullopt);
 
 }  // namespace mig::catalog

@@ -21,10 +21,12 @@ Prediction predict(const Catalog& before, std::string_view script, Id first_new)
   Session session(prediction.after);
   session.watch.first_new = first_new == 0 ? before.size() : first_new;
   session.watch.first_own = before.size();
+  session.first_new = before.size();
   Transactions transactions(session, script);
   auto reading = sql::read_script(script, [&](const sql::Statement& statement) {
     session.span = statement.span;
     session.source = statement.text;
+    session.data = statement.data;
     session.traits = {};
     watch_transaction(session, statement.tree);
     if (transactions.handle(statement.tree)) return;

@@ -46,13 +46,13 @@ static void rename_in_defaults(Session& session, Id type, std::string_view old_v
   const auto wanted = "sval" + std::string(old_value) + ';';
   for (const Id id : session.catalog.dependents(type)) {
     if (!session.catalog.at(id).has("default")) continue;
-    session.edit(id, [&](Object& object) {
-      for (auto& part : object.attributes["default"]) {
-        const auto found = part.text.find(wanted);
-        if (found != std::string::npos)
-          part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
-      }
-    });
+    auto object = session.catalog.at(id);
+    for (auto& part : object.attributes["default"]) {
+      const auto found = part.text.find(wanted);
+      if (found != std::string::npos)
+        part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+    }
+    if (object != session.catalog.at(id)) session.catalog.respell(id, std::move(object));
   }
 }
 

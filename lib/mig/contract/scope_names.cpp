@@ -10,15 +10,16 @@ namespace mig::contract {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kKindsWithoutSchema{
-    "cast",        "database", "event",  "extension",    "language",
-    "publication", "role",     "server", "subscription", "tablespace"};
+constexpr std::array<std::string_view, 20> kKindsWithoutSchema{
+    "access_method", "cast",          "database",     "default_privileges",
+    "event",         "event_trigger", "extension",    "fdw",
+    "file",          "language",      "large_object", "program",
+    "publication",   "role",          "server",       "setting",
+    "subscription",  "tablespace",    "transform",    "user_mapping"};
 
 bool lies_in_a_schema(const Declaration& declaration, const ObjectName& object) {
   if (declaration.type && !surface_fits_store("schemas", declaration.type->value)) return false;
-  return object.kind != "schema" &&
-         std::find(kKindsWithoutSchema.begin(), kKindsWithoutSchema.end(), object.kind) ==
-             kKindsWithoutSchema.end();
+  return kind_lies_in_a_schema(object.kind);
 }
 
 /// The position of the first dot that is neither quoted nor inside the arguments of a function,
@@ -99,6 +100,11 @@ bool is_comparable(const Declaration& declaration) {
   std::size_t entries = 0;
   for (const auto& list : declaration.scope) entries += list.entries.size();
   return entries <= kMaxScopeEntries;
+}
+
+bool kind_lies_in_a_schema(std::string_view kind) {
+  return kind != "schema" && std::find(kKindsWithoutSchema.begin(), kKindsWithoutSchema.end(),
+                                       kind) == kKindsWithoutSchema.end();
 }
 
 std::vector<QualifiedName> tables_reached(const Declaration& declaration, std::string_view entry) {

@@ -36,6 +36,9 @@ ObjectName object_name(std::string_view entry);
 /// "type public.mood" again.
 std::string text_of(const ObjectName& object);
 
+/// Whether objects of that kind have a schema: false for "extension", "role", "schema" itself.
+bool kind_lies_in_a_schema(std::string_view kind);
+
 /// Whether an entry says nothing but "everything": `*`, `**`, `*.*`, `%`, "all" and their like.
 bool names_everything(std::string_view entry);
 

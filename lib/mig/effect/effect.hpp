@@ -72,7 +72,9 @@ struct Traits {
   bool not_transactional = false;  ///< must not or cannot run inside a transaction
   bool idempotent = false;         ///< IF [NOT] EXISTS, OR REPLACE
   bool consequence = false;        ///< not named by the statement: taken along or implied
+  bool possible = false;           ///< only if there is such an object, which nobody can know here
   bool temporary = false;          ///< the object lives in the session alone
+  bool on_existing = false;  ///< the owning table, or else the object, was there before the script
   LockLevel lock = LockLevel::none;
 };
 
@@ -82,6 +84,9 @@ struct Effect {
   std::string table;   ///< the owning table, "public.parcels"; empty when there is none
   std::string detail;  ///< of an opaque effect its reason; else what else matters ("to public.b")
   Traits traits;
+  /// Rows that the statement surely affects: those of VALUES and of inline COPY data. Nothing where
+  /// their number depends on what is stored, or where the statement may not run at all.
+  std::optional<std::uint64_t> rows;
   Span span;  ///< of the statement
 };
 

@@ -62,7 +62,8 @@ class Reader {
     }
     for (const auto& raw : parsed.tree->root()["stmts"].items()) {
       ++reading.statements;
-      visit_({piece.span, sql, raw["stmt"]});
+      visit_({piece.span, sql, raw["stmt"],
+              text_.substr(piece.data.begin, piece.data.end - piece.data.begin)});
     }
   }
 

@@ -18,7 +18,8 @@ namespace mig::sql {
 struct Statement {
   Span span;
   std::string_view text;
-  Node tree;  ///< tag "CreateStmt", "SelectStmt", ...
+  Node tree;              ///< tag "CreateStmt", "SelectStmt", ...
+  std::string_view data;  ///< the inline rows of COPY ... FROM stdin
 };
 
 /// Text that PostgreSQL 15 does not accept.

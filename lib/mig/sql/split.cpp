@@ -173,6 +173,9 @@ class Splitter {
       line = std::min(end + 1, text_.size());
       if (row == "\\." || row == "\\.\r") {
         fact(FactKind::copy_data, begin, line, {});
+        const auto data_end = end - row.size();
+        pieces_.statements.back().data = {static_cast<std::uint32_t>(begin),
+                                          static_cast<std::uint32_t>(data_end)};
         at_ = line;
         return;
       }
@@ -183,7 +186,7 @@ class Splitter {
   void finish() {
     if (begin_ != std::string_view::npos) {
       pieces_.statements.push_back(
-          {{static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end_)}, operators_});
+          {{static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end_)}, operators_, {}});
     }
     begin_ = std::string_view::npos;
     parens_ = 0;

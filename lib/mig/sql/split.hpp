@@ -26,6 +26,7 @@ struct Fact {
 struct Piece {
   Span span;
   std::uint32_t operators = 0;  ///< bounds how deep its parse tree can be
+  Span data;                    ///< the rows behind COPY ... FROM stdin, without the end marker
 };
 
 struct Pieces {

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <vector>
+
+#include "mig/bundle/change_facts.hpp"
+#include "mig/rules/rule.hpp"
+#include "mig/rules/scope/bounds.hpp"
+
+namespace mig::rules {
+
+/// Something outside the declared scope, with the first place where a script touches it.
+struct ObjectBreach {
+  const bundle::ScriptChange* script = nullptr;
+  const effect::Effect* effect = nullptr;
+  Subject subject;
+  Breach breach;
+  std::size_t more = 0;  ///< effects of the same script on the same subject
+};
+
+/// One per script and subject, in the order of the scripts. None where the scope cannot be read:
+/// its shape is a finding of its own.
+std::vector<ObjectBreach> object_breaches(const bundle::BundleFacts& bundle,
+                                          const bundle::ChangeFacts& change);
+
+/// An operation that the scope does not let a script perform, with its first place.
+struct OperationBreach {
+  const bundle::ScriptChange* script = nullptr;
+  const effect::Effect* effect = nullptr;
+  Breach breach;
+  std::size_t more = 0;
+};
+std::vector<OperationBreach> operation_breaches(const bundle::BundleFacts& bundle,
+                                                const bundle::ChangeFacts& change);
+
+/// Whether the effect surely reaches something that outlives the session.
+bool is_lasting(const effect::Effect& effect);
+
+/// Whether the scope could be read: rules that hold something against it stay silent otherwise.
+bool has_readable_scope(const bundle::BundleFacts& bundle);
+
+/// "create of column public.parcels.geom"
+std::string what_happens(const effect::Effect& effect);
+/// " (and 3 more times)"; empty for none.
+std::string and_more(std::size_t more);
+/// `allowed_tables` names parcels, survey_*
+std::string what_is_named(const Breach& breach);
+/// Adds the list or the entry of the declaration that decides.
+void relate_breach(Finding& finding, const bundle::BundleFacts& bundle, const Breach& breach);
+
+}  // namespace mig::rules
