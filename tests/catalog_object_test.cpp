@@ -183,13 +183,6 @@ TEST(SearchPath, DecidesWhereThingsAre) {
       ElementsAre("added sequence s.q"));
 }
 
-TEST(Unknown, ObjectsComeIntoBeingWhenNamed) {
-  EXPECT_THAT(change_alone("alter table t alter a set not null, drop column b; drop index i; alter "
-                           "type e add value 'x'"),
-              UnorderedElementsAre("changed column public.t.a", "removed column public.t.b",
-                                   "removed index public.i", "changed enum public.e"));
-}
-
 TEST(OtherStatements, AreNamedEachByItsObject) {
   EXPECT_THAT(
       effects("",

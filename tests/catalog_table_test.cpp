@@ -118,7 +118,8 @@ TEST(AlterTable, IfExistsIsSilentOnlyWhereTheCatalogIsKnown) {
                      "alter table t drop column if exists b, drop constraint if exists c"),
               IsEmpty());
   EXPECT_THAT(change_alone("alter table t drop column if exists b"),
-              ElementsAre("removed column public.t.b"));
+              UnorderedElementsAre("perhaps removed column public.t.b",
+                                   "perhaps removed comment column b of table public.t"));
 }
 
 TEST(AlterTable, RowSecurityAndOptionsChangeTheTable) {

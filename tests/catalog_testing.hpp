@@ -30,7 +30,8 @@ inline Catalog catalog_of(std::string_view script) {
 inline std::vector<std::string> words(const std::vector<Difference>& differences) {
   std::vector<std::string> lines;
   for (const auto& each : differences) {
-    lines.push_back(std::string(name_of(each.change)) + ' ' + to_string(each.object));
+    lines.push_back((each.possible ? "perhaps " : "") + std::string(name_of(each.change)) + ' ' +
+                    to_string(each.object));
   }
   return lines;
 }

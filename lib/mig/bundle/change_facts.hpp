@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace mig::bundle {
 struct ScriptChange {
   const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
   std::vector<effect::Effect> effects;
+  std::vector<catalog::Hazard> hazards;
   std::vector<sql::Fact> facts;
   std::size_t statements = 0;
 };

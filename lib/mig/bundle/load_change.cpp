@@ -56,11 +56,11 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
              "declare a script that is there");
     return;
   }
-  auto prediction = catalog::predict(catalog, script.source->bytes());
+  auto prediction = catalog::predict(catalog, script.source->bytes(), change.before.size());
   note_faults(script, prediction.faults, change);
   catalog = std::move(prediction.after);
-  change.scripts.push_back(
-      {&script, std::move(prediction.effects), std::move(prediction.facts), prediction.statements});
+  change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
+                            std::move(prediction.facts), prediction.statements});
 }
 
 /// The baseline of the planning phase, or of the first run that has one.
@@ -153,6 +153,12 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
 }
 
 }  // namespace
+
+ChangeFacts simulate_lone_scripts(const BundleFacts& scripts) {
+  ChangeFacts change;
+  simulate_scripts(scripts, change);
+  return change;
+}
 
 Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle) {
   ChangeFacts change;

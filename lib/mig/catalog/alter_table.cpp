@@ -9,7 +9,7 @@ namespace {
 void set_or_erase(Session& session, Id id, const std::string& attribute, std::string_view value) {
   session.edit(id, [&](Object& object) {
     if (value.empty()) {
-      object.attributes.erase(attribute);
+      object.clear(attribute);
     } else {
       object.set(attribute, std::string(value));
     }
@@ -18,7 +18,7 @@ void set_or_erase(Session& session, Id id, const std::string& attribute, std::st
 
 void column_default(Session& session, Id table, Id column, Node raw) {
   session.edit(column, [](Object& object) {
-    object.attributes.erase("default");
+    object.clear("default");
     std::erase_if(object.needs, [](const Need& need) { return need.bond == Bond::attribute; });
   });
   if (!raw || is_null(raw)) return;
@@ -29,7 +29,21 @@ void column_default(Session& session, Id table, Id column, Node raw) {
   });
 }
 
+/// The server builds indexes and constraints over a retyped column anew, those of other tables that
+/// refer to it included.
+void tell_rebuilt(Session& session, Id column) {
+  const auto before = session.traits;
+  session.traits.consequence = true;
+  for (const Id id : session.catalog.dependents(column)) {
+    const auto kind = session.catalog.at(id).kind;
+    if (kind == ObjectKind::index) session.touch(Operation::reindex, id);
+    if (kind == ObjectKind::constraint) session.touch(Operation::alter, id);
+  }
+  session.traits = before;
+}
+
 void column_type(Session& session, Id column, Node definition) {
+  tell_rebuilt(session, column);
   auto type = type_parts(session, definition["typeName"]);
   session.edit(column, [&](Object& object) {
     const auto old = object.attributes["type"];
@@ -99,12 +113,7 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
   session.touch(Operation::alter, column);
   if (type == "AT_ColumnDefault") column_default(session, table, column, cmd["def"]);
   if (type == "AT_SetNotNull") set_or_erase(session, column, "not_null", "true");
-  if (type == "AT_DropNotNull") {
-    session.edit(column, [](Object& object) {
-      object.attributes.erase("not_null");
-      if (object.assumed) object.set("nullable", "true");
-    });
-  }
+  if (type == "AT_DropNotNull") set_or_erase(session, column, "not_null", "");
   if (type == "AT_AlterColumnType") {
     session.traits.rewrites_table = true;
     column_type(session, column, cmd["def"]);
@@ -132,16 +141,19 @@ void drop_constraint(Session& session, Id table, Node cmd, bool cascade) {
   if (id == 0) {
     if (session.catalog.complete && cmd["missing_ok"].truth()) return;
     id = session.member(ObjectKind::constraint, table, name);
+    if (cmd["missing_ok"].truth()) session.catalog.doubt(id);
   }
   session.drop(id, cascade);
 }
 
 void drop_column(Session& session, Id table, Node cmd, bool cascade) {
   const auto name = cmd["name"].text();
-  if (session.find_column(table, name) == 0 && session.catalog.complete &&
-      cmd["missing_ok"].truth())
-    return;
-  session.drop(session.column(table, name), cascade);
+  const bool unknown = session.find_column(table, name) == 0;
+  const bool optional = cmd["missing_ok"].truth();
+  if (unknown && optional && session.catalog.complete) return;
+  const Id column = session.column(table, name);
+  if (unknown && optional) session.catalog.doubt(column);
+  session.drop(column, cascade);
 }
 
 void attach(Session& session, Id table, Node partition) {
@@ -156,7 +168,7 @@ void attach(Session& session, Id table, Node partition) {
 
 void detach(Session& session, Id table, Id child) {
   session.edit(child, [&](Object& object) {
-    std::erase(object.parents, table);
+    object.parents.remove(table);
     std::erase_if(object.needs, [&](const Need& need) { return need.on == table; });
   });
   session.touch(Operation::alter, child);
@@ -255,7 +267,9 @@ void alter_table(Session& session, Node alter) {
   if (session.catalog.complete && alter["missing_ok"].truth() &&
       session.find_relation(alter["relation"]) == 0)
     return;
+  const Id known = session.catalog.size();
   const Id table = session.relation(alter["relation"], kind);
+  if (alter["missing_ok"].truth() && table >= known) session.catalog.doubt(table);
   session.traits.lock = LockLevel::access_exclusive;
   session.touch(Operation::alter, table);
   // ADD COLUMN and the like come before the constraints that name them, whatever their order.

@@ -13,10 +13,9 @@ bool mentions(const Parts& parts, Id id) {
 /// What a CASCADE takes from an object that stays: the default that calls the dropped sequence.
 void forget(Session& session, Id dependent, Id gone) {
   session.edit(dependent, [&](Object& object) {
-    std::erase_if(object.attributes,
-                  [&](const auto& entry) { return mentions(entry.second, gone); });
+    object.attributes.erase_if([&](const auto& entry) { return mentions(entry.second, gone); });
     std::erase_if(object.needs, [&](const Need& need) { return need.on == gone; });
-    std::erase(object.parents, gone);
+    object.parents.remove(gone);
   });
 }
 
@@ -27,9 +26,47 @@ bool unknown(const Catalog& catalog, Id id) {
 
 }  // namespace
 
+Id Session::possible(Object object) {
+  object.possible = true;
+  return catalog.assume(std::move(object));
+}
+
+Id Session::possible_index(Id constraint) {
+  const auto& key = catalog.at(constraint);
+  if (catalog.complete || !key.assumed || key.parent == 0) return 0;
+  const Id schema = catalog.at(key.parent).schema;
+  if (const Id known = catalog.find('r', schema, key.name))
+    return catalog.at(known).kind == ObjectKind::index && catalog.at(known).assumed ? known : 0;
+  Object index;
+  index.kind = ObjectKind::index;
+  index.name = key.name;
+  index.schema = schema;
+  index.parent = key.parent;
+  index.needs = {{schema, Bond::normal}, {key.parent, Bond::automatic}};
+  return possible(std::move(index));
+}
+
+Id Session::possible_comment(Id id) {
+  const auto& object = catalog.at(id);
+  const bool accounted = is_table_like(object.kind) || object.kind == ObjectKind::view ||
+                         object.kind == ObjectKind::comment ||
+                         (object.possible && object.kind == ObjectKind::index);
+  if (catalog.complete || !object.assumed || accounted) return 0;
+  if (catalog.find(name_space(ObjectKind::comment), id, "") != 0) return 0;
+  Object comment;
+  comment.kind = ObjectKind::comment;
+  comment.parent = id;
+  comment.needs.push_back({id, Bond::automatic});
+  return possible(std::move(comment));
+}
+
 void Session::drop(Id id, bool cascade) {
   if (!catalog.alive(id)) return;
   const auto object = catalog.at(id);
+  possible_comment(id);
+  if (object.kind == ObjectKind::constraint) {
+    if (const Id index = possible_index(id)) drop(index, false);
+  }
   if (cascade && unknown(catalog, id)) {
     opaque(Operation::unknown_cascade, effect::to_string(catalog.name(id)),
            "what depends on it is not known");
@@ -57,6 +94,7 @@ void Session::drop(Id id, bool cascade) {
 }
 
 void Session::rename(Id id, std::string_view name) {
+  possible_comment(id);
   edit(id, [&](Object& object) { object.name = name; });
 }
 

@@ -13,9 +13,14 @@ std::string_view name_of(Change change);
 struct Difference {
   effect::ObjectName object;
   Change change = Change::changed;
-  std::string table;  ///< the owning table; empty when there is none
+  std::string table;      ///< the owning table; empty when there is none
+  bool possible = false;  ///< happens if there is such an object: the catalog does not know
+  bool follows = false;   ///< only a name that it spells changed, not the object itself
   friend auto operator<=>(const Difference&, const Difference&) = default;
 };
+
+/// Whether an observer of the server would list it: not what is temporary, nor columns of views.
+bool is_shown(const Catalog& catalog, Id id);
 
 /// What differs between a catalog and its later state, compared by kind and name as an observer of
 /// a real server would: an object that was dropped and came back the same is no difference.

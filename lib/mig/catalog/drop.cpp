@@ -143,8 +143,10 @@ void drop_objects(Session& session, Node drop) {
   session.traits.not_transactional = drop["concurrent"].truth();
   session.traits.widens_access = type == "OBJECT_POLICY";
   for (const auto& object : drop["objects"].items()) {
+    const Id known = session.catalog.size();
     const Id id = named_object(session, type, object, missing_ok && session.catalog.complete);
     if (id == 0) continue;
+    if (missing_ok && id >= known) session.catalog.doubt(id);
     session.drop(id, cascade);
   }
 }

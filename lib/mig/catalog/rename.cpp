@@ -51,15 +51,12 @@ void rename_constraint(Session& session, Node rename) {
   const Id table = session.relation(rename["relation"]);
   const Id id = session.member(ObjectKind::constraint, table, rename["subname"].text());
   const auto object = session.catalog.at(id);
+  const Id perhaps = session.possible_index(id);
   const bool key = object.target != 0 && session.catalog.alive(object.target) &&
                    session.catalog.at(object.target).kind == ObjectKind::index;
   session.rename(id, rename["newname"].text());
   if (key) session.rename(object.target, rename["newname"].text());
-  if (!object.assumed || key) return;
-  // Perhaps a key: then its index is renamed along.
-  const auto schema = session.catalog.at(table).schema;
-  if (const Id index = session.catalog.find('r', schema, object.name))
-    session.rename(index, rename["newname"].text());
+  if (perhaps != 0 && !key) session.rename(perhaps, rename["newname"].text());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "mig/catalog/catalog.hpp"
+#include "mig/catalog/hazard.hpp"
 #include "mig/effect/effect.hpp"
 #include "mig/sql/script.hpp"
 #include "mig/sql/tree.hpp"
@@ -28,6 +29,7 @@ class Session {
   explicit Session(Catalog& in) : catalog(in) {}
 
   Catalog& catalog;
+  HazardWatch watch;
   std::vector<std::string> search_path{"public"};
   std::vector<Effect> effects;
   Span span;                ///< of the present statement
@@ -69,6 +71,11 @@ class Session {
     if (object != catalog.at(id)) catalog.put(id, std::move(object));
   }
   void drop(Id id, bool cascade);
+  /// What a statement on an unknown object reaches, if it exists, under a name that is known: the
+  /// index behind a constraint. 0 where the catalog knows better.
+  Id possible(Object object);
+  Id possible_index(Id constraint);
+  Id possible_comment(Id object);
   void rename(Id id, std::string_view name);
   void move(Id id, Id schema);
 

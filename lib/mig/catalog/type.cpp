@@ -46,13 +46,13 @@ static void rename_in_defaults(Session& session, Id type, std::string_view old_v
   const auto wanted = "sval" + std::string(old_value) + ';';
   for (const Id id : session.catalog.dependents(type)) {
     if (!session.catalog.at(id).has("default")) continue;
-    session.edit(id, [&](Object& object) {
-      for (auto& part : object.attributes["default"]) {
-        const auto found = part.text.find(wanted);
-        if (found != std::string::npos)
-          part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
-      }
-    });
+    auto object = session.catalog.at(id);
+    for (auto& part : object.attributes["default"]) {
+      const auto found = part.text.find(wanted);
+      if (found != std::string::npos)
+        part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+    }
+    if (object != session.catalog.at(id)) session.catalog.respell(id, std::move(object));
   }
 }
 
@@ -126,7 +126,7 @@ void define_object(Session& session, Node define) {
   for (const auto& parameter : arguments["items"].items()) {
     const auto type = type_parts(session, parameter["argType"], false);
     if (!object.arguments.empty()) object.arguments.push_back({", ", 0});
-    object.arguments.insert(object.arguments.end(), type.begin(), type.end());
+    object.arguments.append(type);
   }
   if (is_routine(kind)) object.set("routine", "aggregate");
   if (is_routine(kind)) object.set(".types", session.catalog.render(object.arguments));

@@ -72,6 +72,7 @@ struct Traits {
   bool not_transactional = false;  ///< must not or cannot run inside a transaction
   bool idempotent = false;         ///< IF [NOT] EXISTS, OR REPLACE
   bool consequence = false;        ///< not named by the statement: taken along or implied
+  bool possible = false;           ///< only if there is such an object, which nobody can know here
   bool temporary = false;          ///< the object lives in the session alone
   bool on_existing = false;  ///< the owning table, or else the object, was there before the script
   LockLevel lock = LockLevel::none;

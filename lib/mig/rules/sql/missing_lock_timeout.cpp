@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/rules/families.hpp"
+#include "mig/rules/sql/hazards.hpp"
+
+namespace mig::rules::sql_rules {
+namespace {
+
+/// Another finding says worse of the same statement.
+bool is_told_otherwise(const bundle::ScriptChange& script, const catalog::Hazard& lock) {
+  return std::any_of(script.hazards.begin(), script.hazards.end(), [&](const auto& other) {
+    return other.span == lock.span && other.on_existing && other.lock >= effect::LockLevel::share &&
+           other.kind != catalog::HazardKind::lock_without_timeout;
+  });
+}
+
+const catalog::Hazard* first_bare_lock(const View& view, const bundle::ScriptChange& script) {
+  for (const auto& hazard : script.hazards) {
+    if (hazard.kind != catalog::HazardKind::lock_without_timeout || !hazard.on_existing) continue;
+    if (severity_by_rows(view, hazard.table) < Severity::review) continue;
+    if (!is_told_otherwise(script, hazard)) return &hazard;
+  }
+  return nullptr;
+}
+
+void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
+           Reporter& reporter) {
+  const View view{bundle, change, reporter};
+  for (const auto& script : change.scripts) {
+    if (!script.script->is_forward) continue;
+    const auto* first = first_bare_lock(view, script);
+    if (first == nullptr) continue;
+    report_by_rows(view, script, *first,
+                   fmt::format("nothing bounds how long this waits for its lock on {}",
+                               with_rows(view, first->table)),
+                   "begin the script with `SET lock_timeout = '5s';` and retry when it ends so");
+  }
+}
+
+}  // namespace
+
+const Rule missing_lock_timeout{
+    {
+        .id = "sql-missing-lock-timeout",
+        .severity = Severity::review,
+        .summary = "A strong lock on an existing table is waited for without end",
+        .rationale = "While a statement waits for its lock, every later query of the table "
+                     "waits behind it: one long-running report becomes an outage. Told once "
+                     "per script, only for tables that are not small, and not where another "
+                     "finding about the same statement says worse.",
+        .remedy = "Begin the script with SET lock_timeout = '5s'",
+        .requirements = {"X-18"},
+        .approvable = true,
+    },
+    check};
+
+}  // namespace mig::rules::sql_rules
