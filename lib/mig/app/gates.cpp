@@ -47,6 +47,7 @@ std::vector<Tool> make_tools() {
   every.tells_leftovers = true;
   for (const auto& gate : kGates) {
     tools.push_back({gate.name, gate.question, {&gate}});
+    tools.back().shows_changes = gate.reads_change;
     every.gates.push_back(&gate);
   }
   tools.front().takes_documents = true;

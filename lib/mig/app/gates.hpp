@@ -31,6 +31,7 @@ struct Tool {
   std::vector<const Gate*> gates;
   bool takes_documents = false;  ///< single documents, not only bundles
   bool tells_leftovers = false;  ///< reports approvals that opened nothing
+  bool shows_changes = false;    ///< --show, --suggest-scope, --init, --write-summary
 
   bool reads_change() const;
 };

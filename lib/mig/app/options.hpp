@@ -8,6 +8,7 @@
 #include "mig/app/gates.hpp"
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/report/change_report.hpp"
 #include "mig/report/report.hpp"
 
 namespace mig::app {
@@ -19,6 +20,29 @@ struct OutputRequest {
 };
 
 enum class ColorChoice { automatic, always, never };
+
+/// What --init writes into a declaration beside what it computes. Empty: left for a person to fill.
+struct DraftFields {
+  std::string intent;
+  std::vector<std::string> reviewers;
+  std::string change_class;
+  std::string runner_tool;
+  std::string runner_command;
+  std::string rebuild_plan;
+};
+
+/// The helpers around mig-scope-diff: they print or write facts and judge nothing.
+struct HelperOptions {
+  std::optional<report::ChangeView> show;
+  bool suggest_scope = false;
+  std::optional<std::string> init;  ///< the bundle folder to write
+  bool write_summary = false;
+  std::vector<std::string> forward;  ///< scripts given by name, instead of a bundle
+  std::vector<std::string> rollback;
+  DraftFields draft;
+
+  bool any() const { return show || suggest_scope || init || write_summary; }
+};
 
 /// A command line, understood.
 struct Options {
@@ -38,6 +62,7 @@ struct Options {
   std::optional<std::string> explain;
   bool list_rules = false;
   bool print_policy = false;
+  HelperOptions helper;
 };
 
 /// What parsing ended in: options to go on with, or text to print and an exit code.

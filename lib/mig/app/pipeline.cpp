@@ -109,20 +109,6 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   return {};
 }
 
-Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options& options,
-                                                const io::Root& root) {
-  bundle::RepositoryFacts repository;
-  auto policy = policy_to_judge_by(tool, options, root);
-  if (!policy) return tl::unexpected(policy.error());
-  repository.policy = std::move(*policy);
-  repository.now = options.now;
-  repository.strict = options.strict;
-  if (auto loaded = bundle::load_registries(root, repository); !loaded) {
-    return tl::unexpected(loaded.error());
-  }
-  return repository;
-}
-
 report::Report begin_report(const Run& run) {
   report::Report report;
   report.tool = run.tool.name;
@@ -159,13 +145,27 @@ Result<void> check_outputs(const Options& options, const io::Root& root,
   return {};
 }
 
+}  // namespace
+
 Result<io::Root> open_root(const Options& options) {
   auto folder = find_root(options);
   if (!folder) return tl::unexpected(folder.error());
   return io::Root::open(*folder);
 }
 
-}  // namespace
+Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options& options,
+                                                const io::Root& root) {
+  bundle::RepositoryFacts repository;
+  auto policy = policy_to_judge_by(tool, options, root);
+  if (!policy) return tl::unexpected(policy.error());
+  repository.policy = std::move(*policy);
+  repository.now = options.now;
+  repository.strict = options.strict;
+  if (auto loaded = bundle::load_registries(root, repository); !loaded) {
+    return tl::unexpected(loaded.error());
+  }
+  return repository;
+}
 
 Result<contract::Policy> policy_in_force(const Options& options) {
   auto root = open_root(options);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "mig/app/helpers.hpp"
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
@@ -85,10 +86,28 @@ Result<std::string> text_to_print(const Tool& tool, const Options& options) {
                      contract::policy_as_yaml(*policy));
 }
 
+std::string place_of(const Error& error) {
+  if (!error.location) return {};
+  const auto& [path, region] = *error.location;
+  if (!region) return path + ": ";
+  return fmt::format("{}:{}:{}: ", path, region->begin.line, region->begin.column);
+}
+
 int fail_with(const Tool& tool, const Error& error) {
-  complain(fmt::format("{}: {}\n", tool.name, error.message));
+  complain(fmt::format("{}: {}{}\n", tool.name, place_of(error), error.message));
   if (!error.remedy.empty()) complain(fmt::format("  = fix: {}\n", error.remedy));
   return exit_code_of(error);
+}
+
+int run_helper_options(const Tool& tool, const Options& options) {
+  auto answer = run_helper(tool, options);
+  if (!answer) return fail_with(tool, answer.error());
+  for (const auto& error : answer->errors) fail_with(tool, error);
+  const bool to_file = !options.outputs.empty() && !options.outputs.front().path.empty();
+  auto written = to_file ? io::write_file_atomically(options.outputs.front().path, answer->text)
+                         : print(answer->text);
+  if (!written) return fail_with(tool, written.error());
+  return answer->errors.empty() ? 0 : kExitNoVerdict;
 }
 
 int run_options(const Tool& tool, const Options& options) {
@@ -98,6 +117,7 @@ int run_options(const Tool& tool, const Options& options) {
     if (auto printed = print(*text); !printed) return fail_with(tool, printed.error());
     return 0;
   }
+  if (options.helper.any()) return run_helper_options(tool, options);
   auto judged = judge(tool, options);
   // A command line that makes no sense is not obeyed in part: its reports may be what is wrong with
   // it.

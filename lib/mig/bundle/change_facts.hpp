@@ -22,6 +22,7 @@ struct ScriptChange {
 struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
+  catalog::Catalog after_forward;
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.

@@ -8,6 +8,7 @@
 
 #include "mig/base/finding.hpp"
 #include "mig/base/source_text.hpp"
+#include "mig/bundle/run_facts.hpp"
 #include "mig/contract/declaration.hpp"
 #include "mig/contract/document_kind.hpp"
 #include "mig/contract/policy.hpp"
@@ -15,6 +16,10 @@
 #include "mig/contract/registry.hpp"
 #include "mig/document/reader.hpp"
 #include "mig/io/root.hpp"
+
+namespace mig::delta {
+struct Inventory;
+}
 
 namespace mig::bundle {
 
@@ -26,7 +31,8 @@ struct DocumentFacts {
   std::optional<document::ReadFault> fault;    ///< why strict reading refused it
   document::LocatedValue value;                ///< null when it was refused
   std::vector<schema::Violation> violations;
-  std::string hex;          ///< sha256 of the bytes that were parsed
+  std::string hex;                                    ///< sha256 of the bytes that were parsed
+  std::shared_ptr<const delta::Inventory> inventory;  ///< of a valid baseline; else null
   bool is_prose = false;    ///< Markdown: judged for how it reads, has no kind and no schema
   bool is_sidecar = false;  ///< lies beside the documents: only strict reading is asked of it
 
@@ -55,18 +61,6 @@ struct Justification {
   std::string rule;
   std::string reason;
   Span span;  ///< in notes.md
-};
-
-/// The folder of one execution and what lies in it where it is due. Paths are relative to the
-/// bundle, and empty when nothing is there.
-struct RunFacts {
-  std::string folder;  ///< "" for the single-run form, "runs/stage-2" for a further run
-  std::string post_baseline;
-  std::string diff_summary;
-  std::string inline_receipt;
-  std::string receipt_ref;
-
-  bool has_receipt() const { return !inline_receipt.empty() || !receipt_ref.empty(); }
 };
 
 enum class Phase : std::uint8_t { planned, executed };

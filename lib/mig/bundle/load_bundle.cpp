@@ -82,13 +82,12 @@ Result<void> BundleLoader::load_declaration() {
 
 Result<void> BundleLoader::load_documents() {
   std::vector<std::pair<std::string, DocumentKind>> wanted;
-  const auto& artifacts = facts_.declaration.artifacts;
-  const auto declare = [&](const std::optional<contract::LocatedString>& path, DocumentKind kind) {
-    if (path && facts_.entry(path->value) != nullptr) wanted.emplace_back(path->value, kind);
-  };
-  declare(artifacts.pre_baseline, DocumentKind::baseline);
-  declare(artifacts.post_baseline, DocumentKind::baseline);
-  declare(artifacts.diff_summary, DocumentKind::diff_summary);
+  for (const auto& run : find_runs(facts_)) {
+    if (!run.pre_baseline.empty()) wanted.emplace_back(run.pre_baseline, DocumentKind::baseline);
+    if (!run.post_baseline.empty()) wanted.emplace_back(run.post_baseline, DocumentKind::baseline);
+    if (!run.diff_summary.empty())
+      wanted.emplace_back(run.diff_summary, DocumentKind::diff_summary);
+  }
   for (const auto& entry : facts_.entries) {
     const auto kind = contract::kind_by_path(entry.path);
     if (!kind || entry.kind == io::EntryKind::directory) continue;

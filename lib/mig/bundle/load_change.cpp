@@ -71,12 +71,19 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
+  change.after_forward = catalog;
   for (const auto& script : bundle.scripts) {
     if (!script.is_forward) simulate(script, catalog, change);
   }
 }
 
 }  // namespace
+
+ChangeFacts simulate_lone_scripts(const BundleFacts& scripts) {
+  ChangeFacts change;
+  simulate_scripts(scripts, change);
+  return change;
+}
 
 Result<ChangeFacts> load_change(const io::Root&, const BundleFacts& bundle) {
   ChangeFacts change;

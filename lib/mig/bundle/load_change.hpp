@@ -10,4 +10,7 @@ namespace mig::bundle {
 /// baselines with each other. `bundle` must outlive the facts.
 Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle);
 
+/// The same for scripts that belong to no bundle yet, over a catalog of which nothing is known.
+ChangeFacts simulate_lone_scripts(const BundleFacts& scripts);
+
 }  // namespace mig::bundle

@@ -2,6 +2,7 @@
 
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/script_names.hpp"
+#include "mig/delta/inventory.hpp"
 #include "mig/digest/sha256.hpp"
 
 namespace mig::bundle {
@@ -54,6 +55,11 @@ Result<DocumentFacts> examine_document(std::string path, std::string bytes,
   facts.value = std::move(*value);
   if (!facts.kind) facts.kind = contract::kind_by_content(facts.value);
   if (facts.kind) facts.violations = contract::schema_of(*facts.kind).validate(facts.value);
+  if (facts.kind == contract::DocumentKind::baseline && facts.is_valid()) {
+    auto inventory = delta::take_inventory(contract::read_baseline(facts.value));
+    if (!inventory) return tl::unexpected(inventory.error());
+    facts.inventory = std::make_shared<const delta::Inventory>(std::move(*inventory));
+  }
   return facts;
 }
 

@@ -23,8 +23,10 @@ std::string_view run_folder_of(std::string_view path) {
 
 std::vector<RunFacts> find_runs(const BundleFacts& bundle) {
   const auto& artifacts = bundle.declaration.artifacts;
+  const auto pre_baseline = declared_or(artifacts.pre_baseline, "baselines/pre.json");
   const auto post_baseline = declared_or(artifacts.post_baseline, "baselines/post.json");
   const auto diff_summary = declared_or(artifacts.diff_summary, "diffs/summary.json");
+  const auto touched = declared_or(artifacts.touched, "diffs/touched.csv");
   std::map<std::string, RunFacts, std::less<>> runs;
   runs[""] = {};
   for (const auto& entry : bundle.entries) {
@@ -36,8 +38,10 @@ std::vector<RunFacts> find_runs(const BundleFacts& bundle) {
     run.folder = folder;
     if (is_run_folder || entry.kind == io::EntryKind::directory) continue;
     const auto below = folder.empty() ? entry.path : entry.path.substr(folder.size() + 1);
+    if (below == pre_baseline) run.pre_baseline = entry.path;
     if (below == post_baseline) run.post_baseline = entry.path;
     if (below == diff_summary) run.diff_summary = entry.path;
+    if (below == touched) run.touched = entry.path;
     if (below == "receipts/run_receipt.json") run.inline_receipt = entry.path;
     if (below == "receipts/receipt_ref.json") run.receipt_ref = entry.path;
   }

@@ -143,7 +143,13 @@ void add_foreign_key(Session& session, Id table, Node node, Object constraint) {
   if (key != 0) constraint.needs.push_back({key, Bond::normal});
   constraint.needs.push_back({target, Bond::normal});
   const Id id = session.catalog.add(std::move(constraint));
-  if (target != table) session.touch(Operation::lock, target);
+  if (target != table) {
+    // The other table is locked, and neither its definition nor its rows change.
+    const auto named = session.traits;
+    session.traits.consequence = true;
+    session.touch(Operation::lock, target);
+    session.traits = named;
+  }
   for (const Id child : partitions(session, table)) copy_to_partition(session, id, child);
   for (const Id partition : partitions(session, target))
     reference_partition(session, id, partition);

@@ -82,7 +82,7 @@ class Comparison {
   }
 
   void side(const Catalog& catalog, Id id, bool after) {
-    if (hidden(catalog, id) || catalog.at(id).kind == ObjectKind::unknown) return;
+    if (!is_shown(catalog, id) || catalog.at(id).kind == ObjectKind::unknown) return;
     sides_.push_back({catalog.name(id), after ? 0 : id, after ? id : 0});
   }
 
@@ -108,13 +108,6 @@ class Comparison {
     return before_.state(id) == after_.state(id) || after_.respelled(id);
   }
 
-  static bool hidden(const Catalog& catalog, Id id) {
-    const auto& object = catalog.at(id);
-    if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
-      return true;
-    return object.parent != 0 && catalog.alive(object.parent) && hidden(catalog, object.parent);
-  }
-
   Catalog before_;
   const Catalog& after_;
   std::vector<bool> seen_;
@@ -122,6 +115,13 @@ class Comparison {
 };
 
 }  // namespace
+
+bool is_shown(const Catalog& catalog, Id id) {
+  const auto& object = catalog.at(id);
+  if (object.temporary || object.has(".hidden") || object.schema == catalog.temporary_schema())
+    return false;
+  return object.parent == 0 || !catalog.alive(object.parent) || is_shown(catalog, object.parent);
+}
 
 std::string_view name_of(Change change) {
   switch (change) {

@@ -19,6 +19,9 @@ struct Difference {
   friend auto operator<=>(const Difference&, const Difference&) = default;
 };
 
+/// Whether an observer of the server would list it: not what is temporary, nor columns of views.
+bool is_shown(const Catalog& catalog, Id id);
+
 /// What differs between a catalog and its later state, compared by kind and name as an observer of
 /// a real server would: an object that was dropped and came back the same is no difference.
 /// `after` must have grown out of a copy of `before`. Sorted; temporary objects are left out.

@@ -54,13 +54,20 @@ void Session::tell_written() {
     if (!was && !is) continue;
     if ((is ? is : was)->has(".hidden")) continue;
     const auto earlier = traits;
-    traits.temporary = (is ? is : was)->temporary;
+    const Id holder = (is ? is : was)->parent;
+    traits.temporary = (is ? is : was)->temporary ||
+                       (holder != 0 && catalog.alive(holder) && catalog.at(holder).temporary);
     traits.on_existing = existed(root);
     traits.possible = (is ? is : was)->possible;
     if (!was) {
       tell(Operation::create, catalog.name(id), catalog.owning_table(id));
     } else if (is) {
-      tell(difference(*was, *is), {was->kind, identity}, table);
+      const auto operation = difference(*was, *is);
+      tell(operation, {was->kind, identity}, table);
+      // Where it went counts as much as where it was.
+      if (catalog.identity(id) != identity) {
+        tell(operation, catalog.name(id), catalog.owning_table(id));
+      }
     } else {
       traits.destroys_data = holds_data(was->kind);
       tell(Operation::drop, {was->kind, identity}, table);

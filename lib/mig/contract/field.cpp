@@ -23,16 +23,19 @@ std::optional<Located<bool>> boolean_member(const LocatedValue& object, std::str
   return Located<bool>{*value->boolean(), value->span()};
 }
 
+std::optional<Located<std::int64_t>> integer_of(const LocatedValue& value) {
+  if (!value.is_numeric()) return std::nullopt;
+  if (value.integer() != nullptr) return Located<std::int64_t>{*value.integer(), value.span()};
+  // Whoever passed the schema must be read. Readers keep it below 2^53.
+  const double number = *value.number();
+  if (std::trunc(number) != number) return std::nullopt;
+  return Located<std::int64_t>{static_cast<std::int64_t>(number), value.span()};
+}
+
 std::optional<Located<std::int64_t>> integer_member(const LocatedValue& object,
                                                     std::string_view key) {
   const auto* value = member(object, key);
-  if (value == nullptr || !value->is_numeric()) return std::nullopt;
-  if (value->integer() != nullptr) return Located<std::int64_t>{*value->integer(), value->span()};
-  // JSON Schema takes 1.0 for an integer; whoever passed it must be read. Readers keep it below
-  // 2^53.
-  const double number = *value->number();
-  if (std::trunc(number) != number) return std::nullopt;
-  return Located<std::int64_t>{static_cast<std::int64_t>(number), value->span()};
+  return value == nullptr ? std::nullopt : integer_of(*value);
 }
 
 LocatedStrings strings_member(const LocatedValue& object, std::string_view key) {

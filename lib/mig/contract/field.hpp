@@ -29,6 +29,8 @@ std::optional<Located<bool>> boolean_member(const document::LocatedValue& object
                                             std::string_view key);
 std::optional<Located<std::int64_t>> integer_member(const document::LocatedValue& object,
                                                     std::string_view key);
+/// JSON Schema takes 1.0 for an integer, and so does this.
+std::optional<Located<std::int64_t>> integer_of(const document::LocatedValue& value);
 /// The strings of an array; members of another kind are left out.
 LocatedStrings strings_member(const document::LocatedValue& object, std::string_view key);
 /// Where the key of a member stands.

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "mig/base/utf8.hpp"
 #include "mig/contract/change_class.hpp"
 #include "mig/contract/field.hpp"
+#include "mig/contract/yaml_text.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::contract {
@@ -73,33 +73,6 @@ void read_protected_domains(const LocatedValue& domains, ProtectedDomains& into)
   read_list(domains, "labels", into.labels);
   read_list(domains, "namespaces", into.namespaces);
   read_list(domains, "objects", into.objects);
-}
-
-// Whatever a policy names, its print is plain text: no control character, and nothing that a CI log
-// would take for a command.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (std::size_t at = 0; at < text.size();) {
-    const auto point = code_point_at(text, at);
-    at += point.size;
-    const bool is_plain = point.value >= 0x20 && point.value < 0x7F && point.value != '#';
-    if (point.value == '"' || point.value == '\\') out += '\\';
-    if (is_plain) {
-      out += static_cast<char>(point.value);
-    } else {
-      fmt::format_to(std::back_inserter(out), "\\U{:08X}", static_cast<std::uint32_t>(point.value));
-    }
-  }
-  return out + '"';
-}
-
-std::string flow_list(const std::vector<std::string>& items) {
-  std::string out = "[";
-  for (const auto& item : items) {
-    if (out.size() > 1) out += ", ";
-    out += quoted(item);
-  }
-  return out + "]";
 }
 
 }  // namespace
@@ -172,39 +145,39 @@ std::string policy_as_yaml(const Policy& policy) {
     out += '\n';
   };
   line("schema_version: policy.v1");
-  line("migrations_roots: {}", flow_list(policy.migrations_roots));
+  line("migrations_roots: {}", yaml_flow_list(policy.migrations_roots));
   line("environments:");
   for (const auto& [name, tier] : policy.environments) {
-    line("  {}: {}", quoted(name), name_of(tier));
+    line("  {}: {}", yaml_quoted(name), name_of(tier));
   }
   line("protected_domains:");
-  line("  schemas: {}", flow_list(policy.protected_domains.schemas));
-  line("  tables: {}", flow_list(policy.protected_domains.tables));
-  line("  labels: {}", flow_list(policy.protected_domains.labels));
-  line("  namespaces: {}", flow_list(policy.protected_domains.namespaces));
-  line("  objects: {}", flow_list(policy.protected_domains.objects));
+  line("  schemas: {}", yaml_flow_list(policy.protected_domains.schemas));
+  line("  tables: {}", yaml_flow_list(policy.protected_domains.tables));
+  line("  labels: {}", yaml_flow_list(policy.protected_domains.labels));
+  line("  namespaces: {}", yaml_flow_list(policy.protected_domains.namespaces));
+  line("  objects: {}", yaml_flow_list(policy.protected_domains.objects));
   line("canonical_zones:");
-  line("  schemas: {}", flow_list(policy.canonical_zones.schemas));
+  line("  schemas: {}", yaml_flow_list(policy.canonical_zones.schemas));
   line("table_sizes:");
   line("  medium_from_rows: {}", policy.table_sizes.medium_from_rows);
   line("  large_from_rows: {}", policy.table_sizes.large_from_rows);
   line("  rebuild_review_above_rows: {}", policy.table_sizes.rebuild_review_above_rows);
   line("  unknown: {}", policy.table_sizes.review_unknown ? "large" : "small");
-  line("required_objects: {}", flow_list(policy.required_objects));
+  line("required_objects: {}", yaml_flow_list(policy.required_objects));
   line("governance:");
-  line("  reviewers: {}", flow_list(policy.governance_reviewers));
-  line("  critical_classes: {}", flow_list(policy.critical_classes));
+  line("  reviewers: {}", yaml_flow_list(policy.governance_reviewers));
+  line("  critical_classes: {}", yaml_flow_list(policy.critical_classes));
   line("approvals:");
   line("  unsigned: {}", policy.unsigned_approvals.accept_for_review ? "review" : "none");
   line("  unsigned_rules:");
-  line("    accept: {}", flow_list(policy.unsigned_approvals.accept));
-  line("    refuse: {}", flow_list(policy.unsigned_approvals.refuse));
+  line("    accept: {}", yaml_flow_list(policy.unsigned_approvals.accept));
+  line("    refuse: {}", yaml_flow_list(policy.unsigned_approvals.refuse));
   if (policy.required_roles.empty()) line("  required_roles: []");
   if (!policy.required_roles.empty()) line("  required_roles:");
   for (const auto& required : policy.required_roles) {
     line("    - tier: {}", name_of(required.tier));
-    line("      change_class: {}", quoted(required.change_class));
-    line("      roles: {}", flow_list(required.roles));
+    line("      change_class: {}", yaml_quoted(required.change_class));
+    line("      roles: {}", yaml_flow_list(required.roles));
   }
   line("file_limits:");
   line("  script_bytes: {}", policy.file_limits.script_bytes);

@@ -18,7 +18,13 @@ RunReceipt read_run_receipt(const LocatedValue& value) {
   RunReceipt receipt{string_member(value, "run_id"),
                      string_member(value, "migration_id"),
                      {},
-                     string_member(value, "started_at")};
+                     string_member(value, "started_at"),
+                     {},
+                     string_member(value, "operation"),
+                     string_member(value, "rolls_back")};
+  if (const auto* validation = member(value, "validation")) {
+    receipt.status = string_member(*validation, "status");
+  }
   if (const auto* environment = member(value, "environment")) {
     receipt.environment_name = string_member(*environment, "name");
   }

@@ -34,6 +34,11 @@ struct RunReceipt {
   std::optional<LocatedString> migration_id;
   std::optional<LocatedString> environment_name;
   std::optional<LocatedString> started_at;
+  std::optional<LocatedString> status;      ///< of its validation: "pass", "fail", ...
+  std::optional<LocatedString> operation;   ///< "forward" when left out
+  std::optional<LocatedString> rolls_back;  ///< run_id of the run that this one undoes
+
+  bool is_rollback() const { return operation && operation->value == "rollback"; }
 };
 RunReceipt read_run_receipt(const document::LocatedValue& value);
 

@@ -15,9 +15,6 @@ using contract::ScopeList;
 using effect::ObjectKind;
 using effect::Operation;
 
-// Where a bare name of a scope without schemas lies.
-constexpr std::string_view kDefaultSchema = "public";
-
 constexpr std::array<std::string_view, 5> kTypeKinds{"enum", "domain", "comptype", "range", "type"};
 
 bool is_relation_with_rows(ObjectKind kind) {
@@ -116,12 +113,20 @@ Subject subject_of(const effect::ObjectName& object, std::string_view table) {
 }
 
 std::string entry_of(const Subject& subject) {
-  // Arguments of a function are types, which stand as PostgreSQL prints them.
+  // Arguments of a function stand as PostgreSQL prints them; where an entry would fold them, the
+  // name alone stands for every function of that name.
   const auto arguments = subject.name.name.find('(');
   auto name = quoted(subject.name.name.substr(0, arguments));
-  if (arguments != std::string::npos) name += subject.name.name.substr(arguments);
+  if (arguments != std::string::npos) {
+    const auto written = subject.name.name.substr(arguments);
+    if (contract::folded_name(written) == written) name += written;
+  }
   if (!subject.name.schema.empty()) name = quoted(subject.name.schema) + "." + name;
   return subject.form == Subject::Form::table ? name : subject.kind + " " + name;
+}
+
+std::string schema_entry_of(std::string_view schema) {
+  return quoted(std::string(schema));
 }
 
 ScopeBounds::ScopeBounds(const contract::Declaration& declaration)
@@ -163,13 +168,15 @@ std::optional<Breach> ScopeBounds::forbidden(const Subject& subject) const {
   return std::nullopt;
 }
 
-std::optional<Breach> ScopeBounds::missing_schema(const Subject& subject) const {
-  const auto* schemas = list("allowed_schemas");
-  if (schemas == nullptr || subject.name.schema.empty()) return std::nullopt;
-  const auto* entry =
-      first_match(schemas, [&](const auto& glob) { return matches(glob, subject.name.schema); });
-  if (entry != nullptr) return std::nullopt;
-  return Breach{false, written(schemas), nullptr, "allowed_schemas"};
+bool ScopeBounds::allows_schema(std::string_view schema) const {
+  return first_match(list("allowed_schemas"),
+                     [&](const auto& glob) { return matches(glob, schema); }) != nullptr;
+}
+
+bool ScopeBounds::allows_table(const Subject& subject) const {
+  return first_match(list("allowed_tables"), [&](const auto& glob) {
+           return table_entry_matches(glob, subject.name);
+         }) != nullptr;
 }
 
 bool ScopeBounds::allows_object(const Subject& subject) const {
@@ -178,49 +185,23 @@ bool ScopeBounds::allows_object(const Subject& subject) const {
          }) != nullptr;
 }
 
-bool ScopeBounds::allows_table(const Subject& subject) const {
-  const bool has_schemas = list("allowed_schemas") != nullptr;
-  return first_match(list("allowed_tables"), [&](const auto& glob) {
-           const bool is_bare = contract::qualified_name(glob).schema.empty();
-           return table_entry_matches(glob, subject.name) &&
-                  (!is_bare || has_schemas || subject.name.schema == kDefaultSchema);
-         }) != nullptr;
-}
-
+// What no list names is not allowed: a list that is left out allows nothing of its sort.
 std::optional<Breach> ScopeBounds::breach_of(const effect::ObjectName& object,
                                              std::string_view table) const {
   const auto subject = subject_of(object, table);
   const auto itself = subject_named(std::string(name_of(object.kind)), object.name);
   if (auto breach = forbidden(subject)) return breach;
   if (auto breach = forbidden(itself)) return breach;
-  if (auto breach = missing_schema(subject)) return breach;
-  if (allows_object(itself)) return std::nullopt;
-  return missing_name(subject);
-}
-
-std::optional<Breach> ScopeBounds::missing_name(const Subject& subject) const {
-  const auto* tables = list("allowed_tables");
-  const auto* objects = list("allowed_objects");
-  if (allows_object(subject)) return std::nullopt;
-  if (subject.form == Subject::Form::table) {
-    if (allows_table(subject)) return std::nullopt;
-    const bool all_of_schema =
-        tables == nullptr && list("allowed_schemas") != nullptr && !subject.name.schema.empty();
-    if (all_of_schema) return std::nullopt;
-    return Breach{false, written(tables), nullptr, "allowed_tables"};
+  const auto missing = [this](const char* key) {
+    return Breach{false, declaration_.scope_list(key), nullptr, key};
+  };
+  if (!subject.name.schema.empty() && !allows_schema(subject.name.schema)) {
+    return missing("allowed_schemas");
   }
-  // Schemas alone bound everything inside them; a list of tables or objects is meant to be tighter.
-  const bool only_schemas = tables == nullptr && objects == nullptr;
-  const auto* schemas = list("allowed_schemas");
-  if (only_schemas && schemas != nullptr) {
-    const auto& schema =
-        subject.form == Subject::Form::schema ? subject.name.name : subject.name.schema;
-    if (!schema.empty() &&
-        first_match(schemas, [&](const auto& glob) { return matches(glob, schema); }) != nullptr) {
-      return std::nullopt;
-    }
-  }
-  return Breach{false, written(objects), nullptr, "allowed_objects"};
+  if (allows_object(subject) || allows_object(itself)) return std::nullopt;
+  if (subject.form != Subject::Form::table) return missing("allowed_objects");
+  if (allows_table(subject)) return std::nullopt;
+  return missing("allowed_tables");
 }
 
 bool ScopeBounds::names(Operation operation) const {

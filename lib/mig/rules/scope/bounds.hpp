@@ -27,6 +27,7 @@ Subject subject_of(const effect::ObjectName& object, std::string_view table);
 
 /// How a scope entry has to be written to name exactly this: quoted where PostgreSQL would fold it.
 std::string entry_of(const Subject& subject);
+std::string schema_entry_of(std::string_view schema);
 
 /// Why the scope does not allow something.
 struct Breach {
@@ -36,7 +37,8 @@ struct Breach {
   std::string missing_from;                        ///< "allowed_tables": where an entry is missing
 };
 
-/// The scope of one declaration. Forbidden always wins. The declaration must outlive it.
+/// The scope of one declaration: an object has to be named by its schema and by its table (or as an
+/// object of its own), and forbidden always wins. The declaration must outlive it.
 class ScopeBounds {
  public:
   explicit ScopeBounds(const contract::Declaration& declaration);
@@ -51,8 +53,7 @@ class ScopeBounds {
   const contract::ScopeList* list(std::string_view key) const;
   const contract::ScopeList* written(const contract::ScopeList* folded) const;
   std::optional<Breach> forbidden(const Subject& subject) const;
-  std::optional<Breach> missing_schema(const Subject& subject) const;
-  std::optional<Breach> missing_name(const Subject& subject) const;
+  bool allows_schema(std::string_view schema) const;
   bool allows_table(const Subject& subject) const;
   bool allows_object(const Subject& subject) const;
 

@@ -33,7 +33,12 @@ void add_object_breaches(const ScopeBounds& bounds, const bundle::ScriptChange& 
     if (is_new) {
       found.push_back({&script, &effect, std::move(subject), *known->second, 0});
     } else {
-      ++found[place->second].more;
+      auto& first = found[place->second];
+      ++first.more;
+      // Of what one statement does, the object itself says more than its parts.
+      if (effect.span == first.effect->span && object == first.subject.text()) {
+        first.effect = &effect;
+      }
     }
   }
 }
@@ -58,8 +63,11 @@ void add_operation_breaches(const ScopeBounds& bounds, const bundle::ScriptChang
 }  // namespace
 
 bool is_lasting(const effect::Effect& effect) {
-  return !effect.traits.temporary && effect.operation != Operation::set &&
-         !is_opaque(effect.operation);
+  if (effect.traits.temporary || effect.traits.possible || is_opaque(effect.operation))
+    return false;
+  // A foreign key locks the table that it refers to; only LOCK TABLE means to.
+  if (effect.operation == Operation::lock) return !effect.traits.consequence;
+  return effect.operation != Operation::set;
 }
 
 bool has_readable_scope(const bundle::BundleFacts& bundle) {

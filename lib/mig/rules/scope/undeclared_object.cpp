@@ -9,7 +9,7 @@ namespace {
 std::string remedy_of(const ObjectBreach& found) {
   const auto key = found.breach.missing_from;
   auto entry = entry_of(found.subject);
-  if (key == "allowed_schemas") entry = found.subject.name.schema;
+  if (key == "allowed_schemas") entry = schema_entry_of(found.subject.name.schema);
   return fmt::format(
       "add '{}' to scope.{} if the change is meant to reach it; else take the "
       "statement out of the script",
