@@ -20,7 +20,7 @@ bool is_told_otherwise(const bundle::ScriptChange& script, const catalog::Hazard
 const catalog::Hazard* first_bare_lock(const View& view, const bundle::ScriptChange& script) {
   for (const auto& hazard : script.hazards) {
     if (hazard.kind != catalog::HazardKind::lock_without_timeout || !hazard.on_existing) continue;
-    if (severity_by_rows(view, hazard.table) < Severity::review) continue;
+    if (is_small(view, hazard.table)) continue;
     if (!is_told_otherwise(script, hazard)) return &hazard;
   }
   return nullptr;
@@ -33,10 +33,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
     if (!script.script->is_forward) continue;
     const auto* first = first_bare_lock(view, script);
     if (first == nullptr) continue;
-    report_by_rows(view, script, *first,
-                   fmt::format("nothing bounds how long this waits for its lock on {}",
-                               with_rows(view, first->table)),
-                   "begin the script with `SET lock_timeout = '5s';` and retry when it ends so");
+    report(view, script, *first,
+           fmt::format("nothing bounds how long this waits for its lock on {}",
+                       with_rows(view, first->table)),
+           "begin the script with `SET lock_timeout = '5s';` and retry when it ends so");
   }
 }
 
