@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/run_change.hpp"
 #include "mig/catalog/simulation.hpp"
 
 namespace mig::bundle {
@@ -26,10 +26,12 @@ struct ScriptChange {
 struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
-  catalog::Catalog after_forward;
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
-  /// Rows per table ("public.parcels"), as the pre baseline estimates them.
-  std::map<std::string, std::int64_t, std::less<>> row_estimates;
+  catalog::Catalog after;                      ///< what they leave
+  /// The baseline that `before` shows; null when there is none that could be read.
+  const DocumentFacts* start = nullptr;
+  std::map<std::string, std::int64_t, std::less<>> row_estimates;  ///< of that baseline, by table
+  std::vector<RunChange> runs;  ///< those that left something behind
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
   std::vector<Error> faults;

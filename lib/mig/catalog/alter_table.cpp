@@ -168,7 +168,7 @@ void attach(Session& session, Id table, Node partition) {
 
 void detach(Session& session, Id table, Id child) {
   session.edit(child, [&](Object& object) {
-    std::erase(object.parents, table);
+    object.parents.remove(table);
     std::erase_if(object.needs, [&](const Need& need) { return need.on == table; });
   });
   session.touch(Operation::alter, child);

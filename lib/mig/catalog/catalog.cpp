@@ -55,21 +55,19 @@ Catalog::Catalog() {
   written_.clear();
 }
 
-std::string Catalog::key(const Object& object) const {
-  const bool in_schema = object.schema != 0;
-  auto key = std::string(1, name_space(object.kind)) +
-             std::to_string(in_schema ? object.schema : object.parent) + ' ' + object.name;
-  if (is_routine(object.kind)) key += '(' + render(object.arguments) + ')';
-  return key;
-}
-
-std::string Catalog::constraint_key(const Object& object) const {
-  const Id schema = alive(object.parent) ? at(object.parent).schema : 0;
-  return std::to_string(schema) + ' ' + object.name;
+// Routines share a name: they are told apart by their arguments.
+std::uint32_t Catalog::key(const Object& object) const {
+  return NameIndex::hash(name_space(object.kind), holder(object), object.name);
 }
 
 bool Catalog::constraint_exists(Id schema, std::string_view name) const {
-  return constraints_.find(std::to_string(schema) + ' ' + std::string(name)) != constraints_.end();
+  bool found = false;
+  constraints_.each(NameIndex::hash('c', 0, name), [&](Id id) {
+    const auto& object = at(id);
+    found = object.name == name && alive(object.parent) && at(object.parent).schema == schema;
+    return found;
+  });
+  return found;
 }
 
 void Catalog::note(Id id) {
@@ -82,8 +80,14 @@ std::vector<Catalog::Written> Catalog::take_written() {
 
 void Catalog::index(Id id) {
   const auto& object = at(id);
-  names_[key(object)] = id;
-  if (object.kind == ObjectKind::constraint) constraints_.insert(constraint_key(object));
+  if (!is_routine(object.kind)) {
+    // The last one has the name.
+    const Id other = find(name_space(object.kind), holder(object), object.name);
+    if (other != 0) names_.erase(key(object), other);
+  }
+  names_.insert(key(object), id);
+  if (object.kind == ObjectKind::constraint)
+    constraints_.insert(NameIndex::hash('c', 0, object.name), id);
 }
 
 bool Catalog::names(const std::vector<Need>& needs, Id on) {
@@ -103,18 +107,15 @@ void Catalog::link(Id id, const std::vector<Need>& needs, const std::vector<Need
 void Catalog::link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept) {
   for (const auto& need : needs) {
     if (names(kept, need.on)) continue;
-    auto& list = dependents_.at(need.on);
-    const auto found = std::find(list.rbegin(), list.rend(), id);
-    if (found != list.rend()) list.erase(std::next(found).base());
+    dependents_.at(need.on).remove_last(id);
   }
 }
 
 void Catalog::unindex(Id id) {
-  const auto found = names_.find(key(at(id)));
-  if (found != names_.end() && found->second == id) names_.erase(found);
-  if (at(id).kind != ObjectKind::constraint) return;
-  const auto constraint = constraints_.find(constraint_key(at(id)));
-  if (constraint != constraints_.end()) constraints_.erase(constraint);
+  const auto& object = at(id);
+  names_.erase(key(object), id);
+  if (object.kind == ObjectKind::constraint)
+    constraints_.erase(NameIndex::hash('c', 0, object.name), id);
 }
 
 Id Catalog::add(Object object) {
@@ -159,6 +160,11 @@ void Catalog::erase(Id id) {
   objects_[id] = nullptr;
 }
 
+void Catalog::skip() {
+  objects_.push_back(nullptr);
+  dependents_.emplace_back();
+}
+
 void Catalog::doubt(Id id) {
   auto object = at(id);
   object.possible = true;
@@ -172,24 +178,33 @@ void Catalog::withdraw(Id id) {
   assumed_.erase(id);
 }
 
-Id Catalog::find(char letter, Id holder, std::string_view name) const {
-  const auto key = std::string(1, letter) + std::to_string(holder) + ' ' + std::string(name);
-  const auto found = names_.find(key);
-  return found == names_.end() ? 0 : found->second;
+Id Catalog::find(char letter, Id in, std::string_view name) const {
+  Id found = 0;
+  if (letter == name_space(ObjectKind::function)) return 0;
+  names_.each(NameIndex::hash(letter, in, name), [&](Id id) {
+    const auto& object = at(id);
+    if (name_space(object.kind) == letter && holder(object) == in && object.name == name)
+      found = id;
+    return found != 0;
+  });
+  return found;
 }
 
 std::vector<Id> Catalog::functions(Id schema, std::string_view name) const {
   std::vector<Id> found;
-  const auto prefix = 'f' + std::to_string(schema) + ' ' + std::string(name) + '(';
-  for (auto at = names_.lower_bound(prefix); at != names_.end() && at->first.starts_with(prefix);
-       ++at) {
-    found.push_back(at->second);
-  }
+  names_.each(NameIndex::hash('f', schema, name), [&](Id id) {
+    const auto& object = at(id);
+    if (is_routine(object.kind) && holder(object) == schema && object.name == name)
+      found.push_back(id);
+    return false;
+  });
+  std::sort(found.begin(), found.end());
   return found;
 }
 
 std::vector<Id> Catalog::dependents(Id id) const {
   std::vector<Id> living;
+  if (id >= size()) return living;
   for (const Id dependent : dependents_.at(id)) {
     if (alive(dependent)) living.push_back(dependent);
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mig/catalog/name_index.hpp"
 #include "mig/catalog/object.hpp"
 
 namespace mig::catalog {
@@ -23,6 +24,8 @@ class Catalog {
   Id add(Object object);
   /// An object that the script takes for granted: it existed before, as it is now.
   Id assume(Object object);
+  /// Uses an id up for nothing, so that later ones are the same as in another catalog.
+  void skip();
   /// Perhaps an assumed object does not exist: the statement says IF EXISTS.
   void doubt(Id id);
   /// Takes an assumption back: there was no such object after all.
@@ -34,9 +37,9 @@ class Catalog {
   bool respelled(Id id) const { return respelled_.count(id) != 0; }
   void erase(Id id);
 
-  /// By name inside a holder: the schema, or the table of a column, constraint, trigger. `letter`
-  /// is the name space, see name_space().
-  Id find(char letter, Id holder, std::string_view name) const;
+  /// By name inside a holder (routines are asked for by functions()): the schema, or the table of a
+  /// column, constraint, trigger. `letter` is the name space, see name_space().
+  Id find(char letter, Id in, std::string_view name) const;
   std::vector<Id> functions(Id schema, std::string_view name) const;
   /// The living objects that need `id`, each once, oldest first.
   std::vector<Id> dependents(Id id) const;
@@ -76,22 +79,24 @@ class Catalog {
   }
 
  private:
-  std::string key(const Object& object) const;
+  std::uint32_t key(const Object& object) const;
+  static Id holder(const Object& object) {
+    return object.schema != 0 ? object.schema : object.parent;
+  }
   void index(Id id);
   void unindex(Id id);
   void note(Id id);
   static bool names(const std::vector<Need>& needs, Id on);
   void link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked);
   void link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept);
-  std::string constraint_key(const Object& object) const;
 
   std::vector<std::shared_ptr<const Object>> objects_;
-  std::map<std::string, Id, std::less<>> names_;
-  std::vector<std::vector<Id>> dependents_;
+  NameIndex names_;
+  NameIndex constraints_;
+  std::vector<List<Id>> dependents_;
   std::map<Id, std::shared_ptr<const Object>> assumed_;
   std::vector<Written> written_;
   std::set<Id> respelled_;
-  std::multiset<std::string, std::less<>> constraints_;
 };
 
 /// Relations share one name space, as types do: 'r', 't', 'f' routine, 'n' schema, and so on.

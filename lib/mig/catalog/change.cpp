@@ -13,10 +13,9 @@ bool mentions(const Parts& parts, Id id) {
 /// What a CASCADE takes from an object that stays: the default that calls the dropped sequence.
 void forget(Session& session, Id dependent, Id gone) {
   session.edit(dependent, [&](Object& object) {
-    std::erase_if(object.attributes,
-                  [&](const auto& entry) { return mentions(entry.second, gone); });
+    object.attributes.erase_if([&](const auto& entry) { return mentions(entry.second, gone); });
     std::erase_if(object.needs, [&](const Need& need) { return need.on == gone; });
-    std::erase(object.parents, gone);
+    object.parents.remove(gone);
   });
 }
 

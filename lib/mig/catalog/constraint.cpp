@@ -46,7 +46,7 @@ void add_key(Session& session, Id table, Node node, Object constraint) {
       object.set(".constraint", type);
     });
     constraint.columns = session.catalog.at(index_id).columns;
-    std::erase(constraint.columns, Id{0});
+    constraint.columns.remove(Id{0});
   } else {
     Object index;
     index.kind = ObjectKind::index;

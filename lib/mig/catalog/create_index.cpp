@@ -55,7 +55,7 @@ void add_constraint_of(Session& session, Id table, Id index) {
   constraint.name = built.name;
   constraint.set(".type", type);
   constraint.columns = built.columns;
-  std::erase(constraint.columns, Id{0});
+  constraint.columns.remove(Id{0});
   auto& parts = constraint.attributes["columns"];
   for (const Id id : constraint.columns) parts.push_back({parts.empty() ? "" : ",", id});
   constraint.needs.push_back({table, Bond::automatic});

@@ -1,17 +1,17 @@
 #include "mig/catalog/delta.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace mig::catalog {
 namespace {
 
-struct Sides {
-  std::optional<std::string> before;
-  std::optional<std::string> after;
-  std::string table;
+/// An object as it was or as it is, under the name that it had.
+struct Side {
+  effect::ObjectName name;
   Id was = 0;
   Id is = 0;
-  bool touched = false;  ///< the object itself changed, came or went
 };
 
 class Comparison {
@@ -23,20 +23,19 @@ class Comparison {
     for (Id id = 1; id < after_.size(); ++id) {
       if (before_.state(id) != after_.state(id)) visit(id);
     }
+    std::sort(sides_.begin(), sides_.end(), [](const Side& left, const Side& right) {
+      return std::tie(left.name, left.was, left.is) < std::tie(right.name, right.was, right.is);
+    });
     std::vector<Difference> found;
-    for (const auto& [object, sides] : sides_) {
-      // What replaces the unknown is a change, however alike both look.
-      const bool unknown =
-          sides.was != 0 && sides.is != 0 && sides.was != sides.is && before_.at(sides.was).assumed;
-      if (sides.before == sides.after && !unknown) continue;
-      const bool perhaps_not_there = unknown && before_.at(sides.was).possible;
-      const auto change = !sides.before || perhaps_not_there ? Change::added
-                          : !sides.after                     ? Change::removed
-                                                             : Change::changed;
-      const bool possible = unknown ? !perhaps_not_there
-                                    : (sides.was == 0 || before_.at(sides.was).possible) &&
-                                          (sides.is == 0 || after_.at(sides.is).possible);
-      found.push_back({object, change, sides.table, possible, !sides.touched});
+    found.reserve(sides_.size());
+    for (std::size_t i = 0; i < sides_.size();) {
+      auto whole = std::move(sides_[i]);
+      // Of several under one name on one side the last counts.
+      for (++i; i < sides_.size() && sides_[i].name == whole.name; ++i) {
+        if (sides_[i].was != 0) whole.was = sides_[i].was;
+        if (sides_[i].is != 0) whole.is = sides_[i].is;
+      }
+      judge(std::move(whole), found);
     }
     return found;
   }
@@ -45,13 +44,18 @@ class Comparison {
   // What the script took for granted was there before: without it, before would not know the names.
   static Catalog with_assumed(const Catalog& before, const Catalog& after) {
     auto whole = before;
-    for (Id id = whole.size(); id < after.size(); ++id) {
+    Id last = after.size();
+    while (last > whole.size() && !after.assumed(last - 1)) --last;
+    for (Id id = whole.size(); id < last; ++id) {
       const auto state = after.assumed(id);
       // What is assumed inside an object of the script's own making was not there before.
       const bool there = state && (state->parent == 0 || whole.alive(state->parent)) &&
                          (state->schema == 0 || whole.alive(state->schema));
-      whole.assume(there ? *state : Object());
-      if (!there) whole.erase(id);
+      if (there) {
+        whole.assume(*state);
+      } else {
+        whole.skip();
+      }
     }
     return whole;
   }
@@ -65,8 +69,8 @@ class Comparison {
       if (seen_.size() <= id) seen_.resize(id + 1, false);
       if (seen_[id]) continue;
       seen_[id] = true;
-      if (before_.alive(id)) side(before_, id, &Sides::before);
-      if (after_.alive(id)) side(after_, id, &Sides::after);
+      if (before_.alive(id)) side(before_, id, false);
+      if (after_.alive(id)) side(after_, id, true);
       if (before_.alive(id) && after_.alive(id) && before_.identity(id) == after_.identity(id) &&
           before_.at(id).kind != ObjectKind::column) {
         continue;
@@ -77,25 +81,37 @@ class Comparison {
     }
   }
 
-  void side(const Catalog& catalog, Id id, std::optional<std::string> Sides::*which) {
-    const auto& object = catalog.at(id);
-    if (!is_shown(catalog, id) || object.kind == ObjectKind::unknown) return;
-    auto& sides = sides_[catalog.name(id)];
-    sides.*which = catalog.definition(id);
-    sides.touched =
-        sides.touched || (before_.state(id) != after_.state(id) && !after_.respelled(id));
-    if (which == &Sides::before) {
-      sides.was = id;
-    } else {
-      sides.is = id;
-    }
-    if (sides.table.empty()) sides.table = catalog.owning_table(id);
+  void side(const Catalog& catalog, Id id, bool after) {
+    if (!is_shown(catalog, id) || catalog.at(id).kind == ObjectKind::unknown) return;
+    sides_.push_back({catalog.name(id), after ? 0 : id, after ? id : 0});
+  }
+
+  void judge(Side side, std::vector<Difference>& found) {
+    const auto [name, was, is] = std::tie(side.name, side.was, side.is);
+    // What replaces the unknown is a change, however alike both look.
+    const bool unknown = was != 0 && is != 0 && was != is && before_.at(was).assumed;
+    if (was != 0 && is != 0 && !unknown && before_.definition(was) == after_.definition(is)) return;
+    const bool perhaps_not_there = unknown && before_.at(was).possible;
+    const auto change = was == 0 || perhaps_not_there ? Change::added
+                        : is == 0                     ? Change::removed
+                                                      : Change::changed;
+    const bool possible =
+        unknown ? !perhaps_not_there
+                : (was == 0 || before_.at(was).possible) && (is == 0 || after_.at(is).possible);
+    const bool follows = (was == 0 || untouched(was)) && (is == 0 || untouched(is));
+    auto table = was == 0 ? std::string() : before_.owning_table(was);
+    if (table.empty() && is != 0) table = after_.owning_table(is);
+    found.push_back({std::move(side.name), change, std::move(table), possible, follows});
+  }
+
+  bool untouched(Id id) const {
+    return before_.state(id) == after_.state(id) || after_.respelled(id);
   }
 
   Catalog before_;
   const Catalog& after_;
   std::vector<bool> seen_;
-  std::map<effect::ObjectName, Sides> sides_;
+  std::vector<Side> sides_;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ void parameters(Session& session, Object& routine, Node list, bool procedure) {
     if (const auto name = parameter["name"].text(); !name.empty())
       before += std::string(name) + ' ';
     routine.arguments.push_back({before, 0});
-    append(routine.arguments, type);
+    routine.arguments.append(type);
     for (const auto& part : type) {
       if (part.named != 0) routine.needs.push_back({part.named, Bond::normal});
     }

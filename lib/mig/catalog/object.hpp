@@ -1,29 +1,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "mig/catalog/attributes.hpp"
+#include "mig/catalog/list.hpp"
 #include "mig/effect/object.hpp"
 
 namespace mig::catalog {
 
 using effect::ObjectKind;
-
-/// Identity of an object inside one catalog and its copies; names may change, ids do not. 0 is
-/// none.
-using Id = std::uint32_t;
-
-/// A piece of a definition: text, then the present name of an object. As in PostgreSQL itself,
-/// renaming a column thereby changes the definition of the views and indexes over it.
-struct Part {
-  std::string text;
-  Id named = 0;
-  bool typed = false;  ///< the type of the named column matters as well
-  friend bool operator==(const Part&, const Part&) = default;
-};
-using Parts = std::vector<Part>;
 
 /// How a dependent follows what it depends on.
 enum class Bond : std::uint8_t {
@@ -43,13 +30,13 @@ struct Object {
   Id schema = 0;  ///< 0 for what lives in no schema
   Id parent = 0;  ///< the table of a column, constraint, index or trigger; the object of a comment
   std::string name;
-  Parts arguments;                          ///< identity arguments of a function
-  std::map<std::string, Parts> attributes;  ///< what comparing needs, rendered in this order
+  List<Part> arguments;   ///< identity arguments of a function
+  Attributes attributes;  ///< what comparing needs, rendered in this order
   std::vector<Need> needs;
-  std::vector<Id> columns;  ///< of an index, a constraint: in order; 0 stands for an expression
-  Id target = 0;  ///< the referenced table, the trigger's function, the constraint's index
-  std::vector<Id> parents;  ///< what a table inherits from or is a partition of
-  std::string body;         ///< of a function, where its statements can be read
+  List<Id> columns;  ///< of an index, a constraint: in order; 0 stands for an expression
+  Id target = 0;     ///< the referenced table, the trigger's function, the constraint's index
+  List<Id> parents;  ///< what a table inherits from or is a partition of
+  std::string body;  ///< of a function, where its statements can be read
   bool temporary = false;
   bool assumed = false;   ///< named by a script, never seen created: attributes are not known
   bool possible = false;  ///< its name follows from a statement; whether it exists does not

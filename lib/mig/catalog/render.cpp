@@ -81,7 +81,8 @@ std::string Catalog::definition(Id id) const {
   for (const auto& [key, parts] : at(id).attributes) {
     // A key that starts with '.' is for the simulation alone.
     if (key.front() == '.') continue;
-    text += key + '=' + render(parts) + '\n';
+    text += key;
+    text += '=' + render(parts) + '\n';
   }
   return text;
 }

@@ -126,7 +126,7 @@ void define_object(Session& session, Node define) {
   for (const auto& parameter : arguments["items"].items()) {
     const auto type = type_parts(session, parameter["argType"], false);
     if (!object.arguments.empty()) object.arguments.push_back({", ", 0});
-    object.arguments.insert(object.arguments.end(), type.begin(), type.end());
+    object.arguments.append(type);
   }
   if (is_routine(kind)) object.set("routine", "aggregate");
   if (is_routine(kind)) object.set(".types", session.catalog.render(object.arguments));

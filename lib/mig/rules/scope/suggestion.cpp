@@ -30,8 +30,27 @@ void add(const effect::Effect& effect, Lists& lists) {
     lists.plain_schemas.insert(subject.name.schema);
   }
   if (subject.form == Subject::Form::schema) lists.plain_schemas.insert(subject.name.name);
-  auto& list = subject.form == Subject::Form::table ? lists.tables : lists.objects;
-  list.insert(entry_of(subject));
+  if (subject.form != Subject::Form::table) lists.objects.insert(entry_of(subject));
+}
+
+// An index whose table was not known at first is named for itself, and covered by that wherever
+// else it is touched.
+void add_table(const effect::Effect& effect, Lists& lists) {
+  if (!is_lasting(effect)) return;
+  const auto subject = subject_of(effect.object, effect.table);
+  if (subject.form != Subject::Form::table) return;
+  if (lists.objects.contains(entry_of(subject_of(effect.object, {})))) return;
+  lists.tables.insert(entry_of(subject));
+}
+
+// A comment calls every type a type, and "type public.mood" covers the enum of that name.
+void drop_covered_types(Lists& lists) {
+  for (const char* kind : {"enum ", "domain ", "comptype ", "range "}) {
+    std::erase_if(lists.objects, [&](const std::string& entry) {
+      return entry.starts_with(kind) &&
+             lists.objects.contains("type " + entry.substr(std::string_view(kind).size()));
+    });
+  }
 }
 
 std::vector<std::string> untouched(const std::vector<std::string>& schemas, const Lists& lists) {
@@ -60,6 +79,10 @@ SuggestedScope suggest_scope(const bundle::ChangeFacts& change, const contract::
   for (const auto& script : change.scripts) {
     for (const auto& effect : script.effects) add(effect, lists);
   }
+  for (const auto& script : change.scripts) {
+    for (const auto& effect : script.effects) add_table(effect, lists);
+  }
+  drop_covered_types(lists);
   SuggestedScope suggested;
   suggested.allowed_schemas = list_of(lists.schemas);
   suggested.allowed_tables = list_of(lists.tables);
