@@ -55,6 +55,7 @@ void change(Session& session, Node node) {
   }
   if (table.existing && tag != "InsertStmt")
     tell(session, HazardKind::row_change, table, LockLevel::row_exclusive);
+  if (session.watch.locked_table.empty()) return;
   const bool long_work =
       tag == "InsertStmt" ? reads_old_rows(session, node["selectStmt"]) : table.existing;
   if (long_work) work_under_lock(session, table);

@@ -11,7 +11,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
   const View view{bundle, change, reporter};
   each_hazard(
       view, catalog::HazardKind::foreign_key_scan, [&](const auto& script, const auto& hazard) {
-        const auto worse = severity_by_rows(view, hazard.detail);
+        if (is_small(view, hazard.table) && is_small(view, hazard.detail)) return;
         const auto remedy = hazard.sql_part.empty()
                                 ? std::string()
                                 : fmt::format(
@@ -19,12 +19,11 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
                                       "transaction `ALTER "
                                       "TABLE {1} VALIDATE CONSTRAINT {0}`",
                                       hazard.sql_part, hazard.sql_table);
-        auto& finding = report_by_rows(
+        report(
             view, script, hazard,
             fmt::format("a new foreign key reads {} and stops all writes to it and to {} meanwhile",
                         with_rows(view, hazard.table), hazard.detail),
             remedy);
-        if (worse > finding.severity && rows_of(view, hazard.detail)) finding.severity = worse;
       });
 }
 
@@ -38,8 +37,9 @@ const Rule foreign_key_scan{
                    "tables wait",
         .rationale = "ADD FOREIGN KEY looks up every row of one table in the other and stops "
                      "the writers of both meanwhile. With NOT VALID it holds for new rows at "
-                     "once, and VALIDATE CONSTRAINT proves it for the old ones. Tables below "
-                     "the policy's `medium_from_rows`, or of unknown size, make this info.",
+                     "once, and VALIDATE CONSTRAINT proves it for the old ones. Told where "
+                     "one of both tables is not small: from the policy's `medium_from_rows` "
+                     "on.",
         .remedy = "Name the constraint, add it NOT VALID, and run ALTER TABLE ... VALIDATE "
                   "CONSTRAINT in a later transaction",
         .requirements = {"X-18", "K-112"},

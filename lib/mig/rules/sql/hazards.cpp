@@ -38,11 +38,14 @@ std::string with_rows(const View& view, std::string_view table) {
               : fmt::format("{} (rows unknown)", table);
 }
 
-Severity severity_by_rows(const View& view, std::string_view table) {
+bool is_small(const View& view, std::string_view table) {
   const auto& sizes = view.bundle.repository->policy.table_sizes;
   const auto rows = rows_of(view, table);
-  const bool large = rows ? *rows >= sizes.medium_from_rows : sizes.review_unknown;
-  return large ? Severity::review : Severity::info;
+  return rows ? *rows < sizes.medium_from_rows : !sizes.review_unknown;
+}
+
+Severity severity_by_rows(const View& view, std::string_view table) {
+  return is_small(view, table) ? Severity::info : Severity::review;
 }
 
 Finding& report(const View& view, const bundle::ScriptChange& script, const catalog::Hazard& hazard,

@@ -30,6 +30,9 @@ std::string with_rows(const View& view, std::string_view table);
 /// counts as the policy says.
 Severity severity_by_rows(const View& view, std::string_view table);
 
+/// Whether the policy calls the table small; what is not known counts as the policy says.
+bool is_small(const View& view, std::string_view table);
+
 Finding& report(const View& view, const bundle::ScriptChange& script, const catalog::Hazard& hazard,
                 std::string message, std::string remedy);
 /// The same, as bad as the hazard's table is large.

@@ -11,9 +11,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
   const View view{bundle, change, reporter};
   each_hazard(
       view, catalog::HazardKind::missing_key_index, [&](const auto& script, const auto& hazard) {
-        const auto severity = severity_by_rows(view, hazard.detail);
-        if (severity < Severity::review && severity_by_rows(view, hazard.table) < Severity::review)
-          return;
+        if (is_small(view, hazard.table) && is_small(view, hazard.detail)) return;
         report(
             view, script, hazard,
             fmt::format("no index of {} begins with {}, so deleting from {} reads the whole table",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/families.hpp"
@@ -9,19 +9,22 @@
 namespace mig::rules::sql_rules {
 namespace {
 
-/// Another finding says worse of the same statement.
-bool is_told_otherwise(const bundle::ScriptChange& script, const catalog::Hazard& lock) {
-  return std::any_of(script.hazards.begin(), script.hazards.end(), [&](const auto& other) {
-    return other.span == lock.span && other.on_existing && other.lock >= effect::LockLevel::share &&
-           other.kind != catalog::HazardKind::lock_without_timeout;
-  });
+/// The statements of which another finding says worse.
+std::set<Span> told_otherwise(const bundle::ScriptChange& script) {
+  std::set<Span> places;
+  for (const auto& hazard : script.hazards) {
+    if (hazard.on_existing && hazard.lock >= effect::LockLevel::share &&
+        hazard.kind != catalog::HazardKind::lock_without_timeout)
+      places.insert(hazard.span);
+  }
+  return places;
 }
 
 const catalog::Hazard* first_bare_lock(const View& view, const bundle::ScriptChange& script) {
+  const auto told = told_otherwise(script);
   for (const auto& hazard : script.hazards) {
     if (hazard.kind != catalog::HazardKind::lock_without_timeout || !hazard.on_existing) continue;
-    if (severity_by_rows(view, hazard.table) < Severity::review) continue;
-    if (!is_told_otherwise(script, hazard)) return &hazard;
+    if (!is_small(view, hazard.table) && told.count(hazard.span) == 0) return &hazard;
   }
   return nullptr;
 }
@@ -33,10 +36,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
     if (!script.script->is_forward) continue;
     const auto* first = first_bare_lock(view, script);
     if (first == nullptr) continue;
-    report_by_rows(view, script, *first,
-                   fmt::format("nothing bounds how long this waits for its lock on {}",
-                               with_rows(view, first->table)),
-                   "begin the script with `SET lock_timeout = '5s';` and retry when it ends so");
+    report(view, script, *first,
+           fmt::format("nothing bounds how long this waits for its lock on {}",
+                       with_rows(view, first->table)),
+           "begin the script with `SET lock_timeout = '5s';` and retry when it ends so");
   }
 }
 
