@@ -31,6 +31,13 @@ class Comparison {
       if (side <= 0) left = next(pre_, left);
       if (side >= 0) right = next(post_, right);
     }
+    // A blank sorts before every letter of a kind: the order of the walk is that of the labels, but
+    // for kinds that no schema lets through.
+    const auto by_label = [](const ObservedChange& one, const ObservedChange& other) {
+      return one.label() < other.label();
+    };
+    if (!std::is_sorted(out_.changes.begin(), out_.changes.end(), by_label))
+      std::stable_sort(out_.changes.begin(), out_.changes.end(), by_label);
     out_.touched_tables.assign(tables_.begin(), tables_.end());
     out_.index_count_delta = delta_of("index");
     out_.constraint_count_delta = delta_of("constraint");
@@ -110,7 +117,6 @@ class Comparison {
 }  // namespace
 
 const ObservedChange* Observation::find(std::string_view label) const {
-  // A blank sorts before every letter of a kind: the order of the walk is that of the labels.
   const auto found = std::lower_bound(changes.begin(), changes.end(), label,
                                       [](const ObservedChange& change, std::string_view wanted) {
                                         return change.label() < wanted;
