@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/run_change.hpp"
 #include "mig/catalog/simulation.hpp"
 
 namespace mig::bundle {
@@ -14,6 +17,7 @@ namespace mig::bundle {
 struct ScriptChange {
   const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
   std::vector<effect::Effect> effects;
+  std::vector<catalog::Hazard> hazards;
   std::vector<sql::Fact> facts;
   std::size_t statements = 0;
 };
@@ -22,8 +26,12 @@ struct ScriptChange {
 struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
-  catalog::Catalog after_forward;
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
+  catalog::Catalog after;                      ///< what they leave
+  /// The baseline that `before` shows; null when there is none that could be read.
+  const DocumentFacts* start = nullptr;
+  std::map<std::string, std::int64_t, std::less<>> row_estimates;  ///< of that baseline, by table
+  std::vector<RunChange> runs;  ///< those that left something behind
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
   std::vector<Error> faults;

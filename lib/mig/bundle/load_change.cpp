@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "mig/bundle/load_runs.hpp"
 #include "mig/catalog/delta.hpp"
+#include "mig/catalog/from_baseline.hpp"
 
 namespace mig::bundle {
 namespace {
@@ -53,11 +56,83 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
              "declare a script that is there");
     return;
   }
-  auto prediction = catalog::predict(catalog, script.source->bytes());
+  auto prediction = catalog::predict(catalog, script.source->bytes(), change.before.size());
   note_faults(script, prediction.faults, change);
   catalog = std::move(prediction.after);
-  change.scripts.push_back(
-      {&script, std::move(prediction.effects), std::move(prediction.facts), prediction.statements});
+  change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
+                            std::move(prediction.facts), prediction.statements});
+}
+
+/// The baseline of the planning phase, or of the first run that has one.
+const DocumentFacts* first_baseline(const BundleFacts& bundle) {
+  for (const auto& run : bundle.runs) {
+    if (run.pre_baseline.empty()) continue;
+    const auto path = bundle.path_of(run.pre_baseline);
+    for (const auto& document : bundle.documents) {
+      if (document.source->path() == path) return &document;
+    }
+  }
+  return nullptr;
+}
+
+bool is_usable(const DocumentFacts* baseline) {
+  return baseline != nullptr && baseline->inventory != nullptr &&
+         baseline->inventory->baseline.store.value == kReadableStore;
+}
+
+void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
+  const auto* baseline = first_baseline(bundle);
+  if (baseline == nullptr) return;
+  if (!is_usable(baseline)) {
+    note_gap(change, "what was there before is not known: the baseline could not be used",
+             baseline->source->whole_file(), "see what is told of this baseline");
+    return;
+  }
+  const auto& inventory = baseline->inventory->baseline;
+  change.start = baseline;
+  change.before = catalog::catalog_of(inventory);
+  change.row_estimates.insert(inventory.row_estimates.begin(), inventory.row_estimates.end());
+}
+
+bool is_opaque(const ChangeFacts& change, bool forward) {
+  return std::any_of(change.scripts.begin(), change.scripts.end(), [&](const auto& script) {
+    return script.script->is_forward == forward &&
+           std::any_of(script.effects.begin(), script.effects.end(),
+                       [](const auto& effect) { return effect::is_opaque(effect.operation); });
+  });
+}
+
+/// What the scripts of a run were to do where it started.
+void predict_run(const BundleFacts& bundle, const ChangeFacts& change, RunChange& run) {
+  if (run.pre == change.start && !run.is_rollback()) {
+    run.before = change.before;
+    run.predicted = change.predicted;
+    run.expected = change.after;
+  } else {
+    run.before = catalog::catalog_of(run.pre->inventory->baseline);
+    run.expected = run.before;
+    for (const auto& script : bundle.scripts) {
+      if (script.is_forward == run.is_rollback() || !script.source) continue;
+      run.expected = catalog::predict(run.expected, script.source->bytes()).after;
+    }
+    run.predicted = catalog::delta(run.before, run.expected);
+  }
+  run.was_predicted = true;
+  run.is_opaque = is_opaque(change, !run.is_rollback());
+  run.drift = delta::find_drift(*run.observation, run.predicted, run.before, run.expected);
+}
+
+void predict_runs(const BundleFacts& bundle, ChangeFacts& change) {
+  for (auto& run : change.runs) {
+    for (const auto* document : {run.pre, run.post, run.summary}) {
+      if (document == nullptr || document->is_valid()) continue;
+      note_gap(change, "what this run changed is not known: a document could not be used",
+               document->source->whole_file(), "see what is told of this document");
+    }
+    // Statements that nobody could read say nothing of what a run was to do.
+    if (run.observation && is_usable(run.pre) && change.faults.empty())
+      predict_run(bundle, change, run);
+  }
 }
 
 void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
@@ -71,7 +146,7 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
-  change.after_forward = catalog;
+  change.after = catalog;
   for (const auto& script : bundle.scripts) {
     if (!script.is_forward) simulate(script, catalog, change);
   }
@@ -85,9 +160,15 @@ ChangeFacts simulate_lone_scripts(const BundleFacts& scripts) {
   return change;
 }
 
-Result<ChangeFacts> load_change(const io::Root&, const BundleFacts& bundle) {
+Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle) {
   ChangeFacts change;
-  if (is_readable_store(bundle, change)) simulate_scripts(bundle, change);
+  auto runs = load_runs(root, bundle);
+  if (!runs) return tl::unexpected(runs.error());
+  change.runs = std::move(*runs);
+  if (!is_readable_store(bundle, change)) return change;
+  start_from_baseline(bundle, change);
+  simulate_scripts(bundle, change);
+  predict_runs(bundle, change);
   return change;
 }
 

@@ -7,6 +7,7 @@
 #include "mig/bundle/facts.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/contract/diff_summary.hpp"
+#include "mig/delta/drift.hpp"
 #include "mig/delta/inventory.hpp"
 #include "mig/delta/observation.hpp"
 
@@ -32,9 +33,13 @@ struct RunChange {
   std::optional<contract::DiffSummary> reported;  ///< of a valid summary
   std::optional<TouchedFacts> touched;            ///< none: it is not there
   std::optional<delta::Observation> observation;  ///< when both baselines are valid
-  /// By the scripts that this run ran, from its own pre baseline.
+  /// By the scripts that this run ran, from its own pre baseline. Empty without one.
   std::vector<catalog::Difference> predicted;
+  catalog::Catalog before;    ///< of its own pre baseline
   catalog::Catalog expected;  ///< what they leave
+  bool was_predicted = false;
+  bool is_opaque = false;    ///< those scripts may do more than they show
+  delta::DriftReport drift;  ///< of what was predicted; points into this run
   /// False for a failed run that its rollback closed: a later run stands for it.
   bool is_judged = true;
 

@@ -227,7 +227,7 @@ void call_routine(Session& session, Id id) {
   const auto name = session.catalog.identity(id);
   const auto volatility = routine.text("option volatility");
   if (volatility == "immutable" || volatility == "stable") return;
-  if (routine.assumed && routine.body.empty()) {
+  if (routine.body.empty()) {
     session.opaque(Operation::unknown_call, name, "its body is not known");
     return;
   }

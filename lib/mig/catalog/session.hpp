@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "mig/catalog/catalog.hpp"
+#include "mig/catalog/hazard.hpp"
 #include "mig/effect/effect.hpp"
 #include "mig/sql/script.hpp"
 #include "mig/sql/tree.hpp"
@@ -28,6 +29,7 @@ class Session {
   explicit Session(Catalog& in) : catalog(in) {}
 
   Catalog& catalog;
+  HazardWatch watch;
   std::vector<std::string> search_path{"public"};
   std::optional<std::vector<std::string>> path_outside;  ///< before SET LOCAL
   std::vector<Effect> effects;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/catalog/hazard_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/transaction.hpp"
 
@@ -13,11 +14,13 @@ bool Prediction::opaque() const {
   });
 }
 
-Prediction predict(const Catalog& before, std::string_view script) {
+Prediction predict(const Catalog& before, std::string_view script, Id first_new) {
   Prediction prediction;
   prediction.after = before;
   prediction.after.take_written();
   Session session(prediction.after);
+  session.watch.first_new = first_new == 0 ? before.size() : first_new;
+  session.watch.first_own = before.size();
   session.first_new = before.size();
   Transactions transactions(session, script);
   auto reading = sql::read_script(script, [&](const sql::Statement& statement) {
@@ -25,6 +28,7 @@ Prediction predict(const Catalog& before, std::string_view script) {
     session.source = statement.text;
     session.data = statement.data;
     session.traits = {};
+    watch_transaction(session, statement.tree);
     if (transactions.handle(statement.tree)) return;
     if (!apply_statement(session, statement.tree)) {
       session.opaque(Operation::unknown_statement, std::string(statement.tree.tag()),
@@ -38,7 +42,9 @@ Prediction predict(const Catalog& before, std::string_view script) {
       session.opaque(Operation::meta_command, fact.text, "psql reads it, not the server");
     }
   }
+  watch_end(session);
   prediction.effects = std::move(session.effects);
+  prediction.hazards = std::move(session.watch.hazards);
   prediction.facts = std::move(reading.facts);
   prediction.faults = std::move(reading.faults);
   prediction.statements = reading.statements;

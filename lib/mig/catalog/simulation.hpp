@@ -5,6 +5,7 @@
 
 #include "mig/catalog/catalog.hpp"
 #include "mig/catalog/delta.hpp"
+#include "mig/catalog/hazard.hpp"
 #include "mig/effect/effect.hpp"
 #include "mig/sql/script.hpp"
 
@@ -14,6 +15,7 @@ namespace mig::catalog {
 struct Prediction {
   Catalog after;
   std::vector<effect::Effect> effects;  ///< in the order of the statements
+  std::vector<Hazard> hazards;  ///< in the order of the statements; those of the whole come last
   std::vector<sql::Fact> facts;
   std::vector<sql::SyntaxFault> faults;  ///< not empty: the prediction is not complete
   std::size_t statements = 0;
@@ -21,7 +23,8 @@ struct Prediction {
   bool opaque() const;
 };
 
-/// Lets a script transform a copy of the catalog.
-Prediction predict(const Catalog& before, std::string_view script);
+/// Lets a script transform a copy of the catalog. Hazards take objects whose id is below
+/// `first_new` for those that were there before the change; 0: all that are in `before`.
+Prediction predict(const Catalog& before, std::string_view script, Id first_new = 0);
 
 }  // namespace mig::catalog

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "mig/catalog/hazard_watch.hpp"
+
 namespace mig::catalog {
 namespace {
 
@@ -59,6 +61,7 @@ const std::map<std::string_view, Handler>& handlers() {
 }  // namespace
 
 bool apply_statement(Session& session, Node statement) {
+  const Watched watched(session, statement);
   const auto found = handlers().find(statement.tag());
   if (found == handlers().end()) return other_statement(session, statement);
   found->second(session, statement);

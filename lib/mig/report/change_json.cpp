@@ -125,7 +125,7 @@ Json shown_json(ChangeView view, const ShownChange& shown) {
       out["opaque"] = opaque_effects(*shown.change);
       break;
     case ChangeView::catalog:
-      out["objects"] = catalog_json(shown.change->after_forward);
+      out["objects"] = catalog_json(shown.change->after);
       break;
   }
   return out;

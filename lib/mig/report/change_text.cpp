@@ -86,7 +86,7 @@ std::string change_as_text(ChangeView view, const std::vector<ShownChange>& show
         out += delta_lines(*one.change);
         break;
       case ChangeView::catalog:
-        out += catalog_lines(one.change->after_forward);
+        out += catalog_lines(one.change->after);
         break;
     }
   }
