@@ -100,14 +100,11 @@ void import_routine(Import& into, const BaselineObject& object, ObjectKind kind)
     const auto type = type_of_argument(argument);
     if (!type.empty()) types += (types.empty() ? "" : ", ") + type;
     // A renamed type renames the routine as well.
-    const auto before =
-        argument.substr(0, argument.size() - std::min(type.size(), argument.size()));
-    made.arguments.push_back(
-        {std::string(made.arguments.empty() ? "" : ", ") + std::string(before), 0});
+    const auto before = argument.substr(0, argument.size() - type.size());
+    made.arguments.push_back({(made.arguments.empty() ? "" : ", ") + std::string(before), 0});
     const auto parts = type.empty() ? Parts() : into.type(type);
     made.arguments.append(parts);
     for (const auto& part : parts) into.need(made, part.named, Bond::normal);
-    if (type.empty()) made.arguments[made.arguments.size() - 1].text = std::string(argument);
   }
   made.set(".types", types);
   if (const auto* returns = object.text(Attribute::returns)) {

@@ -16,7 +16,7 @@ class Comparison {
  public:
   Comparison(const Inventory& pre, const Inventory& post,
              const contract::ProtectedDomains& in_force)
-      : pre_(pre), post_(post), in_force_(in_force) {}
+      : pre_(pre), post_(post), in_force_(widened(in_force)) {}
 
   Observation run() {
     std::size_t left = 0;
@@ -38,6 +38,15 @@ class Comparison {
   }
 
  private:
+  /// As in a scope, a glob without a dot may mean the bare name of a table.
+  static contract::ProtectedDomains widened(contract::ProtectedDomains domains) {
+    const auto tables = domains.tables;
+    for (const auto& glob : tables) {
+      if (glob.find('.') == std::string::npos) domains.tables.push_back("*." + glob);
+    }
+    return domains;
+  }
+
   /// Negative: the next object is only in pre; positive: only in post.
   int compare(std::size_t left, std::size_t right) const {
     if (left == pre_.order.size()) return 1;
@@ -91,7 +100,7 @@ class Comparison {
 
   const Inventory& pre_;
   const Inventory& post_;
-  const contract::ProtectedDomains& in_force_;
+  contract::ProtectedDomains in_force_;
   std::size_t before_ = 0;
   std::size_t after_ = 0;
   std::set<std::string> tables_;

@@ -14,13 +14,7 @@ struct Rebuild {
   std::string table;
 };
 
-std::string table_of(const effect::Effect& effect) {
-  return effect.table.empty() && effect.object.kind == effect::ObjectKind::table
-             ? effect.object.name
-             : effect.table;
-}
-
-/// REINDEX, CLUSTER, and an index that is created under a name that was dropped before.
+/// Indexes that are created under a name that was dropped before. REINDEX is told by its own rule.
 std::vector<Rebuild> rebuilds_of(const bundle::ChangeFacts& change) {
   using effect::Operation;
   std::vector<Rebuild> rebuilds;
@@ -28,14 +22,10 @@ std::vector<Rebuild> rebuilds_of(const bundle::ChangeFacts& change) {
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;
     for (const auto& effect : script.effects) {
-      const bool is_index = effect.object.kind == effect::ObjectKind::index;
-      if (is_index && effect.operation == Operation::drop) dropped.insert(effect.object.name);
-      const bool is_back =
-          is_index && effect.operation == Operation::create && dropped.contains(effect.object.name);
-      if (effect.operation != Operation::reindex && effect.operation != Operation::cluster &&
-          !is_back)
-        continue;
-      rebuilds.push_back({&script, &effect, table_of(effect)});
+      if (effect.object.kind != effect::ObjectKind::index) continue;
+      if (effect.operation == Operation::drop) dropped.insert(effect.object.name);
+      if (effect.operation != Operation::create || !dropped.contains(effect.object.name)) continue;
+      rebuilds.push_back({&script, &effect, effect.table});
     }
   }
   return rebuilds;
@@ -66,7 +56,7 @@ const Rule large_index_rebuild{
     {
         .id = "diff-large-index-rebuild",
         .severity = Severity::review,
-        .summary = "An index of a large table is rebuilt",
+        .summary = "An index of a large table is dropped and created again",
         .rationale = "Rebuilding an index reads the whole table and, unless it is done "
                      "concurrently, keeps writers out meanwhile.",
         .remedy = "Use REINDEX CONCURRENTLY, or create the new index concurrently under "
