@@ -107,7 +107,9 @@ TEST(Types, EnumsDomainsAndComposites) {
 TEST(Functions, AreKnownByTheirArguments) {
   EXPECT_THAT(
       change("", "create function f(i int, t varchar(3)[], out o text) language sql as 'select 1'"),
-      ElementsAre("added function public.f(i integer, t character varying[])"));
+      ElementsAre("added function public.f(i integer, t character varying[], OUT o text)"));
+  EXPECT_THAT(change("", "create procedure p(m text, inout n int) language sql as 'select 1'"),
+              ElementsAre("added function public.p(IN m text, INOUT n integer)"));
   EXPECT_THAT(change("create function f(i int) returns int language sql as 'select 1'",
                      "drop function f(int)"),
               ElementsAre("removed function public.f(i integer)"));

@@ -163,7 +163,7 @@ TEST(Rename, IsRemovalAndAdditionToAnObserver) {
                            "removed column public.t.a", "added column public.u.a",
                            "changed index public.i"));
   EXPECT_THAT(effects("create table t (a int)", "alter table t rename a to b"),
-              ElementsAre("rename column public.t.a"));
+              ElementsAre("rename column public.t.a", "rename column public.t.b"));
 }
 
 TEST(Rename, KeysAndTheirIndexesKeepOneName) {

@@ -73,25 +73,46 @@ void options(Session& session, Id id, Node list, bool remove) {
   }
 }
 
+/// The sequence behind an identity column that nobody has seen, under the name it has by default.
+void possible_sequence(Session& session, Id column) {
+  const auto& own = session.catalog.at(column);
+  const auto& table = session.catalog.at(own.parent);
+  const auto name = object_name(table.name, own.name, "seq");
+  if (session.catalog.complete || session.catalog.find('r', table.schema, name) != 0) return;
+  Object sequence;
+  sequence.kind = ObjectKind::sequence;
+  sequence.name = name;
+  sequence.schema = table.schema;
+  sequence.parent = column;
+  sequence.needs = {{table.schema, Bond::normal}, {column, Bond::automatic}};
+  session.possible(std::move(sequence));
+}
+
 void identity(Session& session, Id table, Id column, Node cmd, std::string_view type) {
   if (type == "AT_AddIdentity") {
     const auto& object = session.catalog.at(column);
     const auto data =
         object.has("type") ? session.catalog.render(object.attributes.at("type")) : "bigint";
-    serial_sequence(session, table, column, data);
+    serial_sequence(session, table, column, data, cmd["def"]["options"]);
     set_or_erase(session, column, "identity",
                  cmd["def"]["generated_when"] ? cmd["def"]["generated_when"].text() : "a");
     set_or_erase(session, column, "not_null", "true");
   } else if (type == "AT_DropIdentity") {
     set_or_erase(session, column, "identity", "");
+    if (session.catalog.at(column).assumed) possible_sequence(session, column);
     for (const Id id : session.catalog.children(column, ObjectKind::sequence))
       session.drop(id, false);
   } else {
-    for (const auto& option : cmd["def"].items()) {
-      if (option["defname"].text() == "generated") {
+    const auto list = cmd["def"].is("List") ? cmd["def"]["items"] : cmd["def"];
+    for (const auto& option : list.items()) {
+      if (option["defname"].text() == "generated")
         set_or_erase(session, column, "identity",
-                     option["arg"]["ival"]["ival"].number() == 'd' ? "d" : "a");
-      }
+                     option["arg"]["ival"].number() == 'd' ? "d" : "a");
+    }
+    if (session.catalog.at(column).assumed) possible_sequence(session, column);
+    for (const Id id : session.catalog.children(column, ObjectKind::sequence)) {
+      session.touch(Operation::alter, id);
+      sequence_options(session, id, list);
     }
   }
 }
@@ -169,6 +190,9 @@ void attach(Session& session, Id table, Node partition) {
 void detach(Session& session, Id table, Id child) {
   session.edit(child, [&](Object& object) {
     object.parents.remove(table);
+    auto& shown = object.attributes["parents"];
+    std::erase_if(shown, [&](const Part& part) { return part.named == table; });
+    if (shown.empty()) object.clear("parents");
     std::erase_if(object.needs, [&](const Need& need) { return need.on == table; });
   });
   session.touch(Operation::alter, child);
@@ -234,6 +258,11 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
   } else if (type.find("Trig") != std::string_view::npos && cmd["name"]) {
     const Id id = session.member(ObjectKind::trigger, table, cmd["name"].text());
     set_or_erase(session, id, "enabled", type == "AT_EnableTrig" ? "" : type);
+  } else if (type == "AT_ClusterOn" || type == "AT_DropCluster") {
+    cluster_on(session, table, cmd["name"].text());
+  } else if (type.find("Rule") != std::string_view::npos && cmd["name"]) {
+    const Id id = session.member(ObjectKind::rule, table, cmd["name"].text());
+    set_or_erase(session, id, "enabled", type == "AT_EnableRule" ? "" : type);
   } else if (type == "AT_ChangeOwner") {
     session.touch(Operation::owner, table);
   } else if (type == "AT_ReplicaIdentity") {

@@ -21,7 +21,8 @@ void forget(Session& session, Id dependent, Id gone) {
 
 bool unknown(const Catalog& catalog, Id id) {
   const auto& object = catalog.at(id);
-  return object.assumed && object.kind != ObjectKind::column && object.kind != ObjectKind::comment;
+  return object.assumed && object.kind != ObjectKind::comment &&
+         (object.kind != ObjectKind::column || !catalog.complete);
 }
 
 }  // namespace
@@ -71,6 +72,9 @@ void Session::drop(Id id, bool cascade) {
     opaque(Operation::unknown_cascade, effect::to_string(catalog.name(id)),
            "what depends on it is not known");
   }
+  if (cascade && object.kind == ObjectKind::extension && !unknown(catalog, id))
+    opaque(Operation::unknown_cascade, effect::to_string(catalog.name(id)),
+           "what uses the members of the extension is not known");
   // An index and its constraint go together, whichever is named.
   for (const Id dependent : catalog.dependents(id)) {
     if (!catalog.alive(dependent) || !catalog.alive(id)) continue;
@@ -90,6 +94,18 @@ void Session::drop(Id id, bool cascade) {
   if (object.kind == ObjectKind::constraint && object.target != 0 && catalog.alive(object.target) &&
       catalog.at(object.target).kind == ObjectKind::index) {
     drop(object.target, cascade);
+  }
+  for (const auto& need : object.needs) {
+    if (!catalog.alive(need.on)) continue;
+    const auto& on = catalog.at(need.on);
+    const bool own_key =
+        object.kind == ObjectKind::index && on.kind == ObjectKind::constraint && on.target == id;
+    // The server checks a foreign key per partition: without one of them the whole key goes.
+    const bool whole_key = cascade && object.has(".derived") &&
+                           object.kind == ObjectKind::constraint &&
+                           on.kind == ObjectKind::constraint && object.target != on.target &&
+                           !catalog.alive(object.target);
+    if (own_key || whole_key) drop(need.on, cascade);
   }
 }
 

@@ -90,6 +90,7 @@ void describe_keys(Session& session, Id table, Node elements, Object& index) {
     auto& parts = index.attributes["expression"];
     parts.insert(parts.end(), found.parts.begin(), found.parts.end());
     parts.push_back({",", 0});
+    append_routine_needs(session, index, found, Bond::normal);
     for (const Id id : found.columns) index.needs.push_back({id, Bond::automatic});
   }
   if (!plain) index.set("order", order);
@@ -171,6 +172,7 @@ Id create_index(Session& session, Id table, Node node) {
     const auto where = expression(session, node["whereClause"], {table});
     index.attributes["where"] = where.parts;
     for (const Id id : where.columns) index.needs.push_back({id, Bond::automatic});
+    append_routine_needs(session, index, where, Bond::normal);
   }
   for (const auto& element : node["indexIncludingParams"].items()) {
     const Id column = session.column(table, element["name"].text());

@@ -38,7 +38,7 @@ void column_property(Session& session, Id table, Id column, Node constraint) {
     set_default(session, table, column, constraint["raw_expr"], "generated");
   } else if (type == "CONSTR_IDENTITY") {
     const auto data = session.catalog.render(session.catalog.at(column).attributes.at("type"));
-    serial_sequence(session, table, column, data);
+    serial_sequence(session, table, column, data, constraint["options"]);
     session.edit(column, [&](Object& object) {
       object.set("identity", std::string(constraint["generated_when"].text()));
       object.set("not_null", "true");
@@ -91,7 +91,7 @@ void copy_checks(Session& session, Id from, Id to, bool follow) {
   }
 }
 
-void copy_indexes(Session& session, Id from, Id to) {
+void copy_indexes(Session& session, Id from, Id to, bool follow) {
   for (const Id id : session.catalog.children(from, ObjectKind::index)) {
     auto index = session.catalog.at(id);
     const auto type = index.text(".constraint");
@@ -101,12 +101,24 @@ void copy_indexes(Session& session, Id from, Id to) {
              session.catalog.at(need.on).kind == ObjectKind::constraint;
     });
     index.name.clear();
+    if (follow) index.needs.push_back({id, Bond::automatic});
     const auto label = type == "CONSTR_PRIMARY"  ? "pkey"
                        : type == "CONSTR_UNIQUE" ? "key"
                        : type.empty()            ? "idx"
                                                  : "excl";
     build_index(session, to, std::move(index), label);
   }
+}
+
+/// CREATE TABLE ... OF type.
+void columns_of_type(Session& session, Id table, Node type_name) {
+  const Id type = session.find_type(names_of(type_name["names"]));
+  if (type == 0) return;
+  copy_columns(session, type, table, false);
+  session.edit(table, [&](Object& object) {
+    object.set(".of", "type");
+    object.needs.push_back({type, Bond::normal});
+  });
 }
 
 void like(Session& session, Id table, Node clause) {
@@ -117,7 +129,7 @@ void like(Session& session, Id table, Node clause) {
   constexpr std::int64_t kIndexes = 1 << 6;
   copy_columns(session, from, table, (options & kDefaults) != 0);
   if ((options & kConstraints) != 0) copy_checks(session, from, table, false);
-  if ((options & kIndexes) != 0) copy_indexes(session, from, table);
+  if ((options & kIndexes) != 0) copy_indexes(session, from, table, false);
 }
 
 void copy_foreign_keys_and_triggers(Session& session, Id child, Id parent) {
@@ -146,7 +158,7 @@ bool is_null(Node expression) {
   return constant["isnull"].truth();
 }
 
-Id serial_sequence(Session& session, Id table, Id column, std::string_view type) {
+Id serial_sequence(Session& session, Id table, Id column, std::string_view type, Node options) {
   const auto& holder = session.catalog.at(table);
   Object sequence;
   sequence.kind = ObjectKind::sequence;
@@ -158,18 +170,28 @@ Id serial_sequence(Session& session, Id table, Id column, std::string_view type)
   sequence.set("type", std::string(type));
   sequence.attributes["owner"] = {{"", table}, {".", column}};
   sequence.needs = {{holder.schema, Bond::normal}, {column, Bond::automatic}};
-  return session.catalog.add(std::move(sequence));
+  for (const auto& option : options.items()) {
+    const auto path = names_of(option["arg"]);
+    if (option["defname"].text() != "sequence_name" || path.empty()) continue;
+    sequence.name = path.back();
+    if (path.size() > 1) sequence.schema = session.schema(path[path.size() - 2]);
+    sequence.needs[0].on = sequence.schema;
+  }
+  const Id id = session.catalog.add(std::move(sequence));
+  sequence_options(session, id, options);
+  return id;
 }
 
 void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
   copy_columns(session, parent, child, true);
   copy_checks(session, parent, child, true);
   if (partition) {
-    copy_indexes(session, parent, child);
+    copy_indexes(session, parent, child, true);
     copy_foreign_keys_and_triggers(session, child, parent);
   }
   session.edit(child, [&](Object& object) {
     object.parents.push_back(parent);
+    object.attributes["parents"].push_back({",", parent});
     object.needs.push_back({parent, partition ? Bond::automatic : Bond::normal});
   });
   if (!partition) return;
@@ -256,6 +278,7 @@ void create_table(Session& session, Node outer) {
     table.set("option " + std::string(option["defname"].text()), "set");
   const Id id = session.catalog.add(std::move(table));
   const bool partition = static_cast<bool>(create["partbound"]);
+  if (create["ofTypename"]) columns_of_type(session, id, create["ofTypename"]);
   // Constraints come last: PostgreSQL names them when it knows all columns.
   std::vector<Node> constraints;
   std::vector<std::pair<Id, Node>> columns;

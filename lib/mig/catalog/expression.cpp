@@ -61,9 +61,10 @@ class Writer {
     if (positional(at.key())) return false;
     if (at.is("NullTest") || at.is("BooleanTest")) untyped_ = at["arg"];
     if (at.is("ResTarget")) plain_name_ = own_name(at);
-    if (at == plain_name_) return false;
+    if (at == plain_name_ || (routine_name_ && at == routine_name_)) return false;
     if (at.is("ColumnRef")) return column(at);
     if (at["relname"] && (at.is("RangeVar") || at.key() == "relation")) return relation(at);
+    if (at.is("FuncCall") && routine(at)) return true;
     if (at.is("TypeCast")) constant_name(at);
     if (at.is("TypeName") || at.key() == "typeName") return type(at);
     // Under which field the whole stands says nothing about it.
@@ -161,6 +162,16 @@ class Writer {
     return false;
   }
 
+  // A routine that the catalog knows is named by identity, whatever it is called later.
+  bool routine(Node call) {
+    const Id id = session_.called_routine(call);
+    if (id == 0) return false;
+    text_ += "call:";
+    name(id, Bond::normal);
+    routine_name_ = call["funcname"];
+    return true;
+  }
+
   bool type(Node at) {
     text_ += "type:";
     for (auto& part : type_parts(session_, at)) {
@@ -187,6 +198,7 @@ class Writer {
   Node untyped_;
   Node root_;
   Node plain_name_;
+  Node routine_name_;
   std::string text_;
   Expression out_;
 };
@@ -195,6 +207,13 @@ class Writer {
 
 Expression expression(Session& session, Node node, const std::vector<Id>& relations) {
   return Writer(session, relations).write(node);
+}
+
+void append_routine_needs(const Session& session, Object& object, const Expression& found,
+                          Bond bond) {
+  for (const auto& need : found.needs) {
+    if (is_routine(session.catalog.at(need.on).kind)) object.needs.push_back({need.on, bond});
+  }
 }
 
 void append_needs(Object& object, const Expression& found, Bond bond) {

@@ -20,9 +20,10 @@ void parameters(Session& session, Object& routine, Node list, bool procedure) {
       if (!types.empty()) types.push_back({", ", 0});
       append(types, type);
     }
-    if (out && !procedure) continue;
     std::string before = routine.arguments.empty() ? "" : ", ";
     if (out) before += "OUT ";
+    const bool plain = mode == "FUNC_PARAM_IN" || mode == "FUNC_PARAM_DEFAULT";
+    if (procedure && plain) before += "IN ";
     if (mode == "FUNC_PARAM_INOUT") before += "INOUT ";
     if (mode == "FUNC_PARAM_VARIADIC") before += "VARIADIC ";
     if (const auto name = parameter["name"].text(); !name.empty())

@@ -72,7 +72,7 @@ void import_constraint(Import& into, const BaselineObject& object) {
   const auto type = internal_of(object, Attribute::constraint_type, kConstraintTypes, "");
   made.set(".type", type);
   made.columns = columns_of(into, object, Attribute::columns, made.parent);
-  std::erase(made.columns, Id{0});
+  made.columns.remove(Id{0});
   if (is_false(object, Attribute::validated)) made.set("valid", "false");
   for (const Id column : made.columns) into.need(made, column, Bond::automatic);
   if (type == "CONSTR_CHECK") {

@@ -105,9 +105,9 @@ void import_routine(Import& into, const BaselineObject& object, ObjectKind kind)
     made.arguments.push_back(
         {std::string(made.arguments.empty() ? "" : ", ") + std::string(before), 0});
     const auto parts = type.empty() ? Parts() : into.type(type);
-    made.arguments.insert(made.arguments.end(), parts.begin(), parts.end());
+    made.arguments.append(parts);
     for (const auto& part : parts) into.need(made, part.named, Bond::normal);
-    if (type.empty()) made.arguments.back().text = std::string(argument);
+    if (type.empty()) made.arguments[made.arguments.size() - 1].text = std::string(argument);
   }
   made.set(".types", types);
   if (const auto* returns = object.text(Attribute::returns)) {

@@ -150,7 +150,7 @@ class Description {
 
   void enumeration() {
     std::vector<std::string> labels;
-    std::string_view rest = object_.attributes.contains("values")
+    std::string_view rest = object_.attributes.count("values") != 0
                                 ? std::string_view(object_.attributes.at("values").front().text)
                                 : std::string_view();
     for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {

@@ -88,6 +88,8 @@ std::string field_name(Node field) {
 void maintain(Session& session, Node statement, Operation operation) {
   session.traits.not_transactional = operation == Operation::vacuum;
   const auto name = statement["relation"];
+  if (operation == Operation::cluster && name && statement["indexname"])
+    cluster_on(session, session.relation(name), statement["indexname"].text());
   if (name)
     session.touch(operation,
                   session.relation(name, statement["kind"].text() == "REINDEX_OBJECT_INDEX"
@@ -130,6 +132,11 @@ void create_extension(Session& session, Node create) {
   Object extension;
   extension.kind = ObjectKind::extension;
   extension.name = name;
+  Id holder = 0;
+  for (const auto& option : create["options"].items()) {
+    if (option["defname"].text() == "schema") holder = session.schema(option["arg"]["sval"].text());
+  }
+  extension.needs.push_back({holder != 0 ? holder : session.current_schema(), Bond::normal});
   const Id id = session.catalog.add(std::move(extension));
   // The control file of an extension comments it.
   Object comment;

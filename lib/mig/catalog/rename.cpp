@@ -21,6 +21,7 @@ void rename_column(Session& session, Node rename) {
   const auto new_name = rename["newname"].text();
   const auto kind = session.catalog.at(table).kind;
   if (kind == ObjectKind::view || kind == ObjectKind::matview) {
+    if (const Id column = session.find_column(table, old_name)) session.rename(column, new_name);
     session.edit(table, [&](Object& object) {
       object.set("renamed " + std::string(old_name), std::string(new_name));
     });
@@ -68,6 +69,8 @@ void rename_object(Session& session, Node rename) {
     if (type == "OBJECT_ATTRIBUTE") {
       const Id id = session.relation(rename["relation"], ObjectKind::composite);
       session.rename(session.column(id, rename["subname"].text()), rename["newname"].text());
+      for (const Id table : typed_tables(session, id, rename["behavior"].text()))
+        session.rename(session.column(table, rename["subname"].text()), rename["newname"].text());
       return;
     }
     rename_column(session, rename);

@@ -15,6 +15,8 @@ std::string described(const Catalog& catalog, Id id) {
     case ObjectKind::policy:
     case ObjectKind::rule:
       return kind + ' ' + object.name + " on " + described(catalog, object.parent);
+    case ObjectKind::statistics:
+      return "statistics object " + catalog.identity(id);
     case ObjectKind::matview:
       return "materialized view " + catalog.identity(id);
     case ObjectKind::foreign_table:

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mig/catalog/session.hpp"
 
 namespace mig::catalog {
@@ -167,6 +169,28 @@ Id Session::routine(Node named, ObjectKind kind) {
   object.arguments = std::move(arguments);
   object.set(".types", wanted);
   return catalog.assume(std::move(object));
+}
+
+Id Session::called_routine(Node call) {
+  const auto path = names_of(call["funcname"]);
+  if (path.empty()) return 0;
+  const auto holders =
+      path.size() > 1 ? std::vector<std::string>{path[path.size() - 2]} : search_path;
+  for (const auto& holder : holders) {
+    const Id place = catalog.find(name_space(ObjectKind::schema), 0, holder);
+    const auto found = place == 0 ? std::vector<Id>() : catalog.functions(place, path.back());
+    if (found.size() == 1) return found.front();
+    Id fitting = 0;
+    for (const Id id : found) {
+      const auto types = catalog.at(id).text(".types");
+      const auto count = types.empty() ? 0 : 1 + std::count(types.begin(), types.end(), ',');
+      if (static_cast<std::size_t>(count) != call["args"].count()) continue;
+      if (fitting != 0) return 0;
+      fitting = id;
+    }
+    if (!found.empty()) return fitting;
+  }
+  return 0;
 }
 
 Id Session::creation_schema(Node range_var, bool& temporary) {

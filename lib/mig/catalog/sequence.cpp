@@ -23,7 +23,9 @@ void own(Session& session, Id sequence, Node owner) {
   });
 }
 
-void options(Session& session, Id sequence, Node list) {
+}  // namespace
+
+void sequence_options(Session& session, Id sequence, Node list) {
   for (const auto& option : list.items()) {
     const auto name = option["defname"].text();
     const auto argument = option["arg"];
@@ -32,15 +34,13 @@ void options(Session& session, Id sequence, Node list) {
     } else if (name == "as") {
       const auto type = session.catalog.render(type_parts(session, argument));
       session.edit(sequence, [&](Object& object) { object.set("type", type); });
-    } else if (name != "restart") {
+    } else if (name != "restart" && name != "sequence_name" && name != "generated") {
       std::string value;
       argument.each([&](Node at) { value += at.text(); });
       session.edit(sequence, [&](Object& object) { object.set(std::string(name), value); });
     }
   }
 }
-
-}  // namespace
 
 void create_sequence(Session& session, Node create) {
   bool temporary = false;
@@ -55,7 +55,7 @@ void create_sequence(Session& session, Node create) {
     session.touch(Operation::create, present);
     return;
   }
-  options(session, session.catalog.add(std::move(sequence)), create["options"]);
+  sequence_options(session, session.catalog.add(std::move(sequence)), create["options"]);
 }
 
 void alter_sequence(Session& session, Node alter) {
@@ -64,7 +64,7 @@ void alter_sequence(Session& session, Node alter) {
     return;
   const Id id = session.relation(alter["sequence"], ObjectKind::sequence);
   session.touch(Operation::alter, id);
-  options(session, id, alter["options"]);
+  sequence_options(session, id, alter["options"]);
 }
 
 }  // namespace mig::catalog

@@ -61,6 +61,8 @@ class Session {
   Id global(ObjectKind kind, std::string_view name);            ///< a role, extension, publication
   Id in_schema(ObjectKind kind, const std::vector<std::string>& name);
   Id routine(Node object_with_args, ObjectKind kind);
+  /// The one routine of the catalog that a FuncCall can mean; 0 when there is none or a choice.
+  Id called_routine(Node call);
   Id creation_schema(Node range_var, bool& temporary);
 
   // change.cpp: transforming
@@ -110,6 +112,9 @@ struct Expression {
 /// In sight: the relations whose columns a bare name may mean.
 Expression expression(Session& session, Node node, const std::vector<Id>& relations);
 void append_needs(Object& object, const Expression& expression, Bond bond);
+/// Those on routines alone.
+void append_routine_needs(const Session& session, Object& object, const Expression& found,
+                          Bond bond);
 
 // query.cpp
 /// Effects of a statement that reads or changes rows, wherever it stands.
@@ -120,6 +125,8 @@ void call_routine(Session& session, Id routine);
 
 // heirs.cpp: tables that inherit, and those of them that are partitions
 std::vector<Id> heirs(const Session& session, Id table);
+/// The tables CREATE TABLE ... OF a composite type, which follow its attributes by CASCADE.
+std::vector<Id> typed_tables(Session& session, Id composite, std::string_view behavior);
 std::vector<Id> partitions(const Session& session, Id table);
 
 // create_table.cpp, constraint.cpp, create_index.cpp
@@ -135,7 +142,11 @@ void reference_partition(Session& session, Id constraint, Id partition);
 Id create_index(Session& session, Id table, Node index);
 Id build_index(Session& session, Id table, Object index, std::string label);
 void adopt_from_parent(Session& session, Id child, Id parent, bool partition);
-Id serial_sequence(Session& session, Id table, Id column, std::string_view type);
+Id serial_sequence(Session& session, Id table, Id column, std::string_view type, Node options = {});
+void sequence_options(Session& session, Id sequence, Node list);
+/// CLUSTER: the index is marked, the others of the table are not any more. An empty name marks
+/// none.
+void cluster_on(Session& session, Id table, std::string_view index);
 
 /// Runs one statement; answers false for a kind that nobody knows.
 bool apply_statement(Session& session, Node statement);

@@ -44,6 +44,7 @@ void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
   if (create["whenClause"]) {
     const auto when = expression(session, create["whenClause"], {table});
     trigger.attributes["when"] = when.parts;
+    append_routine_needs(session, trigger, when, Bond::normal);
   }
   for (const auto& part : {"args", "transitionRels"}) {
     if (create[part]) trigger.attributes[part] = expression(session, create[part], {}).parts;
@@ -102,8 +103,13 @@ void create_policy(Session& session, Node create) {
   policy.set("command", std::string(create["cmd_name"].text()) +
                             (create["permissive"].truth() ? " permissive" : ""));
   for (const auto* part : {"qual", "with_check", "roles"}) {
-    if (create[part]) policy.attributes[part] = expression(session, create[part], {table}).parts;
+    if (!create[part]) continue;
+    const auto found = expression(session, create[part], {table});
+    policy.attributes[part] = found.parts;
+    append_needs(policy, found, Bond::normal);
   }
+  std::erase_if(policy.needs, [&](const Need& need) { return need.on == table; });
+  policy.needs.push_back({table, Bond::automatic});
   create_or_replace(session, std::move(policy), false);
 }
 
@@ -115,7 +121,12 @@ void alter_policy(Session& session, Node alter) {
   for (const auto* part : {"qual", "with_check", "roles"}) {
     if (!alter[part]) continue;
     const auto found = expression(session, alter[part], {table});
-    session.edit(id, [&](Object& object) { object.attributes[part] = found.parts; });
+    session.edit(id, [&](Object& object) {
+      object.attributes[part] = found.parts;
+      for (const auto& need : found.needs) {
+        if (need.on != table) object.needs.push_back(need);
+      }
+    });
   }
 }
 

@@ -107,7 +107,11 @@ void create_composite(Session& session, Node create) {
 void alter_composite(Session& session, Node alter) {
   const Id id = session.relation(alter["relation"], ObjectKind::composite);
   session.touch(Operation::alter, id);
-  for (const auto& command : alter["cmds"].items()) alter_relation_command(session, id, command);
+  for (const auto& command : alter["cmds"].items()) {
+    alter_relation_command(session, id, command);
+    for (const Id table : typed_tables(session, id, command["behavior"].text()))
+      alter_relation_command(session, table, command);
+  }
 }
 
 void create_range(Session& session, Node create) {
@@ -116,20 +120,56 @@ void create_range(Session& session, Node create) {
   create_or_replace(session, std::move(type), false);
 }
 
+namespace {
+
+/// CREATE AGGREGATE f(float8 ORDER BY anyelement), f(*), and the old style with its BASETYPE.
+void aggregate_arguments(Session& session, Object& object, Node define) {
+  Parts types;
+  const auto add = [&](const Parts& type, const char* separator, std::string_view name) {
+    const std::string before = object.arguments.empty() ? "" : separator;
+    object.arguments.push_back(
+        {before + (name.empty() ? std::string() : std::string(name) + ' '), 0});
+    object.arguments.append(type);
+    if (!types.empty()) types.push_back({", ", 0});
+    types.insert(types.end(), type.begin(), type.end());
+    for (const auto& part : type) {
+      if (part.named != 0) object.needs.push_back({part.named, Bond::normal});
+    }
+  };
+  const auto parts = define["args"].items();
+  const auto direct = parts.size() > 1 ? parts[1]["ival"].number(0) : 0;
+  const bool ordered = parts.size() > 1 && parts[1]["ival"].number(0) >= 0 &&
+                       parts[1].is("Integer") && !parts[1]["ival"].text().starts_with("-");
+  std::int64_t at = 0;
+  const auto parameters = parts.empty() ? Node() : parts[0]["items"];
+  for (const auto& parameter : parameters.items()) {
+    const bool first_ordered = ordered && at++ == direct;
+    const auto type = type_parts(session, parameter["argType"], false);
+    const auto mode =
+        std::string(parameter["mode"].text() == "FUNC_PARAM_VARIADIC" ? "VARIADIC" : "");
+    const auto name = std::string(parameter["name"].text());
+    add(type, first_ordered ? " ORDER BY " : ", ",
+        mode.empty() || name.empty() ? mode + name : mode + ' ' + name);
+  }
+  for (const auto& option : define["definition"].items()) {
+    const auto named = names_of(option["arg"]["names"]);
+    const bool any = !named.empty() && (named.back() == "any" || named.back() == "ANY");
+    if (option["defname"].text() == "basetype" && !any && option["arg"])
+      add(type_parts(session, option["arg"], false), ", ", {});
+  }
+  object.set(".types", session.catalog.render(types));
+}
+
+}  // namespace
+
 void define_object(Session& session, Node define) {
   const auto kind = kind_of_object_type(define["kind"].text());
   const auto name = names_of(define["defnames"]);
   auto object =
       blank_type(session, kind == ObjectKind::enumeration ? ObjectKind::base_type : kind, name);
   object.attributes["definition"] = expression(session, define["definition"], {}).parts;
-  const auto arguments = define["args"].first();
-  for (const auto& parameter : arguments["items"].items()) {
-    const auto type = type_parts(session, parameter["argType"], false);
-    if (!object.arguments.empty()) object.arguments.push_back({", ", 0});
-    object.arguments.append(type);
-  }
+  if (is_routine(kind)) aggregate_arguments(session, object, define);
   if (is_routine(kind)) object.set("routine", "aggregate");
-  if (is_routine(kind)) object.set(".types", session.catalog.render(object.arguments));
   create_or_replace(session, std::move(object), define["replace"].truth());
 }
 

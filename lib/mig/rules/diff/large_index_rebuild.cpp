@@ -72,7 +72,7 @@ const Rule large_index_rebuild{
         .remedy = "Use REINDEX CONCURRENTLY, or create the new index concurrently under "
                   "another name before the old one goes; then have the time of the run "
                   "approved",
-        .requirements = {"K-62", "X-18"},
+        .requirements = {"K-62"},
         .approvable = true,
     },
     check};

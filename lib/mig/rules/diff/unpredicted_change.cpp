@@ -46,7 +46,7 @@ const Rule unpredicted_change{
                      "to tell.",
         .remedy = "Find out what made the change; capture the baselines again without it, "
                   "or put it into a migration of its own",
-        .requirements = {"K-64", "K-53"},
+        .requirements = {"K-64"},
     },
     check};
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <optional>
 
 #include "mig/rules/families.hpp"
 #include "mig/rules/limit/predicted.hpp"
@@ -80,6 +81,57 @@ void check_rows(const bundle::BundleFacts& bundle, const contract::Limit& limit,
   }
 }
 
+/// A figure of a run, and where it stands.
+struct Figure {
+  std::int64_t value = 0;
+  const bundle::DocumentFacts* document = nullptr;
+  Span span;
+  std::string_view source;
+};
+
+std::optional<Figure> observed_figure(std::string_view limit, const bundle::RunChange& run) {
+  if (!run.observation) return std::nullopt;
+  const auto& seen = *run.observation;
+  const Span place = run.post_inventory()->baseline.counts_span;
+  constexpr std::string_view kSource = "by its baselines";
+  if (limit == "max_index_count_delta") {
+    return Figure{seen.index_count_delta, run.post, place, kSource};
+  }
+  if (limit == "max_constraint_count_delta") {
+    return Figure{seen.constraint_count_delta, run.post, place, kSource};
+  }
+  if (limit == "max_table_count_touched") {
+    return Figure{static_cast<std::int64_t>(seen.touched_tables.size()), run.post, place, kSource};
+  }
+  return std::nullopt;
+}
+
+// Rows, and the tables of which only rows changed, are the runner's own report.
+std::optional<Figure> reported_figure(std::string_view limit, const bundle::RunChange& run) {
+  if (!run.reported) return std::nullopt;
+  const auto* total = run.reported->total(limit.substr(sizeof("max_") - 1));
+  if (total == nullptr) return std::nullopt;
+  return Figure{total->value, run.summary, total->span, "by its own report"};
+}
+
+void check_run(const bundle::BundleFacts& bundle, const contract::Limit& limit,
+               const bundle::RunChange& run, Reporter& reporter) {
+  auto figure = reported_figure(limit.key, run);
+  const auto observed = observed_figure(limit.key, run);
+  if (!figure || (observed && std::abs(observed->value) > std::abs(figure->value))) {
+    figure = observed;
+  }
+  if (!figure || std::abs(figure->value) <= limit.maximum.value) return;
+  auto& finding = reporter.at(*figure->document->source, figure->span,
+                              fmt::format("`{}` is {}, but the run made it {} {}", limit.key,
+                                          limit.maximum.value, figure->value, figure->source));
+  finding.object = limit.key;
+  finding.remedy =
+      "Roll the run back, or have the exception approved by a role that the policy accepts for it";
+  relate(finding, quote(*bundle.declaration_document()->source, limit.maximum.span),
+         "the limit is declared here");
+}
+
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   const auto* document = bundle.declaration_document();
@@ -96,6 +148,9 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
                   totals.constraint_count_delta, reporter);
     }
     if (limit.key == "max_row_backfill") check_rows(bundle, limit, totals, reporter);
+    for (const auto& run : change.runs) {
+      if (run.is_judged) check_run(bundle, limit, run, reporter);
+    }
   }
 }
 

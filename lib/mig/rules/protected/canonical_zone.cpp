@@ -62,12 +62,34 @@ void check_script(const bundle::BundleFacts& bundle, const bundle::ScriptChange&
   }
 }
 
+void check_runs(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
+                const ScopeBounds& bounds, Reporter& reporter) {
+  const auto& policy = bundle.repository->policy;
+  std::map<std::string, bool> told;
+  for_each_observed(
+      change, [&](const delta::ObservedChange& observed, const SourceText& source, Span span) {
+        const auto object = observed.object();
+        const auto zone = canonical_zone_of(object, observed.table, policy.canonical_zones);
+        const auto breach = bounds.breach_of(object, observed.table);
+        if (!zone || (breach && breach->is_forbidden)) return;
+        const auto subject = subject_of(object, observed.table).text();
+        if (!told.emplace(subject, true).second) return;
+        auto& finding = reporter.at(
+            source, span,
+            fmt::format("a run changed {}, which lies in the canonical zone {} (policy: {})",
+                        subject, *zone, policy.source));
+        finding.object = subject;
+        finding.remedy = "Roll the run back, and rebuild the zone from its canonical artifacts";
+      });
+}
+
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   if (!has_readable_scope(bundle)) return;
   check_declaration(bundle, reporter);
   const ScopeBounds bounds(bundle.declaration);
   for (const auto& script : change.scripts) check_script(bundle, script, bounds, reporter);
+  check_runs(bundle, change, bounds, reporter);
 }
 
 }  // namespace

@@ -85,6 +85,33 @@ std::vector<ObjectBreach> object_breaches(const bundle::BundleFacts& bundle,
   return found;
 }
 
+std::vector<ObservedBreach> observed_breaches(const bundle::BundleFacts& bundle,
+                                              const bundle::ChangeFacts& change) {
+  std::vector<ObservedBreach> found;
+  if (!has_readable_scope(bundle)) return found;
+  std::map<std::string, bool> told;
+  for (const auto& breach : object_breaches(bundle, change)) told[breach.subject.text()] = true;
+  const ScopeBounds bounds(bundle.declaration);
+  std::map<std::string, std::size_t> places;
+  for_each_observed(
+      change, [&](const delta::ObservedChange& observed, const SourceText& source, Span span) {
+        const auto object = observed.object();
+        auto breach = bounds.breach_of(object, observed.table);
+        if (!breach) return;
+        auto subject = subject_of(object, observed.table);
+        const auto text = subject.text();
+        if (told.contains(text)) return;
+        const auto [place, is_new] = places.emplace(source.path() + text, found.size());
+        if (!is_new) {
+          ++found[place->second].more;
+          return;
+        }
+        found.push_back({quote(source, span), object, observed.change, std::move(subject),
+                         std::move(*breach), 0});
+      });
+  return found;
+}
+
 std::vector<OperationBreach> operation_breaches(const bundle::BundleFacts& bundle,
                                                 const bundle::ChangeFacts& change) {
   std::vector<OperationBreach> found;
@@ -92,6 +119,10 @@ std::vector<OperationBreach> operation_breaches(const bundle::BundleFacts& bundl
   const ScopeBounds bounds(bundle.declaration);
   for (const auto& script : change.scripts) add_operation_breaches(bounds, script, found);
   return found;
+}
+
+std::string what_happened(const effect::ObjectName& object, catalog::Change change) {
+  return fmt::format("{} was {}", to_string(object), name_of(change));
 }
 
 std::string what_happens(const effect::Effect& effect) {

@@ -22,6 +22,34 @@ struct ObjectBreach {
 std::vector<ObjectBreach> object_breaches(const bundle::BundleFacts& bundle,
                                           const bundle::ChangeFacts& change);
 
+/// Something outside the declared scope that a run changed, and that no script shows.
+struct ObservedBreach {
+  Quote place;  ///< in the baseline after, or before for what was removed
+  effect::ObjectName object;
+  catalog::Change change = catalog::Change::changed;
+  Subject subject;
+  Breach breach;
+  std::size_t more = 0;  ///< changes of the same run to the same subject
+};
+
+/// Of every run that is judged, one per subject. What `object_breaches` tells of is left out: it
+/// has one cause.
+std::vector<ObservedBreach> observed_breaches(const bundle::BundleFacts& bundle,
+                                              const bundle::ChangeFacts& change);
+
+/// Calls `visit(change, place)` for everything that a judged run changed.
+template <class Visit>
+void for_each_observed(const bundle::ChangeFacts& change, Visit visit) {
+  for (const auto& run : change.runs) {
+    if (!run.is_judged || !run.observation) continue;
+    for (const auto& observed : run.observation->changes) {
+      const auto& document = observed.post != nullptr ? *run.post : *run.pre;
+      const auto& object = observed.post != nullptr ? *observed.post : *observed.pre;
+      visit(observed, *document.source, object.span);
+    }
+  }
+}
+
 /// An operation that the scope does not let a script perform, with its first place.
 struct OperationBreach {
   const bundle::ScriptChange* script = nullptr;
@@ -38,6 +66,8 @@ bool is_lasting(const effect::Effect& effect);
 /// Whether the scope could be read: rules that hold something against it stay silent otherwise.
 bool has_readable_scope(const bundle::BundleFacts& bundle);
 
+/// "index public.a was added"
+std::string what_happened(const effect::ObjectName& object, catalog::Change change);
 /// "create of column public.parcels.geom"
 std::string what_happens(const effect::Effect& effect);
 /// " (and 3 more times)"; empty for none.

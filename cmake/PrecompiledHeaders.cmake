@@ -1,0 +1,10 @@
+# What nearly every source includes. Off by default: a compiler cache shares objects between build
+# folders only without precompiled headers, and pays more while developing.
+function(mig_precompile target)
+  if(MIG_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
+      <string_view> <unordered_map> <utility> <variant> <vector> <tl/expected.hpp> <fmt/format.h>
+      ${ARGN})
+  endif()
+endfunction()
