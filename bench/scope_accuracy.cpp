@@ -88,6 +88,14 @@ std::string table_of(const std::string& kind, const std::string& object, const s
   return {};
 }
 
+/// An observer may write "foreign table" where the vocabulary has "foreign_table".
+std::string our_word(std::string kind) {
+  if (kind == "tsconfig" || kind == "tsdict" || kind == "tsparser") return "text_search";
+  if (kind == "domconstraint") return "constraint";
+  std::replace(kind.begin(), kind.end(), ' ', '_');
+  return kind;
+}
+
 std::map<std::string, Truth> read_truth(const fs::path& path) {
   std::map<std::string, Truth> all;
   std::istringstream lines(read(path));
@@ -98,7 +106,7 @@ std::map<std::string, Truth> read_truth(const fs::path& path) {
     Truth truth;
     truth.forward_ok = json.value("forward_ok", false);
     for (const auto& change : json["observed"]) {
-      const std::string kind = change[0];
+      const std::string kind = our_word(change[0]);
       const std::string object = change[1];
       if (kind == "colorder") continue;
       truth.observed.insert({kind, object, change[2]});
@@ -139,6 +147,7 @@ struct Told {
   std::set<std::string> tables;        // with any difference
   std::set<std::string> came_or_went;  // tables and views, under any of their names
   std::set<std::string> columns_went;  // their tables
+  std::set<std::string> schemas;       // that came or went
   bool retyped = false;                // a column or a type changed
   bool renamed = false;
 };
@@ -148,6 +157,7 @@ void tell(Told& told, const std::string& kind, const std::string& name, bool com
   const bool holder =
       kind == "table" || kind == "foreign_table" || kind == "view" || kind == "matview";
   if (holder && comes_or_goes) told.came_or_went.insert(name);
+  if (kind == "schema" && comes_or_goes) told.schemas.insert(name);
   told.retyped = told.retyped || kind == "column" || kind == "enum" || kind == "domain";
   if (kind != "column") return;
 
@@ -201,6 +211,10 @@ bool accounted(const Change& change, const Told& told, std::string table, const 
   const auto& [kind, object, what] = change;
   if (told.came_or_went.count(table) != 0) return true;
   if (world == nullptr) return false;
+  // A schema that is renamed or dropped accounts for what is in it.
+  for (const auto& schema : told.schemas) {
+    if (object.starts_with(schema + '.')) return true;
+  }
   if (table.empty()) {
     const auto owner = world->owners.find({kind, object});
     if (owner != world->owners.end()) table = owner->second;

@@ -98,6 +98,17 @@ TEST(Depends, ACascadeFromAnUnknownColumnIsOpaque) {
   EXPECT_FALSE(predict(Catalog(), "alter table t drop column a").opaque());
 }
 
+TEST(Depends, TriggersCanBeSwitchedOffTogether) {
+  const auto* earlier =
+      "create table t (a int); create function f() returns trigger language plpgsql as 'begin "
+      "return new; end'; create trigger g before insert on t for each row execute function f()";
+  EXPECT_THAT(change(earlier, "alter table t disable trigger all"),
+              ElementsAre("changed trigger public.t/g"));
+  EXPECT_THAT(
+      change(earlier, "alter table t disable trigger user; alter table t enable trigger all"),
+      IsEmpty());
+}
+
 TEST(Depends, RulesCanBeSwitchedOff) {
   EXPECT_THAT(change("create table t (a int); create rule r as on delete to t do instead nothing",
                      "alter table t disable rule r"),

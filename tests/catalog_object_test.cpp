@@ -91,7 +91,8 @@ TEST(Types, EnumsDomainsAndComposites) {
                      "create type e as enum ('a'); create domain d as int check (value > 0); "
                      "create type c as (x int)"),
               UnorderedElementsAre("added enum public.e", "added domain public.d",
-                                   "added comptype public.c", "added column public.c.x"));
+                                   "added constraint public.d/d_check", "added comptype public.c",
+                                   "added column public.c.x"));
   EXPECT_THAT(change("create type e as enum ('a')", "alter type e add value 'b' before 'a'"),
               ElementsAre("changed enum public.e"));
   EXPECT_THAT(change("create type e as enum ('a')", "alter type e add value if not exists 'a'"),

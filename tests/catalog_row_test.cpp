@@ -181,7 +181,10 @@ TEST(Opaque, WhateverCannotBeKnown) {
   EXPECT_TRUE(opaque("", "copy (select 1) to program 'x'"));
   EXPECT_TRUE(opaque("", "do language plpython3u $$ x $$"));
   EXPECT_TRUE(opaque("", "\\i other.sql\n"));
-  EXPECT_TRUE(opaque("", "prepare p as select 1; execute p"));
+  EXPECT_TRUE(opaque("", "execute p"));
+  EXPECT_TRUE(opaque("", "reassign owned by a to b"));
+  EXPECT_TRUE(opaque("", "drop owned by a"));
+  EXPECT_TRUE(opaque("", "import foreign schema a from server s into b"));
   EXPECT_TRUE(opaque("", "call no_such_procedure()"));
 }
 
@@ -189,6 +192,37 @@ TEST(Opaque, ReadingIsNot) {
   EXPECT_FALSE(opaque("create table t (a int)",
                       "select now(), nextval('s'), count(*) from t; select uuid_generate_v4(); "
                       "select pg_catalog.version()"));
+}
+
+TEST(Prepared, StatementsRunWhenExecuted) {
+  const auto* table = "create table t (a int)";
+  EXPECT_THAT(effects(table, "prepare p as delete from t"), IsEmpty());
+  EXPECT_THAT(effects(table, "prepare p as delete from t; execute p"),
+              ElementsAre("delete table public.t"));
+  EXPECT_TRUE(opaque(table, "prepare p as delete from t; deallocate p; execute p"));
+}
+
+TEST(Explain, RunsOnlyWithAnalyze) {
+  const auto* table = "create table t (a int)";
+  EXPECT_THAT(effects(table, "explain delete from t"), IsEmpty());
+  EXPECT_THAT(effects(table, "explain (analyze off) delete from t"), IsEmpty());
+  EXPECT_THAT(effects(table, "explain analyze delete from t"),
+              ElementsAre("delete table public.t"));
+}
+
+TEST(SearchPath, OfAFunctionHoldsInItsBody) {
+  EXPECT_THAT(effects("create schema s; create table s.t (a int); create table t (a int);"
+                      "create function f() returns void language sql set search_path = s as "
+                      "'delete from t'",
+                      "select f(); delete from t"),
+              ElementsAre("delete table s.t", "delete table public.t"));
+}
+
+TEST(SearchPath, SetLocallyEndsWithTheTransaction) {
+  EXPECT_THAT(change("create schema s",
+                     "begin; set local search_path = s; create sequence a; commit; create "
+                     "sequence b"),
+              UnorderedElementsAre("added sequence s.a", "added sequence public.b"));
 }
 
 TEST(Transactions, RollbackTakesBack) {

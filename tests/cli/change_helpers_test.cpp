@@ -187,6 +187,36 @@ TEST_F(ChangeHelpers, AMissingScriptIsNoVerdict) {
   EXPECT_EQ(scope_diff(repository_, {"--show", "delta", "--forward", "absent.sql"}).exit_code, 3);
 }
 
+TEST_F(ChangeHelpers, WritesASummaryThatTheGateAccepts) {
+  const auto summary = mig::test::kExecutedBundle + "/diffs/summary.json";
+  const auto before = repository_.read(summary);
+  const std::vector<std::string> command{"--root", ".", "--write-summary",
+                                         mig::test::kExecutedBundle};
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 3) << "the summary is there";
+  fs::remove(repository_.file(summary));
+  const auto written = scope_diff(repository_, command);
+  ASSERT_EQ(written.exit_code, 0) << all_of(written);
+  EXPECT_EQ(nlohmann::json::parse(repository_.read(summary)), nlohmann::json::parse(before));
+  EXPECT_TRUE(fs::exists(repository_.file(mig::test::kExecutedBundle + "/diffs/touched.csv")));
+  const auto judged = scope_diff(repository_, {"--root", ".", mig::test::kExecutedBundle});
+  EXPECT_EQ(judged.exit_code, 0) << all_of(judged);
+  fs::remove(repository_.file(summary));
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 2) << "touched.csv is there";
+}
+
+TEST_F(ChangeHelpers, ASummaryOfWrittenRowsHasToBeTold) {
+  fs::remove(repository_.file(mig::test::kExecutedBundle + "/diffs/summary.json"));
+  const auto script = mig::test::kExecutedBundle + "/forward.sql";
+  repository_.write(script, repository_.read(script) + "UPDATE public.parcels SET id = id;\n");
+  std::vector<std::string> command{"--root", ".", "--write-summary", mig::test::kExecutedBundle};
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 2);
+  command.insert(command.end(), {"--rows-written", "12"});
+  ASSERT_EQ(scope_diff(repository_, command).exit_code, 0);
+  const auto summary =
+      nlohmann::json::parse(repository_.read(mig::test::kExecutedBundle + "/diffs/summary.json"));
+  EXPECT_EQ(summary["totals"]["row_backfill"], 12);
+}
+
 TEST_F(ChangeHelpers, ValidateKnowsNothingOfThem) {
   const auto result = mig::test::run_tool("mig-validate", {"--show", "delta", "migrations"},
                                           {repository_.path(), "", {}});

@@ -11,6 +11,7 @@
 #include "mig/app/pipeline.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/targets.hpp"
+#include "mig/app/write_summary.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
 #include "mig/report/change_report.hpp"
@@ -28,6 +29,7 @@ struct Subject {
 };
 
 struct Subjects {
+  std::optional<io::Root> root;  ///< of bundles
   bundle::RepositoryFacts repository;
   std::list<Subject> all;
 };
@@ -96,7 +98,8 @@ Result<void> find_subjects(const Tool& tool, const Options& options, Subjects& s
   auto repository = open_repository(tool, options, *root);
   if (!repository) return tl::unexpected(repository.error());
   subjects.repository = std::move(*repository);
-  return add_bundles(tool, options, *root, subjects);
+  subjects.root = std::move(*root);
+  return add_bundles(tool, options, *subjects.root, subjects);
 }
 
 std::vector<Error> errors_of(const Subjects& subjects) {
@@ -152,6 +155,14 @@ Result<HelperAnswer> run_helper(const Tool& tool, const Options& options) {
   if (!answer.errors.empty()) return answer;
   if (options.helper.suggest_scope) {
     answer.text = suggestion_text(subjects);
+    return answer;
+  }
+  if (options.helper.write_summary) {
+    for (const auto& subject : subjects.all) {
+      auto written = write_summaries(options, *subjects.root, subject.facts, subject.change);
+      if (!written) return tl::unexpected(written.error());
+      answer.text += *written;
+    }
     return answer;
   }
   auto written = write_draft_bundle(options, subjects.all.front().facts,

@@ -81,6 +81,8 @@ void declare_helpers(CLI::App& app, HelperOptions& helper, RawOptions& raw) {
                  "write a planned bundle for --forward and --rollback into this new folder");
   app.add_flag("--write-summary", helper.write_summary,
                "write diffs/summary.json and touched.csv of a bundle from its two baselines");
+  app.add_option("--rows-written", helper.rows_written, "--write-summary: rows that the run wrote")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--forward", helper.forward, "forward script, in order; repeatable")
       ->expected(1)
       ->take_all()
@@ -169,6 +171,9 @@ Result<void> check_helpers(const Options& options) {
   if (count > 1) {
     return failure(ErrorKind::usage,
                    "--show, --suggest-scope, --init and --write-summary exclude each other");
+  }
+  if (helper.rows_written && !helper.write_summary) {
+    return failure(ErrorKind::usage, "--rows-written belongs to --write-summary");
   }
   if (names_scripts && (!options.paths.empty() || options.files_from || helper.write_summary)) {
     return failure(ErrorKind::usage, "scripts are given by name or as a bundle, not both");

@@ -37,7 +37,8 @@ struct HelperOptions {
   bool suggest_scope = false;
   std::optional<std::string> init;  ///< the bundle folder to write
   bool write_summary = false;
-  std::vector<std::string> forward;  ///< scripts given by name, instead of a bundle
+  std::optional<std::int64_t> rows_written;  ///< what a summary says of rows
+  std::vector<std::string> forward;          ///< scripts given by name, instead of a bundle
   std::vector<std::string> rollback;
   DraftFields draft;
 

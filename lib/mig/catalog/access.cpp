@@ -184,6 +184,8 @@ void set_variable(Session& session, Node set) {
     for (const auto& argument : set["args"].items())
       names.emplace_back(argument["sval"]["sval"].text());
     if (set["kind"].text() != "VAR_SET_VALUE") names = {"public"};
+    if (set["is_local"].truth() && !session.path_outside)
+      session.path_outside = session.search_path;
     search_path_from(session, names);
   }
   session.tell(Operation::set, {ObjectKind::setting, std::string(name)});

@@ -258,6 +258,10 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
   } else if (type.find("Trig") != std::string_view::npos && cmd["name"]) {
     const Id id = session.member(ObjectKind::trigger, table, cmd["name"].text());
     set_or_erase(session, id, "enabled", type == "AT_EnableTrig" ? "" : type);
+  } else if (type.find("Trig") != std::string_view::npos) {
+    // ALL and USER.
+    for (const Id id : session.catalog.children(table, ObjectKind::trigger))
+      set_or_erase(session, id, "enabled", type.starts_with("AT_Enable") ? "" : "AT_DisableTrig");
   } else if (type == "AT_ClusterOn" || type == "AT_DropCluster") {
     cluster_on(session, table, cmd["name"].text());
   } else if (type.find("Rule") != std::string_view::npos && cmd["name"]) {
@@ -269,6 +273,13 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
     set_or_erase(
         session, table, "replica_identity",
         cmd["def"]["identity_type"].text() == "d" ? "" : cmd["def"]["identity_type"].text());
+  } else {
+    // Options of foreign tables, storage, access methods: what it says is what it changes.
+    std::string words = session.catalog.at(table).text("altered") + std::string(type);
+    cmd["def"].each([&](Node at) {
+      if (at.key() != "location") words += ' ' + std::string(at.text());
+    });
+    set_or_erase(session, table, "altered", words);
   }
 }
 

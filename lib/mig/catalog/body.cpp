@@ -23,6 +23,25 @@ void Session::pending_arguments(Id routine, const std::vector<Node>& values) {
   for (const auto& value : values) known.push_back(evaluate(value, {}));
 }
 
+namespace {
+
+/// CREATE FUNCTION ... SET search_path = ...
+void enter_path(Session& session, Node create) {
+  for (const auto& option : create["options"].items()) {
+    if (option["defname"].text() != "set" || option["arg"]["name"].text() != "search_path")
+      continue;
+    std::vector<std::string> names;
+    for (const auto& argument : option["arg"]["args"].items())
+      names.emplace_back(argument["sval"]["sval"].text());
+    search_path_from(session, names);
+  }
+}
+
+void run_read_body(Session& session, Node create, std::string_view statement,
+                   std::string_view language);
+
+}  // namespace
+
 void run_body(Session& session, std::string_view statement, std::string_view language) {
   const auto tree = sql::parse_fragment(statement);
   if (!tree) {
@@ -30,6 +49,16 @@ void run_body(Session& session, std::string_view statement, std::string_view lan
     return;
   }
   const auto create = tree->root()["stmts"].first()["stmt"];
+  const auto path = session.search_path;
+  enter_path(session, create);
+  run_read_body(session, create, statement, language);
+  session.search_path = path;
+}
+
+namespace {
+
+void run_read_body(Session& session, Node create, std::string_view statement,
+                   std::string_view language) {
   if (language == "plpgsql") {
     Variables variables;
     const auto names = parameter_names(create["parameters"]);
@@ -62,6 +91,8 @@ void run_body(Session& session, std::string_view statement, std::string_view lan
     for (const auto& raw : body->root()["stmts"].items()) apply_statement(session, raw["stmt"]);
   }
 }
+
+}  // namespace
 
 void do_block(Session& session, Node block) {
   std::string language = "plpgsql";

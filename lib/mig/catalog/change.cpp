@@ -35,6 +35,7 @@ Id Session::possible(Object object) {
 Id Session::possible_index(Id constraint) {
   const auto& key = catalog.at(constraint);
   if (catalog.complete || !key.assumed || key.parent == 0) return 0;
+  if (is_type(catalog.at(key.parent).kind)) return 0;
   const Id schema = catalog.at(key.parent).schema;
   if (const Id known = catalog.find('r', schema, key.name))
     return catalog.at(known).kind == ObjectKind::index && catalog.at(known).assumed ? known : 0;
@@ -72,9 +73,11 @@ void Session::drop(Id id, bool cascade) {
     opaque(Operation::unknown_cascade, effect::to_string(catalog.name(id)),
            "what depends on it is not known");
   }
-  if (cascade && object.kind == ObjectKind::extension && !unknown(catalog, id))
+  const bool members =
+      object.kind == ObjectKind::extension || object.kind == ObjectKind::text_search;
+  if (cascade && members && !unknown(catalog, id))
     opaque(Operation::unknown_cascade, effect::to_string(catalog.name(id)),
-           "what uses the members of the extension is not known");
+           "what uses it or its members is not known");
   // An index and its constraint go together, whichever is named.
   for (const Id dependent : catalog.dependents(id)) {
     if (!catalog.alive(dependent) || !catalog.alive(id)) continue;
@@ -83,7 +86,15 @@ void Session::drop(Id id, bool cascade) {
         drop(dependent, cascade);
         break;
       case Bond::normal:
-        if (cascade) drop(dependent, cascade);
+        if (!cascade) break;
+        // The server checks a foreign key per partition: without one of them the whole key goes.
+        for (const auto& need : std::vector<Need>(catalog.at(dependent).needs)) {
+          const bool whole = catalog.at(dependent).target == id && catalog.alive(need.on) &&
+                             catalog.at(need.on).kind == ObjectKind::constraint;
+          if (whole) drop(need.on, cascade);
+          if (!catalog.alive(dependent)) break;
+        }
+        drop(dependent, cascade);
         break;
       case Bond::attribute:
         forget(*this, dependent, id);
@@ -100,12 +111,7 @@ void Session::drop(Id id, bool cascade) {
     const auto& on = catalog.at(need.on);
     const bool own_key =
         object.kind == ObjectKind::index && on.kind == ObjectKind::constraint && on.target == id;
-    // The server checks a foreign key per partition: without one of them the whole key goes.
-    const bool whole_key = cascade && object.has(".derived") &&
-                           object.kind == ObjectKind::constraint &&
-                           on.kind == ObjectKind::constraint && object.target != on.target &&
-                           !catalog.alive(object.target);
-    if (own_key || whole_key) drop(need.on, cascade);
+    if (own_key) drop(need.on, cascade);
   }
 }
 

@@ -110,6 +110,29 @@ void copy_indexes(Session& session, Id from, Id to, bool follow) {
   }
 }
 
+void copy_comment(Session& session, Id from, Id to) {
+  const Id present = session.catalog.find(name_space(ObjectKind::comment), from, "");
+  if (present == 0) return;
+  auto comment = session.catalog.at(present);
+  comment.parent = to;
+  comment.needs = {{to, Bond::automatic}};
+  session.catalog.add(std::move(comment));
+}
+
+void copy_statistics(Session& session, Id from, Id to) {
+  for (const Id id : session.catalog.children(from, ObjectKind::statistics)) {
+    auto own = rebased(session, session.catalog.at(id), from, to);
+    const auto& table = session.catalog.at(to);
+    std::vector<std::string> columns;
+    const auto listed = own.attributes.at("columns");
+    for (const auto& part : listed) columns.push_back(session.catalog.at(part.named).name);
+    if (columns.empty()) columns.emplace_back("expr");
+    own.name = object_name(table.name, column_names(session, columns), "stat");
+    own.schema = table.schema;
+    session.catalog.add(std::move(own));
+  }
+}
+
 /// CREATE TABLE ... OF type.
 void columns_of_type(Session& session, Id table, Node type_name) {
   const Id type = session.find_type(names_of(type_name["names"]));
@@ -124,12 +147,26 @@ void columns_of_type(Session& session, Id table, Node type_name) {
 void like(Session& session, Id table, Node clause) {
   const Id from = session.relation(clause["relation"]);
   const auto options = clause["options"].number();
+  constexpr std::int64_t kComments = 1 << 0;
+  constexpr std::int64_t kIdentity = 1 << 5;
+  constexpr std::int64_t kStatistics = 1 << 7;
   constexpr std::int64_t kConstraints = 1 << 2;
   constexpr std::int64_t kDefaults = 1 << 3;
   constexpr std::int64_t kIndexes = 1 << 6;
   copy_columns(session, from, table, (options & kDefaults) != 0);
   if ((options & kConstraints) != 0) copy_checks(session, from, table, false);
   if ((options & kIndexes) != 0) copy_indexes(session, from, table, false);
+  for (const Id id : session.catalog.children(from, ObjectKind::column)) {
+    const Id own = session.find_column(table, session.catalog.at(id).name);
+    if (own == 0) continue;
+    if ((options & kComments) != 0) copy_comment(session, id, own);
+    const auto& column = session.catalog.at(id);
+    if ((options & kIdentity) == 0 || !column.has("identity")) continue;
+    const auto kind = column.text("identity");
+    serial_sequence(session, table, own, session.catalog.render(column.attributes.at("type")));
+    session.edit(own, [&](Object& object) { object.set("identity", kind); });
+  }
+  if ((options & kStatistics) != 0) copy_statistics(session, from, table);
 }
 
 void copy_foreign_keys_and_triggers(Session& session, Id child, Id parent) {
@@ -254,6 +291,52 @@ Id add_column(Session& session, Id table, Node definition) {
   return id;
 }
 
+namespace {
+
+struct Pending {
+  Node node;
+  Id column = 0;
+};
+
+/// By name, as the index behind it will have them; empty for what is no plain key.
+std::vector<std::string> key_columns(const Session& session, const Pending& constraint) {
+  const auto type = constraint.node["contype"].text();
+  if (type != "CONSTR_PRIMARY" && type != "CONSTR_UNIQUE") return {};
+  if (constraint.node["deferrable"] || constraint.node["including"]) return {};
+  if (constraint.column != 0) return {session.catalog.at(constraint.column).name};
+  return names_of(constraint.node["keys"]);
+}
+
+/// UNIQUE over the columns of the primary key, or of an earlier UNIQUE, without a name of its own:
+/// the server makes one index of both.
+bool redundant(const Session& session, const std::vector<Pending>& all, std::size_t at) {
+  const auto columns = key_columns(session, all[at]);
+  const bool unique = all[at].node["contype"].text() == "CONSTR_UNIQUE";
+  if (columns.empty() || !unique || all[at].node["conname"]) return false;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool primary = all[i].node["contype"].text() == "CONSTR_PRIMARY";
+    if ((primary || i < at) && key_columns(session, all[i]) == columns) return true;
+  }
+  return false;
+}
+
+void add_table_constraints(Session& session, Id table,
+                           const std::vector<std::pair<Id, Node>>& columns,
+                           const std::vector<Node>& constraints) {
+  std::vector<Pending> all;
+  for (const auto& [column, element] : columns) {
+    for (const auto& constraint : element["constraints"].items()) {
+      if (!is_column_property(constraint["contype"].text())) all.push_back({constraint, column});
+    }
+  }
+  for (const auto& constraint : constraints) all.push_back({constraint, 0});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!redundant(session, all, i)) add_constraint(session, table, all[i].node, all[i].column);
+  }
+}
+
+}  // namespace
+
 void create_table(Session& session, Node outer) {
   // CREATE FOREIGN TABLE wraps a CREATE TABLE.
   const bool foreign = outer.is("CreateForeignTableStmt");
@@ -276,6 +359,10 @@ void create_table(Session& session, Node outer) {
     table.set("partition_key", expression(session, create["partspec"], {}).parts.front().text);
   for (const auto& option : create["options"].items())
     table.set("option " + std::string(option["defname"].text()), "set");
+  if (foreign) {
+    const auto server = outer["servername"].text();
+    table.needs.push_back({session.global(ObjectKind::server, server), Bond::normal});
+  }
   const Id id = session.catalog.add(std::move(table));
   const bool partition = static_cast<bool>(create["partbound"]);
   if (create["ofTypename"]) columns_of_type(session, id, create["ofTypename"]);
@@ -295,9 +382,7 @@ void create_table(Session& session, Node outer) {
     }
     if (element.is("Constraint")) constraints.push_back(element);
   }
-  for (const auto& [column, element] : columns)
-    add_column_constraints(session, id, column, element);
-  for (const auto& constraint : constraints) add_constraint(session, id, constraint, 0);
+  add_table_constraints(session, id, columns, constraints);
   if (partition) {
     for (const auto& parent : parents)
       adopt_from_parent(session, id, session.relation(parent), true);

@@ -98,6 +98,16 @@ ObjectKind kind_of_object_type(std::string_view type) {
   return found == kinds.end() ? ObjectKind::unknown : found->second;
 }
 
+std::string operator_name(Session& session, std::string_view name, const std::vector<Node>& types) {
+  std::string text(name);
+  for (const auto& type : types) {
+    text += text.size() == name.size() ? '(' : ',';
+    const auto shown = session.catalog.render(type_parts(session, type, false));
+    text += shown.empty() ? "NONE" : shown;
+  }
+  return text + ')';
+}
+
 std::string shown_name(Node object) {
   std::string name;
   object.each([&](Node at) {
@@ -126,10 +136,19 @@ Id named_object(Session& session, std::string_view type, Node object, bool optio
   if (type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN") {
     return schema_object(session, kind, names_of(object["names"]), optional);
   }
-  const bool plain =
-      is_relation(kind) || kind == ObjectKind::statistics || kind == ObjectKind::collation;
+  if (kind == ObjectKind::operator_) {
+    auto path = names_of(object["objname"]);
+    if (path.empty()) return 0;
+    path.back() = operator_name(session, path.back(), object["objargs"].items());
+    return schema_object(session, kind, path, optional);
+  }
+  const bool plain = kind == ObjectKind::text_search || is_relation(kind) ||
+                     kind == ObjectKind::statistics || kind == ObjectKind::collation;
   if (plain) return schema_object(session, kind, names_of(list_of(object)), optional);
-  const auto name = shown_name(object);
+  const auto ends = list_of(object).items();
+  const auto name = kind == ObjectKind::cast && ends.size() == 2
+                        ? cast_name(session, ends[0], ends[1])
+                        : shown_name(object);
   const Id found = session.catalog.find(name_space(kind), 0, name);
   return found != 0 || optional ? found : session.global(kind, name);
 }

@@ -19,7 +19,7 @@ const std::map<std::string_view, Plain>& plain_statements() {
       {"AlterRoleStmt", {K::role, O::alter, "role"}},
       {"AlterRoleSetStmt", {K::role, O::alter, "role"}},
       {"DropRoleStmt", {K::role, O::drop, "roles"}},
-      {"ReassignOwnedStmt", {K::role, O::owner, "roles"}},
+      {"ReassignOwnedStmt", {K::role, O::unknown_cascade, "roles"}},
       {"DropOwnedStmt", {K::role, O::unknown_cascade, "roles"}},
       {"CreatedbStmt", {K::database, O::create, "dbname"}},
       {"AlterDatabaseStmt", {K::database, O::alter, "dbname"}},
@@ -85,6 +85,34 @@ std::string field_name(Node field) {
   return shown_name(field);
 }
 
+/// Objects that the catalog keeps, so that what comes and goes is a difference.
+bool has_state(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::role:
+    case ObjectKind::database:
+    case ObjectKind::tablespace:
+    case ObjectKind::publication:
+    case ObjectKind::subscription:
+    case ObjectKind::foreign_data_wrapper:
+    case ObjectKind::server:
+    case ObjectKind::user_mapping:
+    case ObjectKind::language:
+    case ObjectKind::event_trigger:
+    case ObjectKind::access_method:
+    case ObjectKind::cast:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string plain_name(Session& session, ObjectKind kind, Node statement, Node field) {
+  if (kind == ObjectKind::user_mapping) return user_mapping_name(statement);
+  if (kind == ObjectKind::cast)
+    return cast_name(session, statement["sourcetype"], statement["targettype"]);
+  return field_name(field);
+}
+
 void maintain(Session& session, Node statement, Operation operation) {
   session.traits.not_transactional = operation == Operation::vacuum;
   const auto name = statement["relation"];
@@ -100,6 +128,31 @@ void maintain(Session& session, Node statement, Operation operation) {
   }
   if (!name && statement["rels"].count() == 0)
     session.tell(operation, {ObjectKind::database, field_name(statement["name"])});
+}
+
+/// EXPLAIN alone plans; with ANALYZE it runs.
+bool runs_what_it_explains(Node explain) {
+  bool runs = false;
+  for (const auto& option : explain["options"].items()) {
+    if (option["defname"].text() != "analyze") continue;
+    const auto word = option["arg"]["sval"].text();
+    runs = !(word == "false" || word == "off" ||
+             (option["arg"].is("Integer") && option["arg"]["ival"].number() == 0));
+  }
+  return runs;
+}
+
+void execute_prepared(Session& session, Node execute) {
+  const auto found = session.prepared.find(std::string(execute["name"].text()));
+  if (found == session.prepared.end()) {
+    session.opaque(Operation::dynamic_sql, std::string(execute["name"].text()),
+                   "a statement that was prepared elsewhere");
+    return;
+  }
+  for (const auto& argument : execute["params"].items()) run_calls(session, argument);
+  const auto text = found->second;
+  const auto tree = sql::parse_fragment(text);
+  if (tree) apply_statement(session, tree->root()["stmts"].first()["stmt"]["query"]);
 }
 
 }  // namespace
@@ -162,9 +215,19 @@ bool other_statement(Session& session, Node statement) {
     const bool several = field == "roles";
     session.traits.widens_access = kind == ObjectKind::role || operation == Operation::owner;
     for (const auto& each : several ? named.items() : std::vector<Node>{named}) {
-      session.tell(operation, {kind, field_name(each)});
-      if (effect::is_opaque(operation))
-        session.effects.back().detail = "what it reaches is not in the script";
+      const auto name = plain_name(session, kind, statement, each);
+      if (has_state(kind) && operation == Operation::create) {
+        create_plain(session, kind, name, statement);
+      } else if (has_state(kind) && operation == Operation::alter) {
+        alter_plain(session, kind, name, statement);
+      } else if (has_state(kind) && operation == Operation::drop) {
+        drop_plain(session, kind, name, statement["missing_ok"].truth());
+      } else {
+        session.tell(operation, {kind, name});
+        session.effects.back().traits.on_existing = operation != Operation::create;
+        if (effect::is_opaque(operation))
+          session.effects.back().detail = "what it reaches is not in the script";
+      }
     }
     return true;
   }
@@ -172,13 +235,25 @@ bool other_statement(Session& session, Node statement) {
   if (tag == "ReindexStmt") maintain(session, statement, Operation::reindex);
   if (tag == "ClusterStmt") maintain(session, statement, Operation::cluster);
   if (tag == "VacuumStmt" || tag == "ReindexStmt" || tag == "ClusterStmt") return true;
-  if (tag == "ExplainStmt" || tag == "PrepareStmt" || tag == "DeclareCursorStmt") {
+  if (tag == "ExplainStmt") {
+    if (runs_what_it_explains(statement)) apply_statement(session, statement["query"]);
+    return true;
+  }
+  if (tag == "DeclareCursorStmt") {
     run_query(session, statement["query"]);
     return true;
   }
+  if (tag == "PrepareStmt") {
+    session.prepared[std::string(statement["name"].text())] = std::string(session.source);
+    return true;
+  }
   if (tag == "ExecuteStmt") {
-    session.opaque(Operation::dynamic_sql, std::string(statement["name"].text()),
-                   "a prepared statement");
+    execute_prepared(session, statement);
+    return true;
+  }
+  if (tag == "DeallocateStmt") {
+    if (statement["name"].text().empty()) session.prepared.clear();
+    session.prepared.erase(std::string(statement["name"].text()));
     return true;
   }
   return harmless(tag);

@@ -88,8 +88,9 @@ void rename_object(Session& session, Node rename) {
     session.rename(session.global(kind_of_object_type(type), rename["subname"].text()),
                    rename["newname"].text());
   } else if (type == "OBJECT_DOMCONSTRAINT") {
-    session.touch(Operation::alter,
-                  named_object(session, "OBJECT_DOMAIN", rename["object"], false));
+    const Id domain = session.type_named(names_of(rename["object"]), ObjectKind::domain);
+    session.rename(session.member(ObjectKind::constraint, domain, rename["subname"].text()),
+                   rename["newname"].text());
   } else {
     const auto object =
         type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN" ? rename["object"] : rename["object"];

@@ -31,6 +31,7 @@ class Session {
   Catalog& catalog;
   HazardWatch watch;
   std::vector<std::string> search_path{"public"};
+  std::optional<std::vector<std::string>> path_outside;  ///< before SET LOCAL
   std::vector<Effect> effects;
   Span span;                ///< of the present statement
   std::string_view source;  ///< its text
@@ -43,6 +44,7 @@ class Session {
   std::set<Id> running;               ///< routines whose bodies are being run
   /// What a body is called with: constants by position, where the caller names them.
   std::map<Id, std::vector<std::optional<std::string>>> known_arguments;
+  std::map<std::string, std::string> prepared;  ///< PREPARE statements by name
   void pending_arguments(Id routine, const std::vector<Node>& values);
 
   // resolve.cpp: names

@@ -48,6 +48,15 @@ void set_variable(Session& session, Node statement);
 /// Statements whose object stands in no table: roles, publications, servers, casts, ...
 bool other_statement(Session& session, Node statement);
 
+// foreign.cpp
+std::string user_mapping_name(Node statement);
+std::string cast_name(Session& session, Node from, Node to);
+void create_plain(Session& session, ObjectKind kind, const std::string& name, Node statement);
+void alter_plain(Session& session, ObjectKind kind, const std::string& name, Node statement);
+void drop_plain(Session& session, ObjectKind kind, const std::string& name, bool optional);
+/// "===(public.pair,public.pair)": operators of one name are told apart by their types.
+std::string operator_name(Session& session, std::string_view name, const std::vector<Node>& types);
+
 /// Answers the object that the parts of a COMMENT, DROP, RENAME or OWNER name; 0 when there is none
 /// and `optional`.
 Id named_object(Session& session, std::string_view object_type, Node object, bool optional);

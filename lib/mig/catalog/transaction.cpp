@@ -33,6 +33,10 @@ void Transactions::go_back(std::size_t to) {
 bool Transactions::handle(Node statement) {
   if (!statement.is("TransactionStmt")) return false;
   const auto kind = statement["kind"].text();
+  if (kind == "TRANS_STMT_COMMIT" || kind == "TRANS_STMT_ROLLBACK") {
+    if (session_.path_outside) session_.search_path = *session_.path_outside;
+    session_.path_outside.reset();
+  }
   if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START") {
     snapshots_.clear();
     remember({});

@@ -73,21 +73,83 @@ void alter_enum(Session& session, Node alter) {
   });
 }
 
+namespace {
+
+void add_domain_check(Session& session, Id domain, Node node) {
+  const auto& holder = session.catalog.at(domain);
+  Object check;
+  check.kind = ObjectKind::constraint;
+  check.parent = domain;
+  check.name = node["conname"].text();
+  if (check.name.empty())
+    check.name = choose_constraint_name(session, holder.schema, holder.name, {}, "check");
+  check.set(".type", "CONSTR_CHECK");
+  if (node["skip_validation"].truth()) check.set("valid", "false");
+  const auto found = expression(session, node["raw_expr"], {});
+  check.attributes["check"] = found.parts;
+  append_needs(check, found, Bond::normal);
+  check.needs.push_back({domain, Bond::automatic});
+  session.catalog.add(std::move(check));
+}
+
+void drop_domain_check(Session& session, Id domain, Node alter) {
+  const auto name = alter["name"].text();
+  const bool optional = alter["missing_ok"].truth();
+  const Id known = session.catalog.find(name_space(ObjectKind::constraint), domain, name);
+  if (known == 0 && optional && session.catalog.complete) return;
+  const Id id = session.member(ObjectKind::constraint, domain, name);
+  if (known == 0 && optional) session.catalog.doubt(id);
+  session.drop(id, alter["behavior"].text() == "DROP_CASCADE");
+}
+
+}  // namespace
+
 void create_domain(Session& session, Node create) {
   auto type = blank_type(session, ObjectKind::domain, names_of(create["domainname"]));
   type.attributes["type"] = type_parts(session, create["typeName"]);
-  type.attributes["constraints"] = expression(session, create["constraints"], {}).parts;
+  for (const auto& part : Parts(type.attributes["type"])) {
+    if (part.named != 0) type.needs.push_back({part.named, Bond::normal});
+  }
+  const auto holder = type.schema;
+  const auto name = type.name;
+  for (const auto& constraint : create["constraints"].items()) {
+    const auto kind = constraint["contype"].text();
+    if (kind == "CONSTR_NOTNULL") type.set("not_null", "true");
+    if (kind == "CONSTR_DEFAULT")
+      type.attributes["default"] = expression(session, constraint["raw_expr"], {}).parts;
+  }
+  const bool present = session.catalog.find('t', holder, name) != 0;
   create_or_replace(session, std::move(type), false);
+  const Id id = session.catalog.find('t', holder, name);
+  if (present || id == 0) return;
+  for (const auto& constraint : create["constraints"].items()) {
+    if (constraint["contype"].text() == "CONSTR_CHECK") add_domain_check(session, id, constraint);
+  }
 }
 
 void alter_domain(Session& session, Node alter) {
   const Id id = session.type_named(names_of(alter["typeName"]), ObjectKind::domain);
   session.touch(Operation::alter, id);
-  const auto found = expression(session, alter, {});
-  session.edit(id, [&](Object& object) {
-    auto& parts = object.attributes["altered"];
-    parts.insert(parts.end(), found.parts.begin(), found.parts.end());
-  });
+  const auto command = alter["subtype"].text();
+  if (command == "C") {
+    add_domain_check(session, id, alter["def"]);
+  } else if (command == "X") {
+    drop_domain_check(session, id, alter);
+  } else if (command == "V") {
+    const Id check = session.member(ObjectKind::constraint, id, alter["name"].text());
+    session.edit(check, [](Object& object) { object.clear("valid"); });
+  } else if (command == "T") {
+    const auto found = expression(session, alter["def"], {});
+    session.edit(id, [&](Object& object) {
+      object.clear("default");
+      if (!found.parts.empty()) object.attributes["default"] = found.parts;
+    });
+  } else {
+    session.edit(id, [&](Object& object) {
+      object.clear("not_null");
+      if (command == "O") object.set("not_null", "true");
+    });
+  }
 }
 
 void create_composite(Session& session, Node create) {
@@ -169,6 +231,19 @@ void define_object(Session& session, Node define) {
       blank_type(session, kind == ObjectKind::enumeration ? ObjectKind::base_type : kind, name);
   object.attributes["definition"] = expression(session, define["definition"], {}).parts;
   if (is_routine(kind)) aggregate_arguments(session, object, define);
+  if (kind == ObjectKind::operator_) {
+    std::vector<Node> sides(2);
+    for (const auto& option : define["definition"].items()) {
+      if (option["defname"].text() == "leftarg") sides[0] = option["arg"];
+      if (option["defname"].text() == "rightarg") sides[1] = option["arg"];
+    }
+    object.name = operator_name(session, object.name, sides);
+    for (const auto& side : sides) {
+      for (const auto& part : type_parts(session, side, false)) {
+        if (part.named != 0) object.needs.push_back({part.named, Bond::normal});
+      }
+    }
+  }
   if (is_routine(kind)) object.set("routine", "aggregate");
   create_or_replace(session, std::move(object), define["replace"].truth());
 }
