@@ -136,6 +136,10 @@ void import_other(Import& into, const BaselineObject& object, ObjectKind kind) {
     made.attributes["type"] = into.type(*type);
     for (const auto& part : made.attributes["type"]) into.need(made, part.named, Bond::normal);
   }
+  if (const auto* nullable = object.flag(Attribute::nullable); nullable != nullptr && !*nullable)
+    made.set("not_null", "true");
+  if (const auto* digest = object.text(Attribute::default_digest))
+    made.attributes["default"] = {{*digest, 0}};
   if (const auto* version = object.text(Attribute::version)) made.set("version", *version);
   if (kind == ObjectKind::statistics && object.table) {
     made.parent = into.relation(*object.table);

@@ -14,7 +14,13 @@ struct Rebuild {
   std::string table;
 };
 
-/// Indexes that are created under a name that was dropped before. REINDEX is told by its own rule.
+std::string table_of(const effect::Effect& effect) {
+  return effect.table.empty() && effect.object.kind == effect::ObjectKind::table
+             ? effect.object.name
+             : effect.table;
+}
+
+/// REINDEX, concurrently or not, and an index that is created under a name that was dropped before.
 std::vector<Rebuild> rebuilds_of(const bundle::ChangeFacts& change) {
   using effect::Operation;
   std::vector<Rebuild> rebuilds;
@@ -22,10 +28,12 @@ std::vector<Rebuild> rebuilds_of(const bundle::ChangeFacts& change) {
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;
     for (const auto& effect : script.effects) {
-      if (effect.object.kind != effect::ObjectKind::index) continue;
-      if (effect.operation == Operation::drop) dropped.insert(effect.object.name);
-      if (effect.operation != Operation::create || !dropped.contains(effect.object.name)) continue;
-      rebuilds.push_back({&script, &effect, effect.table});
+      const bool is_index = effect.object.kind == effect::ObjectKind::index;
+      if (is_index && effect.operation == Operation::drop) dropped.insert(effect.object.name);
+      const bool is_back =
+          is_index && effect.operation == Operation::create && dropped.contains(effect.object.name);
+      if (effect.operation != Operation::reindex && !is_back) continue;
+      rebuilds.push_back({&script, &effect, table_of(effect)});
     }
   }
   return rebuilds;
@@ -56,11 +64,10 @@ const Rule large_index_rebuild{
     {
         .id = "diff-large-index-rebuild",
         .severity = Severity::review,
-        .summary = "An index of a large table is dropped and created again",
+        .summary = "An index of a large table is rebuilt",
         .rationale = "Rebuilding an index reads the whole table and, unless it is done "
                      "concurrently, keeps writers out meanwhile.",
-        .remedy = "Use REINDEX CONCURRENTLY, or create the new index concurrently under "
-                  "another name before the old one goes; then have the time of the run "
+        .remedy = "Rebuild it concurrently and outside of busy hours, and have the time of the run "
                   "approved",
         .requirements = {"K-62"},
         .approvable = true,
