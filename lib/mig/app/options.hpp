@@ -32,7 +32,7 @@ struct DraftFields {
 };
 
 /// The helpers around mig-scope-diff: they print or write facts and judge nothing.
-struct HelperOptions {
+struct ChangeCommand {
   std::optional<report::ChangeView> show;
   bool suggest_scope = false;
   std::optional<std::string> init;  ///< the bundle folder to write
@@ -63,7 +63,7 @@ struct Options {
   std::optional<std::string> explain;
   bool list_rules = false;
   bool print_policy = false;
-  HelperOptions helper;
+  ChangeCommand command;
 };
 
 /// What parsing ended in: options to go on with, or text to print and an exit code.

@@ -77,7 +77,7 @@ Result<std::string> write_run(const Options& options, const io::Root& root,
   source.post = run.post_inventory();
   source.observation = &*run.observation;
   source.tables_with_rows = tables_with_rows(change);
-  source.row_backfill = options.helper.rows_written.value_or(0);
+  source.row_backfill = options.command.rows_written.value_or(0);
   auto written = write_new(root, bundle, summary, report::diff_summary_json(source));
   if (written) written = write_new(root, bundle, touched, report::touched_csv(*run.observation));
   if (!written) return tl::unexpected(written.error());
@@ -89,7 +89,7 @@ Result<std::string> write_run(const Options& options, const io::Root& root,
 Result<std::string> write_summaries(const Options& options, const io::Root& root,
                                     const bundle::BundleFacts& bundle,
                                     const bundle::ChangeFacts& change) {
-  if (!options.helper.rows_written && !tables_with_rows(change).empty()) {
+  if (!options.command.rows_written && !tables_with_rows(change).empty()) {
     return failure(ErrorKind::usage, "the scripts write rows, which baselines do not show", {},
                    "say how many with --rows-written N");
   }

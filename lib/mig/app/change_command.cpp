@@ -1,4 +1,4 @@
-#include "mig/app/helpers.hpp"
+#include "mig/app/change_command.hpp"
 
 #include <fmt/format.h>
 
@@ -62,8 +62,8 @@ Result<void> add_named_scripts(const Options& options, const contract::Policy& p
     }
     return {};
   };
-  if (auto done = read(options.helper.forward, true); !done) return done;
-  if (auto done = read(options.helper.rollback, false); !done) return done;
+  if (auto done = read(options.command.forward, true); !done) return done;
+  if (auto done = read(options.command.rollback, false); !done) return done;
   subject.change = bundle::simulate_lone_scripts(subject.facts);
   return {};
 }
@@ -89,7 +89,7 @@ Result<void> add_bundles(const Tool& tool, const Options& options, const io::Roo
 Result<void> find_subjects(const Tool& tool, const Options& options, Subjects& subjects) {
   auto root = open_root(options);
   if (!root) return tl::unexpected(root.error());
-  if (!options.helper.forward.empty()) {
+  if (!options.command.forward.empty()) {
     auto policy = usable_policy(options, *root);
     if (!policy) return tl::unexpected(policy.error());
     subjects.repository.policy = std::move(*policy);
@@ -121,8 +121,8 @@ std::string shown_text(const Options& options, const Subjects& subjects,
   }
   const bool as_json =
       !options.outputs.empty() && options.outputs.front().format == report::Format::json;
-  return as_json ? report::change_as_json(*options.helper.show, shown, errors)
-                 : report::change_as_text(*options.helper.show, shown);
+  return as_json ? report::change_as_json(*options.command.show, shown, errors)
+                 : report::change_as_text(*options.command.show, shown);
 }
 
 std::string suggestion_text(const Subjects& subjects) {
@@ -136,7 +136,7 @@ std::string suggestion_text(const Subjects& subjects) {
 
 }  // namespace
 
-Result<HelperAnswer> run_helper(const Tool& tool, const Options& options) {
+Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options) {
   Subjects subjects;
   if (auto found = find_subjects(tool, options, subjects); !found) {
     return tl::unexpected(found.error());
@@ -145,19 +145,19 @@ Result<HelperAnswer> run_helper(const Tool& tool, const Options& options) {
     return failure(ErrorKind::no_verdict, "there is no bundle to look at", {},
                    "name a bundle folder");
   }
-  HelperAnswer answer;
+  ChangeAnswer answer;
   answer.errors = errors_of(subjects);
-  if (options.helper.show) {
+  if (options.command.show) {
     answer.text = shown_text(options, subjects, answer.errors);
     return answer;
   }
   // What could not be read would be missing from a scope or a bundle, and nobody would see it.
   if (!answer.errors.empty()) return answer;
-  if (options.helper.suggest_scope) {
+  if (options.command.suggest_scope) {
     answer.text = suggestion_text(subjects);
     return answer;
   }
-  if (options.helper.write_summary) {
+  if (options.command.write_summary) {
     for (const auto& subject : subjects.all) {
       auto written = write_summaries(options, *subjects.root, subject.facts, subject.change);
       if (!written) return tl::unexpected(written.error());
