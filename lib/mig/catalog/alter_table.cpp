@@ -203,11 +203,8 @@ void add_column_everywhere(Session& session, Id table, Node definition) {
   const auto name = definition["colname"].text();
   if (session.find_column(table, name) != 0) return;
   const Id column = add_column(session, table, definition);
-  std::vector<Id> below = heirs(session, table);
-  for (std::size_t i = 0; i < below.size(); ++i) {
-    if (session.find_column(below[i], name) == 0) add_column(session, below[i], definition);
-    const auto further = heirs(session, below[i]);
-    below.insert(below.end(), further.begin(), further.end());
+  for (const Id child : descendants(session, table)) {
+    if (session.find_column(child, name) == 0) add_column(session, child, definition);
   }
   add_column_constraints(session, table, column, definition);
 }
@@ -292,9 +289,15 @@ bool goes_down(std::string_view type) {
 
 void alter_relation_command(Session& session, Id table, Node cmd) {
   const auto type = cmd["subtype"].text();
-  if (!column_command(session, table, cmd, type)) table_command(session, table, cmd, type);
-  if (!goes_down(type) || cmd["def"]["is_local"].text() == "false") return;
-  for (const Id child : heirs(session, table)) alter_relation_command(session, child, cmd);
+  std::vector<Id> tables{table};
+  if (goes_down(type) && cmd["def"]["is_local"].text() != "false") {
+    const auto below = descendants(session, table);
+    tables.insert(tables.end(), below.begin(), below.end());
+  }
+  for (const Id each : tables) {
+    if (!session.catalog.alive(each)) continue;
+    if (!column_command(session, each, cmd, type)) table_command(session, each, cmd, type);
+  }
 }
 
 void alter_table(Session& session, Node alter) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mig/catalog/session.hpp"
 
 namespace mig::catalog {
@@ -220,6 +222,11 @@ Id serial_sequence(Session& session, Id table, Id column, std::string_view type,
 }
 
 void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
+  // The server refuses a circle, and a partition of two tables.
+  const auto below = descendants(session, child);
+  const bool circle =
+      child == parent || std::find(below.begin(), below.end(), parent) != below.end();
+  if (circle || (partition && !session.catalog.at(child).parents.empty())) return;
   copy_columns(session, parent, child, true);
   copy_checks(session, parent, child, true);
   if (partition) {

@@ -13,6 +13,18 @@ std::vector<Id> heirs(const Session& session, Id table) {
   return found;
 }
 
+std::vector<Id> descendants(const Session& session, Id table) {
+  std::vector<Id> found{table};
+  std::set<Id> seen{table};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const Id id : heirs(session, found[i])) {
+      if (seen.insert(id).second) found.push_back(id);
+    }
+  }
+  found.erase(found.begin());
+  return found;
+}
+
 std::vector<Id> typed_tables(Session& session, Id composite, std::string_view behavior) {
   std::vector<Id> found;
   if (behavior != "DROP_CASCADE") return found;

@@ -87,6 +87,9 @@ class Session {
   void touch(Operation operation, Id id);
   void tell(Operation operation, effect::ObjectName object, std::string table = {});
   void opaque(Operation operation, std::string object, std::string reason);
+  /// Counts what bodies ask for. False, and an opaque effect, once it is more than can be followed.
+  bool may_go_on();
+  std::size_t steps = 0;
   /// Turns what was written to the catalog since the last call into effects.
   void tell_written();
   /// Whether the owning table of what stands below `root` was there before the script.
@@ -127,6 +130,8 @@ void call_routine(Session& session, Id routine);
 
 // heirs.cpp: tables that inherit, and those of them that are partitions
 std::vector<Id> heirs(const Session& session, Id table);
+/// Heirs of heirs as well, each once.
+std::vector<Id> descendants(const Session& session, Id table);
 /// The tables CREATE TABLE ... OF a composite type, which follow its attributes by CASCADE.
 std::vector<Id> typed_tables(Session& session, Id composite, std::string_view behavior);
 std::vector<Id> partitions(const Session& session, Id table);
