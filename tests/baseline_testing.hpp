@@ -88,7 +88,7 @@ class Capture {
     }
     if (from.has("option language"))
       attributes.emplace_back(Attribute::language, from.text("option language"));
-    if (from.attributes.contains("returns"))
+    if (from.has("returns"))
       attributes.emplace_back(Attribute::returns, catalog_.render(from.attributes.at("returns")));
     digest(Attribute::definition_digest, from,
            {"query", "check", "definition", "expression", "where", "order", "text", "actions ",

@@ -29,6 +29,8 @@ TEST(Access, Grants) {
   EXPECT_THAT(access("grant select, insert on t to r"), ElementsAre(K::grant));
   EXPECT_EQ(first("grant select, insert on t to r with grant option").detail,
             "SELECT, INSERT on public.t WITH GRANT OPTION");
+  EXPECT_EQ(first("grant update (a, b), select on t to r").detail,
+            "UPDATE (a, b), SELECT on public.t");
   EXPECT_EQ(first("grant all on all tables in schema s to public").detail,
             "ALL on everything in schema s");
   EXPECT_EQ(first("grant select on t to public, r").object.name, "PUBLIC, r");

@@ -1,5 +1,7 @@
 // What statements do to a database in use: each kind, and what comes close to it.
+#include "baseline_testing.hpp"
 #include "catalog_testing.hpp"
+#include "mig/catalog/from_baseline.hpp"
 #include "mig/catalog/hazard_watch.hpp"
 
 namespace mig::catalog::testing {
@@ -177,7 +179,7 @@ TEST(Hazards, AddedColumns) {
   EXPECT_THAT(alone("alter table t add a int not null default null"),
               ElementsAre(K::required_column));
   EXPECT_THAT(alone("alter table t add a int unique"), ElementsAre(K::unique_build));
-  EXPECT_THAT(alone("alter table t add a int references b"), IsEmpty());
+  EXPECT_THAT(alone("alter table t add a int references b"), ElementsAre(K::missing_key_index));
   EXPECT_THAT(alone("alter table t add a int default 1 references b (i); create index on t (a)"),
               ElementsAre(K::foreign_key_scan, K::index_build));
   EXPECT_THAT(alone("alter table t add a int default 1 check (a > 0)"), ElementsAre(K::check_scan));
@@ -282,7 +284,8 @@ TEST(Hazards, WorkUnderALock) {
               ElementsAre(K::row_change, K::work_under_lock));
   EXPECT_THAT(alone("begin;" + alter + fill + fill + "commit"),
               ElementsAre(K::row_change, K::work_under_lock, K::row_change));
-  EXPECT_THAT(alone("begin;" + alter + "commit;" + fill), ElementsAre(K::row_change));
+  EXPECT_THAT(alone("begin;" + alter + "commit;" + fill),
+              ElementsAre(K::row_change, K::not_repeatable));
   EXPECT_THAT(alone(alter + fill), ElementsAre(K::row_change));
   EXPECT_THAT(alone("begin;" + alter + "insert into n values (1); commit"), IsEmpty());
   EXPECT_THAT(alone("begin;" + alter + "insert into n select * from o; commit"),
@@ -365,6 +368,27 @@ TEST(Hazards, CopiesOfAScriptsOwnTablesStayItsOwn) {
   const auto second = predict(first, "drop table mine; drop table old", before.size());
   EXPECT_THAT(kinds(second.hazards), ElementsAre(K::destroys_data));
   EXPECT_THAT(kinds(predict(first, "drop table mine").hazards), ElementsAre(K::destroys_data));
+}
+
+TEST(Hazards, ABaselineTellsWhatTheCatalogDid) {
+  const auto built = catalog_of(
+      "create table p (i int primary key); create index p_i on p (i);"
+      "create table t (a varchar(10), b int not null, c int, d int references p, e int);"
+      "alter table t add constraint k check (c is not null);"
+      "alter table t add constraint l check (e is not null) not valid;"
+      "create index t_d on t (d)");
+  const auto read = mig::catalog::catalog_of(mig::test::captured(built));
+  for (const std::string script :
+       {"alter table t alter a type text", "alter table t alter a type varchar(5)",
+        "alter table t alter b set not null", "alter table t alter c set not null",
+        "alter table t alter d set not null", "alter table t alter e set not null",
+        "drop index p_i", "drop index if exists none", "drop table t", "drop table if exists none",
+        "alter table t add constraint m foreign key (d) references p not valid",
+        "alter table t add constraint m foreign key (b) references p not valid",
+        "alter table t drop column if exists none", "create index on t (a)"}) {
+    EXPECT_EQ(kinds(predict(read, script).hazards), kinds(predict(built, script).hazards))
+        << script;
+  }
 }
 
 TEST(Hazards, NamesAreQuotedWhereSqlNeedsIt) {

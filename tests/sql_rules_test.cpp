@@ -84,12 +84,6 @@ TEST(SqlRules, RollbacksAreJudgedForWhatFailsOnly) {
   EXPECT_THAT(words(judge(world, "\\! ls\n", false)), ElementsAre("fail sql-meta-command"));
 }
 
-TEST(SqlRules, RebuildsHaveAThresholdOfTheirOwn) {
-  const std::string rebuild = "REINDEX TABLE CONCURRENTLY t;";
-  EXPECT_THAT(with_rows(1'000'000, rebuild), IsEmpty());
-  EXPECT_THAT(with_rows(1'000'001, rebuild), ElementsAre("review sql-index-rebuild"));
-}
-
 TEST(SqlRules, AnUnboundedChangeOfALargeTableFails) {
   const std::string update = "UPDATE t SET a = 1;";
   EXPECT_THAT(with_rows(99'999, update), ElementsAre("info sql-unbounded-change"));

@@ -47,8 +47,8 @@ std::string name_in_bundle(const bundle::ScriptFacts& script, bool is_single) {
 Result<std::vector<NewFile>> new_files(const std::string& id, const Options& options,
                                        const bundle::BundleFacts& scripts,
                                        const rules::SuggestedScope& scope) {
-  const auto& helper = options.helper;
-  const auto& given = helper.draft;
+  const auto& command = options.command;
+  const auto& given = command.draft;
   report::DraftText draft{id,
                           std::string(kStore),
                           given.intent,
@@ -62,7 +62,7 @@ Result<std::vector<NewFile>> new_files(const std::string& id, const Options& opt
   std::vector<NewFile> files;
   std::set<std::string> names{"migration.yml", "notes.md"};
   for (const auto& script : scripts.scripts) {
-    const bool is_single = (script.is_forward ? helper.forward : helper.rollback).size() == 1;
+    const bool is_single = (script.is_forward ? command.forward : command.rollback).size() == 1;
     auto name = name_in_bundle(script, is_single);
     if (!names.insert(name).second) {
       return failure(ErrorKind::usage, fmt::format("two files of the bundle would be {}", name), {},
@@ -91,7 +91,7 @@ Result<void> create_folder(const fs::path& folder) {
 Result<std::string> write_draft_bundle(const Options& options, const bundle::BundleFacts& scripts,
                                        const bundle::ChangeFacts& change,
                                        const contract::Policy& policy) {
-  fs::path folder(*options.helper.init);
+  fs::path folder(*options.command.init);
   if (!folder.has_filename()) folder = folder.parent_path();
   auto id = migration_id_of(folder);
   if (!id) return tl::unexpected(id.error());

@@ -72,24 +72,26 @@ void declare_documents(CLI::App& app, Options& options, RawOptions& raw) {
                  "name under which the document on standard input (-) is judged");
 }
 
-void declare_helpers(CLI::App& app, HelperOptions& helper, RawOptions& raw) {
+void declare_change_command(CLI::App& app, ChangeCommand& command, RawOptions& raw) {
   app.add_option("--show", raw.show, "print what the scripts would do and stop; judges nothing")
       ->check(CLI::IsMember({"effects", "delta", "catalog"}));
-  app.add_flag("--suggest-scope", helper.suggest_scope,
+  app.add_flag("--suggest-scope", command.suggest_scope,
                "print the tightest scope and limits that cover the scripts and stop");
-  app.add_option("--init", helper.init,
+  app.add_option("--init", command.init,
                  "write a planned bundle for --forward and --rollback into this new folder");
-  app.add_flag("--write-summary", helper.write_summary,
+  app.add_flag("--write-summary", command.write_summary,
                "write diffs/summary.json and touched.csv of a bundle from its two baselines");
-  app.add_option("--forward", helper.forward, "forward script, in order; repeatable")
+  app.add_option("--rows-written", command.rows_written, "--write-summary: rows that the run wrote")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--forward", command.forward, "forward script, in order; repeatable")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
-  app.add_option("--rollback", helper.rollback, "rollback script, in order; repeatable")
+  app.add_option("--rollback", command.rollback, "rollback script, in order; repeatable")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
-  auto& draft = helper.draft;
+  auto& draft = command.draft;
   app.add_option("--intent", draft.intent, "--init: what the change is for");
   app.add_option("--reviewer", draft.reviewers, "--init: required reviewer; repeatable")
       ->expected(1)
@@ -119,7 +121,7 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
   if (!raw.phase.empty()) {
     options.phase = raw.phase == "executed" ? bundle::Phase::executed : bundle::Phase::planned;
   }
-  if (!raw.show.empty()) options.helper.show = report::change_view_named(raw.show);
+  if (!raw.show.empty()) options.command.show = report::change_view_named(raw.show);
   if (!raw.kind.empty()) options.kind = contract::kind_named(raw.kind);
   options.strict = options.strict || raw.safety_mode == "strict";
   options.now = raw.now.empty() ? clock_now() : raw.now;
@@ -156,33 +158,36 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
   return {};
 }
 
-Result<void> check_helpers(const Options& options) {
-  const auto& helper = options.helper;
-  const bool names_scripts = !helper.forward.empty() || !helper.rollback.empty();
-  if (!helper.any()) {
+Result<void> check_change_command(const Options& options) {
+  const auto& command = options.command;
+  const bool names_scripts = !command.forward.empty() || !command.rollback.empty();
+  if (!command.any()) {
     if (!names_scripts) return {};
     return failure(ErrorKind::usage, "--forward and --rollback are judged by no gate", {},
                    "use them with --show, --suggest-scope or --init");
   }
-  const int count = (helper.show ? 1 : 0) + (helper.suggest_scope ? 1 : 0) + (helper.init ? 1 : 0) +
-                    (helper.write_summary ? 1 : 0);
+  const int count = (command.show ? 1 : 0) + (command.suggest_scope ? 1 : 0) +
+                    (command.init ? 1 : 0) + (command.write_summary ? 1 : 0);
   if (count > 1) {
     return failure(ErrorKind::usage,
                    "--show, --suggest-scope, --init and --write-summary exclude each other");
   }
-  if (names_scripts && (!options.paths.empty() || options.files_from || helper.write_summary)) {
+  if (command.rows_written && !command.write_summary) {
+    return failure(ErrorKind::usage, "--rows-written belongs to --write-summary");
+  }
+  if (names_scripts && (!options.paths.empty() || options.files_from || command.write_summary)) {
     return failure(ErrorKind::usage, "scripts are given by name or as a bundle, not both");
   }
-  if (!helper.rollback.empty() && helper.forward.empty()) {
+  if (!command.rollback.empty() && command.forward.empty()) {
     return failure(ErrorKind::usage, "--rollback needs --forward: it undoes something");
   }
-  if (helper.init && (helper.forward.empty() || helper.rollback.empty())) {
+  if (command.init && (command.forward.empty() || command.rollback.empty())) {
     return failure(ErrorKind::usage, "--init needs --forward and --rollback", {},
                    "a migration that cannot be undone is declared by hand");
   }
   for (const auto& output : options.outputs) {
     const bool fits = output.format == report::Format::text ||
-                      (output.format == report::Format::json && helper.show.has_value());
+                      (output.format == report::Format::json && command.show.has_value());
     if (!fits) return failure(ErrorKind::usage, "--show prints text or json, the others text");
   }
   return {};
@@ -197,8 +202,8 @@ Result<void> check_combination(const Options& options) {
   if (options.nul_separated && !options.files_from) {
     return failure(ErrorKind::usage, "-0 says how --files-from is read, which was not given");
   }
-  if (auto sound = check_helpers(options); !sound) return sound;
-  if (!options.files_from && options.paths.empty() && options.helper.forward.empty()) {
+  if (auto sound = check_change_command(options); !sound) return sound;
+  if (!options.files_from && options.paths.empty() && options.command.forward.empty()) {
     return failure(ErrorKind::no_verdict, "nothing was given to check", {},
                    "name a bundle folder or the migrations folder, such as: migrations");
   }
@@ -263,7 +268,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
           : "bundle folders or a migrations folder");
   declare_common(app, options, raw);
   if (tool.takes_documents) declare_documents(app, options, raw);
-  if (tool.shows_changes) declare_helpers(app, options.helper, raw);
+  if (tool.shows_changes) declare_change_command(app, options.command, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

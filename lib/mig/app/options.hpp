@@ -32,12 +32,13 @@ struct DraftFields {
 };
 
 /// The helpers around mig-scope-diff: they print or write facts and judge nothing.
-struct HelperOptions {
+struct ChangeCommand {
   std::optional<report::ChangeView> show;
   bool suggest_scope = false;
   std::optional<std::string> init;  ///< the bundle folder to write
   bool write_summary = false;
-  std::vector<std::string> forward;  ///< scripts given by name, instead of a bundle
+  std::optional<std::int64_t> rows_written;  ///< what a summary says of rows
+  std::vector<std::string> forward;          ///< scripts given by name, instead of a bundle
   std::vector<std::string> rollback;
   DraftFields draft;
 
@@ -62,7 +63,7 @@ struct Options {
   std::optional<std::string> explain;
   bool list_rules = false;
   bool print_policy = false;
-  HelperOptions helper;
+  ChangeCommand command;
 };
 
 /// What parsing ended in: options to go on with, or text to print and an exit code.

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <exception>
 
-#include "mig/app/helpers.hpp"
+#include "mig/app/change_command.hpp"
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
@@ -99,8 +99,8 @@ int fail_with(const Tool& tool, const Error& error) {
   return exit_code_of(error);
 }
 
-int run_helper_options(const Tool& tool, const Options& options) {
-  auto answer = run_helper(tool, options);
+int run_change_command_options(const Tool& tool, const Options& options) {
+  auto answer = run_change_command(tool, options);
   if (!answer) return fail_with(tool, answer.error());
   for (const auto& error : answer->errors) fail_with(tool, error);
   const bool to_file = !options.outputs.empty() && !options.outputs.front().path.empty();
@@ -117,7 +117,7 @@ int run_options(const Tool& tool, const Options& options) {
     if (auto printed = print(*text); !printed) return fail_with(tool, printed.error());
     return 0;
   }
-  if (options.helper.any()) return run_helper_options(tool, options);
+  if (options.command.any()) return run_change_command_options(tool, options);
   auto judged = judge(tool, options);
   // A command line that makes no sense is not obeyed in part: its reports may be what is wrong with
   // it.

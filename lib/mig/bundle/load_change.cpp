@@ -31,6 +31,11 @@ bool is_readable_store(const BundleFacts& bundle, ChangeFacts& change) {
   }
   const auto& type = *bundle.declaration.type;
   if (type.value == kReadableStore) return true;
+  if (type.value != "other" && contract::id_prefix_of(type.value).empty()) {
+    note_gap(change, "what the scripts touch is not known: there is no such store", place,
+             "see what mig-validate tells of migration.yml");
+    return false;
+  }
   change.faults.push_back(
       {ErrorKind::no_verdict,
        fmt::format("what scripts of a {} store touch cannot be read by this version", type.value),

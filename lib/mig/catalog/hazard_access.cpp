@@ -29,6 +29,10 @@ std::string privileges_of(Node list) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("ALL") : name);
+    std::string columns;
+    for (const auto& column : names_of(privilege["cols"]))
+      columns += (columns.empty() ? "" : ", ") + spelled(column);
+    if (!columns.empty()) text += " (" + columns + ')';
   }
   return text.empty() ? "ALL" : text;
 }

@@ -79,8 +79,9 @@ void drop_policy(Session& session, const std::vector<std::string>& path) {
     if (policy != 0 && !is_existing(session, policy)) return;
     if (policy == 0 && session.catalog.complete) return;
   } else {
-    table.name = path[path.size() - 2];
-    table.sql = spelled(table.name);
+    const auto schema = holder.empty() ? session.catalog.at(session.current_schema()).name : holder;
+    table.name = schema + '.' + path[path.size() - 2];
+    table.sql = spelled({schema, path[path.size() - 2]});
   }
   auto& hazard = tell(session, HazardKind::policy_loosened, table, LockLevel::access_exclusive);
   hazard.object = {ObjectKind::policy, table.name + '/' + path.back()};

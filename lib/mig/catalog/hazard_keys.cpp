@@ -71,7 +71,9 @@ void watch_missing_key_indexes(Session& session) {
     auto& hazard = tell(session, HazardKind::missing_key_index, table, LockLevel::none);
     hazard.object = catalog.name(id);
     hazard.sql_part = columns;
-    if (catalog.alive(key.target)) hazard.detail = catalog.identity(key.target);
+    if (!catalog.alive(key.target)) continue;
+    hazard.detail = catalog.identity(key.target);
+    hazard.on_existing = table.existing || is_existing(session, key.target);
   }
 }
 

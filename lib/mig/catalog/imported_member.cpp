@@ -57,6 +57,8 @@ Object member(const Import& into, const BaselineObject& object, ObjectKind kind)
   const auto [holder, name] = member_name(object, '/');
   Object made;
   made.parent = into.relation(holder);
+  // A domain has constraints of its own.
+  if (made.parent == 0 && kind == ObjectKind::constraint) made.parent = into.find("domain", holder);
   if (made.parent == 0) return made;
   made.kind = kind;
   made.name = name;

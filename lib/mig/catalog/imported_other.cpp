@@ -100,14 +100,11 @@ void import_routine(Import& into, const BaselineObject& object, ObjectKind kind)
     const auto type = type_of_argument(argument);
     if (!type.empty()) types += (types.empty() ? "" : ", ") + type;
     // A renamed type renames the routine as well.
-    const auto before =
-        argument.substr(0, argument.size() - std::min(type.size(), argument.size()));
-    made.arguments.push_back(
-        {std::string(made.arguments.empty() ? "" : ", ") + std::string(before), 0});
+    const auto before = argument.substr(0, argument.size() - type.size());
+    made.arguments.push_back({(made.arguments.empty() ? "" : ", ") + std::string(before), 0});
     const auto parts = type.empty() ? Parts() : into.type(type);
     made.arguments.append(parts);
     for (const auto& part : parts) into.need(made, part.named, Bond::normal);
-    if (type.empty()) made.arguments[made.arguments.size() - 1].text = std::string(argument);
   }
   made.set(".types", types);
   if (const auto* returns = object.text(Attribute::returns)) {
@@ -139,6 +136,10 @@ void import_other(Import& into, const BaselineObject& object, ObjectKind kind) {
     made.attributes["type"] = into.type(*type);
     for (const auto& part : made.attributes["type"]) into.need(made, part.named, Bond::normal);
   }
+  if (const auto* nullable = object.flag(Attribute::nullable); nullable != nullptr && !*nullable)
+    made.set("not_null", "true");
+  if (const auto* digest = object.text(Attribute::default_digest))
+    made.attributes["default"] = {{*digest, 0}};
   if (const auto* version = object.text(Attribute::version)) made.set("version", *version);
   if (kind == ObjectKind::statistics && object.table) {
     made.parent = into.relation(*object.table);

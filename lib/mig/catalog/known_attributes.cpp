@@ -38,6 +38,9 @@ class Description {
       case ObjectKind::enumeration:
         enumeration();
         break;
+      case ObjectKind::domain:
+        domain();
+        break;
       case ObjectKind::trigger:
         trigger();
         break;
@@ -77,6 +80,11 @@ class Description {
     say(Attribute::nullable, !object_.has("not_null"));
     if (const auto identity = object_.text("identity"); !identity.empty())
       say(Attribute::identity, std::string(identity == "a" ? "always" : "by_default"));
+  }
+
+  void domain() {
+    if (const auto type = rendered("type"); !type.empty()) say(Attribute::type, type);
+    say(Attribute::nullable, !object_.has("not_null"));
   }
 
   void foreign_key() {

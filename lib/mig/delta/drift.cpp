@@ -84,7 +84,10 @@ class DriftFinder {
       : observation_(observation), predicted_(predicted), before_(before), expected_(expected) {}
 
   DriftReport run() {
-    for (const auto& difference : predicted_) by_label_[to_string(difference.object)] = &difference;
+    for (const auto& difference : predicted_) {
+      by_label_[to_string(difference.object)] = &difference;
+      if (difference.object.kind == ObjectKind::column) moved_tables_.insert(difference.table);
+    }
     if (!predicted_.empty()) index_expected();
     for (const auto& change : observation_.changes) look_at(change);
     for (const auto& difference : predicted_) {
@@ -152,11 +155,7 @@ class DriftFinder {
     std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
                                   std::back_inserter(moved));
     if (moved.empty()) {
-      return *pre == *post ||
-             std::any_of(predicted_.begin(), predicted_.end(), [&](const auto& difference) {
-               return difference.object.kind == ObjectKind::column &&
-                      difference.table == change.name;
-             });
+      return *pre == *post || moved_tables_.contains(change.name);
     }
     return std::all_of(moved.begin(), moved.end(), [&](const auto& column) {
       return observation_.find("column " + change.name + '.' + column) != nullptr;
@@ -204,6 +203,7 @@ class DriftFinder {
   const Catalog& expected_;
   std::unordered_map<std::string, const Difference*> by_label_;
   std::unordered_map<std::string, catalog::Id> ids_;
+  std::set<std::string> moved_tables_;  ///< of which a column comes, goes or changes
   DriftReport report_;
 };
 

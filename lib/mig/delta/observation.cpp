@@ -16,7 +16,7 @@ class Comparison {
  public:
   Comparison(const Inventory& pre, const Inventory& post,
              const contract::ProtectedDomains& in_force)
-      : pre_(pre), post_(post), in_force_(in_force) {}
+      : pre_(pre), post_(post), in_force_(widened(in_force)) {}
 
   Observation run() {
     std::size_t left = 0;
@@ -31,6 +31,13 @@ class Comparison {
       if (side <= 0) left = next(pre_, left);
       if (side >= 0) right = next(post_, right);
     }
+    // A blank sorts before every letter of a kind: the order of the walk is that of the labels, but
+    // for kinds that no schema lets through.
+    const auto by_label = [](const ObservedChange& one, const ObservedChange& other) {
+      return one.label() < other.label();
+    };
+    if (!std::is_sorted(out_.changes.begin(), out_.changes.end(), by_label))
+      std::stable_sort(out_.changes.begin(), out_.changes.end(), by_label);
     out_.touched_tables.assign(tables_.begin(), tables_.end());
     out_.index_count_delta = delta_of("index");
     out_.constraint_count_delta = delta_of("constraint");
@@ -38,6 +45,15 @@ class Comparison {
   }
 
  private:
+  /// As in a scope, a glob without a dot may mean the bare name of a table.
+  static contract::ProtectedDomains widened(contract::ProtectedDomains domains) {
+    const auto tables = domains.tables;
+    for (const auto& glob : tables) {
+      if (glob.find('.') == std::string::npos) domains.tables.push_back("*." + glob);
+    }
+    return domains;
+  }
+
   /// Negative: the next object is only in pre; positive: only in post.
   int compare(std::size_t left, std::size_t right) const {
     if (left == pre_.order.size()) return 1;
@@ -91,7 +107,7 @@ class Comparison {
 
   const Inventory& pre_;
   const Inventory& post_;
-  const contract::ProtectedDomains& in_force_;
+  contract::ProtectedDomains in_force_;
   std::size_t before_ = 0;
   std::size_t after_ = 0;
   std::set<std::string> tables_;
@@ -101,7 +117,6 @@ class Comparison {
 }  // namespace
 
 const ObservedChange* Observation::find(std::string_view label) const {
-  // A blank sorts before every letter of a kind: the order of the walk is that of the labels.
   const auto found = std::lower_bound(changes.begin(), changes.end(), label,
                                       [](const ObservedChange& change, std::string_view wanted) {
                                         return change.label() < wanted;

@@ -15,26 +15,38 @@ Quote place_of(const bundle::RunChange& run, const delta::ObservedChange& change
                                 : quote(*run.pre->source, change.pre->span);
 }
 
-std::optional<Quote> cause_of(const bundle::ChangeFacts& change, const bundle::RunChange& run,
-                              const effect::ObjectName& object, std::string_view table) {
-  std::optional<Quote> nearby;
-  for (const auto& script : change.scripts) {
-    if (script.script->is_forward == run.is_rollback()) continue;
+void Causes::look_through() {
+  looked_ = true;
+  for (const auto& script : change_.scripts) {
+    if (script.script->is_forward == run_.is_rollback()) continue;
     for (const auto& effect : script.effects) {
-      if (effect.object == object) return quote(*script.script->source, effect.span);
-      const bool is_near = !table.empty() && (effect.table == table || effect.object.name == table);
-      if (is_near && !nearby) nearby = quote(*script.script->source, effect.span);
+      by_object_.try_emplace(to_string(effect.object), Place{&script, &effect});
+      const auto& table = effect.table.empty() ? effect.object.name : effect.table;
+      by_table_.try_emplace(table, Place{&script, &effect});
     }
   }
-  return nearby;
 }
 
-std::optional<Quote> report_of(const bundle::RunChange& run, std::string_view label) {
-  if (!run.reported) return std::nullopt;
-  for (const auto& change : run.reported->changes) {
-    if (change.object == label) return quote(*run.summary->source, change.span);
+std::optional<Quote> Causes::of(const effect::ObjectName& object, std::string_view table) {
+  if (!looked_) look_through();
+  auto found = by_object_.find(to_string(object));
+  if (found == by_object_.end()) {
+    found = table.empty() ? by_table_.end() : by_table_.find(std::string(table));
+    if (found == by_table_.end()) return std::nullopt;
   }
-  return std::nullopt;
+  return quote(*found->second.script->script->source, found->second.effect->span);
+}
+
+std::optional<Quote> Reports::of(const std::string& label) {
+  if (!run_.reported) return std::nullopt;
+  if (!looked_) {
+    for (const auto& change : run_.reported->changes)
+      spans_.try_emplace(change.object, change.span);
+    looked_ = true;
+  }
+  const auto found = spans_.find(label);
+  if (found == spans_.end()) return std::nullopt;
+  return quote(*run_.summary->source, found->second);
 }
 
 }  // namespace mig::rules

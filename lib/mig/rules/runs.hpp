@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "mig/bundle/change_facts.hpp"
 #include "mig/rules/rule.hpp"
@@ -18,12 +19,41 @@ void weigh(Finding& finding, const bundle::RunChange& run);
 /// Where an observed change shows: in the post baseline, or, for what is gone, in the pre baseline.
 Quote place_of(const bundle::RunChange& run, const delta::ObservedChange& change);
 
-/// The first statement of that run's scripts that has to do with an object: with itself, or else
-/// with its table.
-std::optional<Quote> cause_of(const bundle::ChangeFacts& change, const bundle::RunChange& run,
-                              const effect::ObjectName& object, std::string_view table);
+/// Which statement of a run's scripts has to do with an object. Looks through the effects once,
+/// when it is asked for the first time.
+class Causes {
+ public:
+  Causes(const bundle::ChangeFacts& change, const bundle::RunChange& run)
+      : change_(change), run_(run) {}
 
-/// The line of the summary that reports the object.
-std::optional<Quote> report_of(const bundle::RunChange& run, std::string_view label);
+  /// The first one about the object itself, or else about its table.
+  std::optional<Quote> of(const effect::ObjectName& object, std::string_view table);
+
+ private:
+  struct Place {
+    const bundle::ScriptChange* script = nullptr;
+    const effect::Effect* effect = nullptr;
+  };
+  void look_through();
+
+  const bundle::ChangeFacts& change_;
+  const bundle::RunChange& run_;
+  bool looked_ = false;
+  std::unordered_map<std::string, Place> by_object_;
+  std::unordered_map<std::string, Place> by_table_;
+};
+
+/// Where the summary of a run reports an object.
+class Reports {
+ public:
+  explicit Reports(const bundle::RunChange& run) : run_(run) {}
+
+  std::optional<Quote> of(const std::string& label);
+
+ private:
+  const bundle::RunChange& run_;
+  bool looked_ = false;
+  std::unordered_map<std::string, Span> spans_;
+};
 
 }  // namespace mig::rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "mig/bundle/change_facts.hpp"
 #include "mig/rules/families.hpp"
@@ -27,10 +28,10 @@ std::map<std::string, Requirement> requirements_of(const bundle::BundleFacts& bu
   std::map<std::string, Requirement> required;
   for (const auto& label : bundle.repository->policy.required_objects) required[label] = {};
   if (run.is_rollback()) return required;
+  Causes causes(change, run);
   for (const auto& difference : run.predicted) {
     if (difference.change != catalog::Change::added || !must_last(difference.object.kind)) continue;
-    required[to_string(difference.object)] = {
-        cause_of(change, run, difference.object, difference.table)};
+    required[to_string(difference.object)] = {causes.of(difference.object, difference.table)};
   }
   return required;
 }
@@ -45,26 +46,28 @@ std::string fault_of(const contract::BaselineObject& object) {
 }
 
 /// ADD CONSTRAINT ... NOT VALID without a VALIDATE behind it.
-bool is_left_unvalidated(const bundle::RunChange& run, const std::string& label) {
+std::set<std::string> left_unvalidated(const bundle::RunChange& run) {
+  std::set<std::string> labels;
   for (catalog::Id id = 1; id < run.expected.size(); ++id) {
-    if (!run.expected.alive(id) || run.expected.at(id).kind != effect::ObjectKind::constraint)
-      continue;
-    if (run.expected.at(id).text("valid") == "false" && to_string(run.expected.name(id)) == label)
-      return true;
+    if (run.expected.alive(id) && run.expected.at(id).text("valid") == "false")
+      labels.insert(to_string(run.expected.name(id)));
   }
-  return false;
+  return labels;
 }
 
 void look_at(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
              const bundle::RunChange& run, Reporter& reporter) {
-  for (const auto& [label, requirement] : requirements_of(bundle, change, run)) {
+  const auto required = requirements_of(bundle, change, run);
+  if (required.empty()) return;
+  const auto unvalidated = left_unvalidated(run);
+  for (const auto& [label, requirement] : required) {
     const auto space = label.find(' ');
     const auto* object = run.post_inventory()->find(
         label.substr(0, space), label.substr(std::min(space, label.size() - 1) + 1));
     const auto fault = object == nullptr ? std::string("is not there") : fault_of(*object);
     if (fault.empty()) continue;
     // What a script leaves unchecked on purpose is there as it was meant.
-    if (object != nullptr && requirement.cause && is_left_unvalidated(run, label)) continue;
+    if (object != nullptr && requirement.cause && unvalidated.contains(label)) continue;
     // What the scripts make and nothing shows is drift, and told as that.
     if (object == nullptr && requirement.cause) continue;
     auto& finding =

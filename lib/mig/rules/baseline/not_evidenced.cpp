@@ -9,6 +9,7 @@ namespace {
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   for (const auto& run : change.runs) {
+    Causes causes(change, run);
     for (const auto& omission : run.drift.omissions) {
       const auto label = omission.observed->label();
       auto& finding = reporter.at(
@@ -16,8 +17,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
           fmt::format("{} was made as the scripts say, but nothing shows how: {} left out", label,
                       omission.attributes));
       finding.object = label;
-      if (const auto cause =
-              cause_of(change, run, omission.observed->object(), omission.observed->table))
+      if (const auto cause = causes.of(omission.observed->object(), omission.observed->table))
         relate(finding, *cause, "made here");
       weigh(finding, run);
     }

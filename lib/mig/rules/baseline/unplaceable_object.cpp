@@ -14,8 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kHolders{"table", "foreign_table", "view", "matview"};
 
 bool is_there(const delta::Inventory& inventory, const std::string& table) {
-  // The fields of a composite type are columns of it.
-  if (inventory.find("comptype", table) != nullptr) return true;
+  // The fields of a composite type are columns of it, and a domain has constraints.
+  if (inventory.find("comptype", table) != nullptr || inventory.find("domain", table) != nullptr)
+    return true;
   return std::any_of(kHolders.begin(), kHolders.end(),
                      [&](std::string_view kind) { return inventory.find(kind, table) != nullptr; });
 }

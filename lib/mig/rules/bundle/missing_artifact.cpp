@@ -93,7 +93,7 @@ const Rule missing_artifact{
         .rationale = "A declaration that names files which are not there proves nothing about the "
                      "change that it describes.",
         .remedy = "Add the file, or correct the path in migration.yml",
-        .requirements = {"K-20", "K-01", "X-01", "K-21", "K-83", "K-86"},
+        .requirements = {"K-20", "K-01", "X-01", "K-21", "K-44", "K-83", "K-86"},
     },
     check};
 

@@ -9,11 +9,13 @@ namespace {
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   for (const auto& run : change.runs) {
+    Causes causes(change, run);
+    Reports reports(run);
     for (const auto& drift : run.drift.drifts) {
       if (drift.observed != nullptr) continue;
       const auto& predicted = *drift.predicted;
       const auto label = to_string(predicted.object);
-      const auto cause = cause_of(change, run, predicted.object, predicted.table);
+      const auto cause = causes.of(predicted.object, predicted.table);
       const auto place = quote(*run.post->source, run.post_inventory()->baseline.objects_span);
       auto& finding = reporter.at(cause.value_or(place),
                                   fmt::format("by the scripts {} is {}, but {} left it as it was",
@@ -24,7 +26,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
         finding.remedy = "See whether a statement whose effects cannot be read undid it";
       }
       if (cause) relate(finding, place, "the post baseline");
-      if (const auto report = report_of(run, label)) relate(finding, *report, "reported here");
+      if (const auto report = reports.of(label)) relate(finding, *report, "reported here");
       weigh(finding, run);
     }
   }

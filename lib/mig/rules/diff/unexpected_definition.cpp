@@ -9,6 +9,7 @@ namespace {
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   for (const auto& run : change.runs) {
+    Causes causes(change, run);
     for (const auto& deviation : run.drift.deviations) {
       const auto& observed = *deviation.observed;
       const auto label = observed.label();
@@ -17,7 +18,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
                       fmt::format("`{}` of {} is {}, but by the scripts it is {}",
                                   deviation.attribute, label, deviation.found, deviation.expected));
       finding.object = label;
-      if (const auto cause = cause_of(change, run, observed.object(), observed.table))
+      if (const auto cause = causes.of(observed.object(), observed.table))
         relate(finding, *cause, "made here");
       if (run.is_opaque) finding.severity = Severity::review;
       weigh(finding, run);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "mig/bundle/change_facts.hpp"
 #include "mig/delta/report_check.hpp"
 #include "mig/rules/families.hpp"
@@ -8,16 +10,16 @@
 namespace mig::rules::diff_rules {
 namespace {
 
-bool is_predicted(const bundle::RunChange& run, const std::string& label) {
-  for (const auto& difference : run.predicted) {
-    if (to_string(difference.object) == label) return true;
-  }
-  return false;
+std::set<std::string> predicted_by(const bundle::RunChange& run) {
+  std::set<std::string> labels;
+  for (const auto& difference : run.predicted) labels.insert(to_string(difference.object));
+  return labels;
 }
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   for (const auto& run : change.runs) {
     if (!run.observation || !run.reported) continue;
+    const auto predicted = predicted_by(run);
     for (const auto& mismatch : delta::compare_changes(*run.observation, run.reported->changes)) {
       if (mismatch.reported == nullptr || mismatch.observed != nullptr) continue;
       const auto& reported = *mismatch.reported;
@@ -25,7 +27,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
           *run.summary->source, reported.span,
           fmt::format("the summary says that {} was {}, but the baselines show no change{}",
                       reported.object, reported.change,
-                      is_predicted(run, reported.object) ? "" : " and the scripts make none"));
+                      predicted.contains(reported.object) ? "" : " and the scripts make none"));
       finding.object = reported.object;
     }
   }

@@ -9,6 +9,8 @@ namespace {
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   for (const auto& run : change.runs) {
+    Causes causes(change, run);
+    Reports reports(run);
     for (const auto& drift : run.drift.drifts) {
       if (drift.observed == nullptr) continue;
       const auto& observed = *drift.observed;
@@ -25,9 +27,9 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
         finding.severity = Severity::review;
         finding.remedy = "See whether a statement whose effects cannot be read did it";
       }
-      if (const auto cause = cause_of(change, run, observed.object(), observed.table))
+      if (const auto cause = causes.of(observed.object(), observed.table))
         relate(finding, *cause, "the nearest statement");
-      if (const auto report = report_of(run, label)) relate(finding, *report, "reported here");
+      if (const auto report = reports.of(label)) relate(finding, *report, "reported here");
       weigh(finding, run);
     }
   }

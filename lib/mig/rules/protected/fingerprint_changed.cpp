@@ -9,6 +9,7 @@ namespace {
 
 void tell_objects(const bundle::ChangeFacts& change, const bundle::RunChange& run,
                   Reporter& reporter) {
+  Causes causes(change, run);
   for (const auto& observed : run.observation->changes) {
     if (!observed.is_protected) continue;
     auto& finding =
@@ -16,7 +17,7 @@ void tell_objects(const bundle::ChangeFacts& change, const bundle::RunChange& ru
                     fmt::format("{}, which lies in a protected domain, was {} by {}",
                                 observed.label(), name_of(observed.change), name_of(run)));
     finding.object = observed.label();
-    if (const auto cause = cause_of(change, run, observed.object(), observed.table))
+    if (const auto cause = causes.of(observed.object(), observed.table))
       relate(finding, *cause, "by this statement");
     weigh(finding, run);
   }

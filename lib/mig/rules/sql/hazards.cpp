@@ -32,7 +32,7 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string with_rows(const View& view, std::string_view table) {
-  if (table.empty()) return "a table that the script does not name";
+  if (table.empty()) return "its table (rows unknown)";
   const auto rows = rows_of(view, table);
   return rows ? fmt::format("{} (about {} rows)", table, grouped(*rows))
               : fmt::format("{} (rows unknown)", table);

@@ -23,7 +23,8 @@ const Rule nul_byte{
         .summary = "A script holds a NUL byte",
         .rationale = "A NUL byte ends the text for every parser written in C: what stands behind "
                      "it may be seen by one tool and not by the next.",
-        .remedy = "Remove the byte; write E'\\\\x00' or decode() where the value is meant",
+        .remedy = "Remove the byte: no text of PostgreSQL can hold one, and bytea takes "
+                  "decode('00', 'hex')",
         .requirements = {"K-42"},
     },
     check};

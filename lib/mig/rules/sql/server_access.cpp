@@ -12,10 +12,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
   for (const auto& script : change.scripts) {
     for (const auto& effect : script.effects) {
       if (effect.operation != effect::Operation::server_access) continue;
-      auto& finding = reporter.at(
-          *script.script->source, effect.span,
-          fmt::format("{} {}", effect::to_string(effect.object),
-                      effect.detail.empty() ? "is reached on the server" : ": " + effect.detail));
+      auto& finding =
+          reporter.at(*script.script->source, effect.span,
+                      fmt::format("{}: {}", effect::to_string(effect.object),
+                                  effect.detail.empty() ? "reached on the server" : effect.detail));
       finding.object = effect::to_string(effect.object);
     }
     for (const auto& hazard : script.hazards) {

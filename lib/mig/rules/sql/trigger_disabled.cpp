@@ -6,15 +6,18 @@
 namespace mig::rules::sql_rules {
 namespace {
 
+std::string what_is_off(const catalog::Hazard& hazard) {
+  if (hazard.detail == "RULE") return "rule " + hazard.sql_part + " is switched off";
+  if (hazard.sql_part == "ALL" || hazard.sql_part == "USER") return "the triggers are switched off";
+  return "trigger " + hazard.sql_part + " is switched off";
+}
+
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   const View view{bundle, change, reporter};
   each_hazard(
       view, catalog::HazardKind::trigger_disabled, [&](const auto& script, const auto& hazard) {
-        report(view, script, hazard,
-               fmt::format("{} {} of {} no longer {}", hazard.detail == "RULE" ? "rule" : "trigger",
-                           hazard.sql_part, hazard.table,
-                           hazard.detail == "RULE" ? "applies" : "fires"),
+        report(view, script, hazard, fmt::format("{} on {}", what_is_off(hazard), hazard.table),
                fmt::format(
                    "leave it on; if it has to be off for a while, `ALTER TABLE {} ENABLE {} {}` in "
                    "the same transaction and have somebody approve it",

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kStages{"staged", "stages", "batch", "backfill", "chunk"};
 constexpr std::array<std::string_view, 2> kMonitoring{"monitor", "observ"};
 
-/// What notes.md leaves out; empty when it says both.
+/// What notes.md says nothing of; empty when it says both.
 std::string missing_topics(const bundle::BundleFacts& bundle) {
   const auto says = [&](std::span<const std::string_view> words) {
     return bundle.notes && bundle_rules::coverage_of(bundle.notes->markdown, words).is_written;
@@ -22,7 +22,7 @@ std::string missing_topics(const bundle::BundleFacts& bundle) {
   const bool stages = says(kStages);
   const bool monitoring = says(kMonitoring);
   if (stages && monitoring) return {};
-  return stages ? "monitoring" : monitoring ? "a staged plan" : "a staged plan, nor monitoring";
+  return stages ? "monitoring" : monitoring ? "a staged plan" : "a staged plan and of monitoring";
 }
 
 void check_declared(const View& view) {
@@ -36,7 +36,7 @@ void check_declared(const View& view) {
   const auto missing = missing_topics(view.bundle);
   if (missing.empty()) return;
   view.reporter.at(*document->source, limit->maximum.span,
-                   fmt::format("up to {} rows are to be filled, and notes.md has not {}",
+                   fmt::format("up to {} rows are to be filled, and notes.md says nothing of {}",
                                grouped(limit->maximum.value), missing));
 }
 

@@ -34,9 +34,9 @@ std::string all_of(const ProcessResult& result) {
   return result.standard_output + result.standard_error;
 }
 
-class ChangeHelpers : public testing::Test {
+class ChangeCommand : public testing::Test {
  protected:
-  ChangeHelpers() {
+  ChangeCommand() {
     repository_.write("up.sql", kForward);
     repository_.write("down.sql", kRollback);
   }
@@ -53,7 +53,7 @@ class ChangeHelpers : public testing::Test {
   SampleRepository repository_;
 };
 
-TEST_F(ChangeHelpers, ShowsThePredictedDeltaForPrograms) {
+TEST_F(ChangeCommand, ShowsThePredictedDeltaForPrograms) {
   const auto result =
       scope_diff(repository_, with_scripts({"--show", "delta", "--output", "json"}));
   ASSERT_EQ(result.exit_code, 0) << all_of(result);
@@ -69,7 +69,7 @@ TEST_F(ChangeHelpers, ShowsThePredictedDeltaForPrograms) {
   EXPECT_TRUE(shown["bundles"][0]["opaque"].empty());
 }
 
-TEST_F(ChangeHelpers, ShowsWhatCannotBeKnownWithItsReason) {
+TEST_F(ChangeCommand, ShowsWhatCannotBeKnownWithItsReason) {
   repository_.write("up.sql", "SELECT app.rebuild();\n");
   const auto result =
       scope_diff(repository_, {"--show", "delta", "--output", "json", "--forward", "up.sql"});
@@ -79,7 +79,7 @@ TEST_F(ChangeHelpers, ShowsWhatCannotBeKnownWithItsReason) {
   EXPECT_EQ(shown["bundles"][0]["opaque"][0]["line"], 1);
 }
 
-TEST_F(ChangeHelpers, ShowsEffectsAndCatalogOfABundle) {
+TEST_F(ChangeCommand, ShowsEffectsAndCatalogOfABundle) {
   const auto effects =
       scope_diff(repository_, {"--root", ".", "--show", "effects", mig::test::kDraftBundle});
   EXPECT_EQ(effects.exit_code, 0) << all_of(effects);
@@ -89,7 +89,7 @@ TEST_F(ChangeHelpers, ShowsEffectsAndCatalogOfABundle) {
   EXPECT_THAT(catalog.standard_output, HasSubstr("table public.parcels"));
 }
 
-TEST_F(ChangeHelpers, WhatCannotBeParsedIsNoCleanExitWithItsPosition) {
+TEST_F(ChangeCommand, WhatCannotBeParsedIsNoCleanExitWithItsPosition) {
   repository_.write("up.sql", "SELECT 1;\nALTER TABEL app.orders ADD x int;\n");
   const auto shown = scope_diff(repository_, {"--show", "delta", "--forward", "up.sql"});
   EXPECT_EQ(shown.exit_code, 3);
@@ -101,7 +101,7 @@ TEST_F(ChangeHelpers, WhatCannotBeParsedIsNoCleanExitWithItsPosition) {
   EXPECT_FALSE(fs::exists(repository_.file("migrations/postgis/PG-MIG-2026-05-01-01")));
 }
 
-TEST_F(ChangeHelpers, SuggestsTheTightestScope) {
+TEST_F(ChangeCommand, SuggestsTheTightestScope) {
   const auto result = scope_diff(repository_, with_scripts({"--suggest-scope"}));
   ASSERT_EQ(result.exit_code, 0) << all_of(result);
   EXPECT_THAT(result.standard_output, HasSubstr("  allowed_schemas: [app]\n"
@@ -110,7 +110,7 @@ TEST_F(ChangeHelpers, SuggestsTheTightestScope) {
   EXPECT_THAT(result.standard_output, HasSubstr("max_index_count_delta: 1\n"));
 }
 
-TEST_F(ChangeHelpers, ADraftPassesOnceItsNotesAreWritten) {
+TEST_F(ChangeCommand, ADraftPassesOnceItsNotesAreWritten) {
   const std::string folder = "migrations/postgis/PG-MIG-2026-05-01-01";
   const auto written = init(folder);
   ASSERT_EQ(written.exit_code, 0) << all_of(written);
@@ -119,7 +119,8 @@ TEST_F(ChangeHelpers, ADraftPassesOnceItsNotesAreWritten) {
       mig::test::run_tool("mig-validate", {"--root", ".", folder}, {repository_.path(), "", {}});
   EXPECT_EQ(refused.exit_code, 1) << "placeholders in the notes are still to be filled";
   repository_.write(folder + "/notes.md",
-                    "# Orders\n\n## Risks\n\nNone that is known.\n\n## Rollout\n\nAt noon.\n\n"
+                    "# Orders\n\n## Why a migration\n\nOrders cannot be derived again.\n\n## "
+                    "Risks\n\nNone that is known.\n\n## Rollout\n\nAt noon.\n\n"
                     "## Rollback\n\nRun the script.\n\n## Review guidance\n\nThe types.\n");
   repository_.write("migrations/registry/migrations.v1.json",
                     R"({"schema_version": "migrations.v1", "migrations": [
@@ -132,7 +133,7 @@ TEST_F(ChangeHelpers, ADraftPassesOnceItsNotesAreWritten) {
   EXPECT_THAT(judged.standard_output, Not(HasSubstr("[limit-"))) << all_of(judged);
 }
 
-TEST_F(ChangeHelpers, NeverWritesIntoWhatIsThere) {
+TEST_F(ChangeCommand, NeverWritesIntoWhatIsThere) {
   const std::string folder = "migrations/postgis/PG-MIG-2026-05-01-01";
   repository_.write(folder + "/mine.txt", "mine");
   const auto result = init(folder);
@@ -140,7 +141,7 @@ TEST_F(ChangeHelpers, NeverWritesIntoWhatIsThere) {
   EXPECT_FALSE(fs::exists(repository_.file(folder + "/migration.yml")));
 }
 
-TEST_F(ChangeHelpers, RefusesFoldersThatNameNoMigration) {
+TEST_F(ChangeCommand, RefusesFoldersThatNameNoMigration) {
   for (const char* folder :
        {"drafts/orders", "drafts/GRAPH-MIG-2026-05-01-01", "drafts/PG-MIG-2026-13-01-01"}) {
     EXPECT_EQ(init(folder).exit_code, 2) << folder;
@@ -148,7 +149,7 @@ TEST_F(ChangeHelpers, RefusesFoldersThatNameNoMigration) {
   }
 }
 
-TEST_F(ChangeHelpers, ADraftThatCannotBeWrittenSaysSo) {
+TEST_F(ChangeCommand, ADraftThatCannotBeWrittenSaysSo) {
   if (::geteuid() == 0) {
     // Root may write everywhere: a file where a folder is due stops it as well.
     repository_.write("drafts", "a file");
@@ -159,7 +160,7 @@ TEST_F(ChangeHelpers, ADraftThatCannotBeWrittenSaysSo) {
   EXPECT_EQ(init("drafts/PG-MIG-2026-05-01-01").exit_code, 3);
 }
 
-TEST_F(ChangeHelpers, ScriptsWithoutAVisibleEffectAreDeclaredByHand) {
+TEST_F(ChangeCommand, ScriptsWithoutAVisibleEffectAreDeclaredByHand) {
   repository_.write("up.sql", "SELECT 1;\n");
   repository_.write("down.sql", "SELECT 1;\n");
   const auto result = init("drafts/PG-MIG-2026-05-01-01");
@@ -167,7 +168,7 @@ TEST_F(ChangeHelpers, ScriptsWithoutAVisibleEffectAreDeclaredByHand) {
   EXPECT_THAT(result.standard_error, HasSubstr("nothing can be seen"));
 }
 
-TEST_F(ChangeHelpers, RefusesCombinationsThatMakeNoSense) {
+TEST_F(ChangeCommand, RefusesCombinationsThatMakeNoSense) {
   const std::vector<std::vector<std::string>> refused{
       {"--show", "delta", "--suggest-scope", "--forward", "up.sql"},
       {"--forward", "up.sql"},
@@ -183,11 +184,41 @@ TEST_F(ChangeHelpers, RefusesCombinationsThatMakeNoSense) {
   }
 }
 
-TEST_F(ChangeHelpers, AMissingScriptIsNoVerdict) {
+TEST_F(ChangeCommand, AMissingScriptIsNoVerdict) {
   EXPECT_EQ(scope_diff(repository_, {"--show", "delta", "--forward", "absent.sql"}).exit_code, 3);
 }
 
-TEST_F(ChangeHelpers, ValidateKnowsNothingOfThem) {
+TEST_F(ChangeCommand, WritesASummaryThatTheGateAccepts) {
+  const auto summary = mig::test::kExecutedBundle + "/diffs/summary.json";
+  const auto before = repository_.read(summary);
+  const std::vector<std::string> command{"--root", ".", "--write-summary",
+                                         mig::test::kExecutedBundle};
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 3) << "the summary is there";
+  fs::remove(repository_.file(summary));
+  const auto written = scope_diff(repository_, command);
+  ASSERT_EQ(written.exit_code, 0) << all_of(written);
+  EXPECT_EQ(nlohmann::json::parse(repository_.read(summary)), nlohmann::json::parse(before));
+  EXPECT_TRUE(fs::exists(repository_.file(mig::test::kExecutedBundle + "/diffs/touched.csv")));
+  const auto judged = scope_diff(repository_, {"--root", ".", mig::test::kExecutedBundle});
+  EXPECT_EQ(judged.exit_code, 0) << all_of(judged);
+  fs::remove(repository_.file(summary));
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 2) << "touched.csv is there";
+}
+
+TEST_F(ChangeCommand, ASummaryOfWrittenRowsHasToBeTold) {
+  fs::remove(repository_.file(mig::test::kExecutedBundle + "/diffs/summary.json"));
+  const auto script = mig::test::kExecutedBundle + "/forward.sql";
+  repository_.write(script, repository_.read(script) + "UPDATE public.parcels SET id = id;\n");
+  std::vector<std::string> command{"--root", ".", "--write-summary", mig::test::kExecutedBundle};
+  EXPECT_EQ(scope_diff(repository_, command).exit_code, 2);
+  command.insert(command.end(), {"--rows-written", "12"});
+  ASSERT_EQ(scope_diff(repository_, command).exit_code, 0);
+  const auto summary =
+      nlohmann::json::parse(repository_.read(mig::test::kExecutedBundle + "/diffs/summary.json"));
+  EXPECT_EQ(summary["totals"]["row_backfill"], 12);
+}
+
+TEST_F(ChangeCommand, ValidateKnowsNothingOfThem) {
   const auto result = mig::test::run_tool("mig-validate", {"--show", "delta", "migrations"},
                                           {repository_.path(), "", {}});
   EXPECT_EQ(result.exit_code, 2);

@@ -1,4 +1,4 @@
-#include "mig/app/helpers.hpp"
+#include "mig/app/change_command.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,7 @@
 #include "mig/app/pipeline.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/targets.hpp"
+#include "mig/app/write_summary.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
 #include "mig/report/change_report.hpp"
@@ -28,6 +29,7 @@ struct Subject {
 };
 
 struct Subjects {
+  std::optional<io::Root> root;  ///< of bundles
   bundle::RepositoryFacts repository;
   std::list<Subject> all;
 };
@@ -60,8 +62,8 @@ Result<void> add_named_scripts(const Options& options, const contract::Policy& p
     }
     return {};
   };
-  if (auto done = read(options.helper.forward, true); !done) return done;
-  if (auto done = read(options.helper.rollback, false); !done) return done;
+  if (auto done = read(options.command.forward, true); !done) return done;
+  if (auto done = read(options.command.rollback, false); !done) return done;
   subject.change = bundle::simulate_lone_scripts(subject.facts);
   return {};
 }
@@ -87,7 +89,7 @@ Result<void> add_bundles(const Tool& tool, const Options& options, const io::Roo
 Result<void> find_subjects(const Tool& tool, const Options& options, Subjects& subjects) {
   auto root = open_root(options);
   if (!root) return tl::unexpected(root.error());
-  if (!options.helper.forward.empty()) {
+  if (!options.command.forward.empty()) {
     auto policy = usable_policy(options, *root);
     if (!policy) return tl::unexpected(policy.error());
     subjects.repository.policy = std::move(*policy);
@@ -96,7 +98,8 @@ Result<void> find_subjects(const Tool& tool, const Options& options, Subjects& s
   auto repository = open_repository(tool, options, *root);
   if (!repository) return tl::unexpected(repository.error());
   subjects.repository = std::move(*repository);
-  return add_bundles(tool, options, *root, subjects);
+  subjects.root = std::move(*root);
+  return add_bundles(tool, options, *subjects.root, subjects);
 }
 
 std::vector<Error> errors_of(const Subjects& subjects) {
@@ -118,8 +121,8 @@ std::string shown_text(const Options& options, const Subjects& subjects,
   }
   const bool as_json =
       !options.outputs.empty() && options.outputs.front().format == report::Format::json;
-  return as_json ? report::change_as_json(*options.helper.show, shown, errors)
-                 : report::change_as_text(*options.helper.show, shown);
+  return as_json ? report::change_as_json(*options.command.show, shown, errors)
+                 : report::change_as_text(*options.command.show, shown);
 }
 
 std::string suggestion_text(const Subjects& subjects) {
@@ -133,7 +136,7 @@ std::string suggestion_text(const Subjects& subjects) {
 
 }  // namespace
 
-Result<HelperAnswer> run_helper(const Tool& tool, const Options& options) {
+Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options) {
   Subjects subjects;
   if (auto found = find_subjects(tool, options, subjects); !found) {
     return tl::unexpected(found.error());
@@ -142,16 +145,24 @@ Result<HelperAnswer> run_helper(const Tool& tool, const Options& options) {
     return failure(ErrorKind::no_verdict, "there is no bundle to look at", {},
                    "name a bundle folder");
   }
-  HelperAnswer answer;
+  ChangeAnswer answer;
   answer.errors = errors_of(subjects);
-  if (options.helper.show) {
+  if (options.command.show) {
     answer.text = shown_text(options, subjects, answer.errors);
     return answer;
   }
   // What could not be read would be missing from a scope or a bundle, and nobody would see it.
   if (!answer.errors.empty()) return answer;
-  if (options.helper.suggest_scope) {
+  if (options.command.suggest_scope) {
     answer.text = suggestion_text(subjects);
+    return answer;
+  }
+  if (options.command.write_summary) {
+    for (const auto& subject : subjects.all) {
+      auto written = write_summaries(options, *subjects.root, subject.facts, subject.change);
+      if (!written) return tl::unexpected(written.error());
+      answer.text += *written;
+    }
     return answer;
   }
   auto written = write_draft_bundle(options, subjects.all.front().facts,

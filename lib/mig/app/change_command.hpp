@@ -9,12 +9,12 @@
 namespace mig::app {
 
 /// What a helper printed, and what it could not know: then there is no clean exit.
-struct HelperAnswer {
+struct ChangeAnswer {
   std::string text;
   std::vector<Error> errors;
 };
 
 /// --show, --suggest-scope, --init and --write-summary.
-Result<HelperAnswer> run_helper(const Tool& tool, const Options& options);
+Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options);
 
 }  // namespace mig::app
