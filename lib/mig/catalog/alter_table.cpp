@@ -2,19 +2,10 @@
 
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {
-
-void set_or_erase(Session& session, Id id, const std::string& attribute, std::string_view value) {
-  session.edit(id, [&](Object& object) {
-    if (value.empty()) {
-      object.clear(attribute);
-    } else {
-      object.set(attribute, std::string(value));
-    }
-  });
-}
 
 void column_default(Session& session, Id table, Id column, Node raw) {
   session.edit(column, [](Object& object) {
@@ -73,50 +64,6 @@ void options(Session& session, Id id, Node list, bool remove) {
   }
 }
 
-/// The sequence behind an identity column that nobody has seen, under the name it has by default.
-void possible_sequence(Session& session, Id column) {
-  const auto& own = session.catalog.at(column);
-  const auto& table = session.catalog.at(own.parent);
-  const auto name = object_name(table.name, own.name, "seq");
-  if (session.catalog.complete || session.catalog.find('r', table.schema, name) != 0) return;
-  Object sequence;
-  sequence.kind = ObjectKind::sequence;
-  sequence.name = name;
-  sequence.schema = table.schema;
-  sequence.parent = column;
-  sequence.needs = {{table.schema, Bond::normal}, {column, Bond::automatic}};
-  session.possible(std::move(sequence));
-}
-
-void identity(Session& session, Id table, Id column, Node cmd, std::string_view type) {
-  if (type == "AT_AddIdentity") {
-    const auto& object = session.catalog.at(column);
-    const auto data =
-        object.has("type") ? session.catalog.render(object.attributes.at("type")) : "bigint";
-    serial_sequence(session, table, column, data, cmd["def"]["options"]);
-    set_or_erase(session, column, "identity",
-                 cmd["def"]["generated_when"] ? cmd["def"]["generated_when"].text() : "a");
-    set_or_erase(session, column, "not_null", "true");
-  } else if (type == "AT_DropIdentity") {
-    set_or_erase(session, column, "identity", "");
-    if (session.catalog.at(column).assumed) possible_sequence(session, column);
-    for (const Id id : session.catalog.children(column, ObjectKind::sequence))
-      session.drop(id, false);
-  } else {
-    const auto list = cmd["def"].is("List") ? cmd["def"]["items"] : cmd["def"];
-    for (const auto& option : list.items()) {
-      if (option["defname"].text() == "generated")
-        set_or_erase(session, column, "identity",
-                     option["arg"]["ival"].number() == 'd' ? "d" : "a");
-    }
-    if (session.catalog.at(column).assumed) possible_sequence(session, column);
-    for (const Id id : session.catalog.children(column, ObjectKind::sequence)) {
-      session.touch(Operation::alter, id);
-      sequence_options(session, id, list);
-    }
-  }
-}
-
 bool column_command(Session& session, Id table, Node cmd, std::string_view type) {
   const bool wanted =
       type == "AT_ColumnDefault" || type == "AT_DropNotNull" || type == "AT_SetNotNull" ||
@@ -152,7 +99,7 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
     options(session, column, cmd["def"]["items"] ? cmd["def"]["items"] : cmd["def"],
             type == "AT_ResetOptions");
   if (type == "AT_DropExpression") set_or_erase(session, column, "generated", "");
-  if (type.ends_with("Identity")) identity(session, table, column, cmd, type);
+  if (type.ends_with("Identity")) alter_identity(session, table, column, cmd, type);
   return true;
 }
 
@@ -203,11 +150,8 @@ void add_column_everywhere(Session& session, Id table, Node definition) {
   const auto name = definition["colname"].text();
   if (session.find_column(table, name) != 0) return;
   const Id column = add_column(session, table, definition);
-  std::vector<Id> below = heirs(session, table);
-  for (std::size_t i = 0; i < below.size(); ++i) {
-    if (session.find_column(below[i], name) == 0) add_column(session, below[i], definition);
-    const auto further = heirs(session, below[i]);
-    below.insert(below.end(), further.begin(), further.end());
+  for (const Id child : descendants(session, table)) {
+    if (session.find_column(child, name) == 0) add_column(session, child, definition);
   }
   add_column_constraints(session, table, column, definition);
 }
@@ -292,9 +236,15 @@ bool goes_down(std::string_view type) {
 
 void alter_relation_command(Session& session, Id table, Node cmd) {
   const auto type = cmd["subtype"].text();
-  if (!column_command(session, table, cmd, type)) table_command(session, table, cmd, type);
-  if (!goes_down(type) || cmd["def"]["is_local"].text() == "false") return;
-  for (const Id child : heirs(session, table)) alter_relation_command(session, child, cmd);
+  std::vector<Id> tables{table};
+  if (goes_down(type) && cmd["def"]["is_local"].text() != "false") {
+    const auto below = descendants(session, table);
+    tables.insert(tables.end(), below.begin(), below.end());
+  }
+  for (const Id each : tables) {
+    if (!session.catalog.alive(each)) continue;
+    if (!column_command(session, each, cmd, type)) table_command(session, each, cmd, type);
+  }
 }
 
 void alter_table(Session& session, Node alter) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {

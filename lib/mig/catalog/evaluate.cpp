@@ -140,9 +140,13 @@ Value compared(const std::string& name, long long left, long long right) {
   return std::nullopt;
 }
 
+// Longer than any statement that a person puts together.
+constexpr std::size_t kLongest = std::size_t{1} << 18;
+
 Value operation(const std::string& name, const Value& left, const Value& right) {
   if (!left || !right) return std::nullopt;
-  if (name == "||") return *left + *right;
+  if (name == "||")
+    return left->size() + right->size() > kLongest ? Value() : Value(*left + *right);
   const auto a = integer(left);
   const auto b = integer(right);
   constexpr long long kLarge = 1LL << 31;

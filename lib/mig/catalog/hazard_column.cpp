@@ -2,6 +2,7 @@
 
 #include "mig/catalog/builtin_functions.hpp"
 #include "mig/catalog/hazard_watch.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/hazard_watch.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 
@@ -10,6 +11,18 @@ std::vector<Id> heirs(const Session& session, Id table) {
     const auto& parents = session.catalog.at(id).parents;
     if (std::find(parents.begin(), parents.end(), table) != parents.end()) found.push_back(id);
   }
+  return found;
+}
+
+std::vector<Id> descendants(const Session& session, Id table) {
+  std::vector<Id> found{table};
+  std::set<Id> seen{table};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const Id id : heirs(session, found[i])) {
+      if (seen.insert(id).second) found.push_back(id);
+    }
+  }
+  found.erase(found.begin());
   return found;
 }
 

@@ -48,6 +48,7 @@ class Interpreter {
   }
 
   void statement(Node node) {
+    if (!session_.may_go_on()) return;
     const auto tag = node.tag();
     if (tag == "PLpgSQL_stmt_block") {
       // What a handler catches is taken back.
@@ -124,6 +125,7 @@ class Interpreter {
       return;
     }
     for (auto i = *from; i <= *to; ++i) {
+      if (!session_.may_go_on()) return;
       variables_[name] = std::to_string(i);
       list(node["body"]);
     }
@@ -157,6 +159,7 @@ class Interpreter {
       return;
     }
     for (long long round = 0; known && is_true(*known); ++round) {
+      if (!session_.may_go_on()) return;
       if (round == kMostRounds) {
         unreadable(node["cond"]["query"].text());
         return;

@@ -232,6 +232,7 @@ void call_routine(Session& session, Id id) {
     return;
   }
   if (session.depth >= kDeepest || session.running.count(id) != 0) return;
+  if (!session.may_go_on()) return;
   ++session.depth;
   ++session.uncertain;
   session.running.insert(id);

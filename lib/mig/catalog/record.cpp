@@ -46,6 +46,18 @@ void Session::opaque(Operation operation, std::string object, std::string reason
   effects.push_back(std::move(effect));
 }
 
+bool Session::may_go_on() {
+  constexpr std::size_t kMostSteps = 100'000;
+  constexpr std::size_t kMostObjects = 1'000'000;
+  const bool enough = steps <= kMostSteps && catalog.size() < first_new + kMostObjects;
+  if (enough) ++steps;
+  if (enough && steps <= kMostSteps) return true;
+  if (steps != kMostSteps + 2)
+    opaque(Operation::unreadable_body, "script", "it does more than can be followed");
+  steps = kMostSteps + 2;
+  return false;
+}
+
 void Session::tell_written() {
   std::set<Id> seen;
   for (const auto& [id, was, identity, table, root] : catalog.take_written()) {

@@ -28,12 +28,9 @@ void rename_column(Session& session, Node rename) {
     session.touch(Operation::alter, table);
     return;
   }
-  std::vector<Id> tables{table};
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    session.rename(session.column(tables[i], old_name), new_name);
-    const auto below = heirs(session, tables[i]);
-    tables.insert(tables.end(), below.begin(), below.end());
-  }
+  auto tables = descendants(session, table);
+  tables.insert(tables.begin(), table);
+  for (const Id each : tables) session.rename(session.column(each, old_name), new_name);
 }
 
 void rename_relation(Session& session, Node rename) {

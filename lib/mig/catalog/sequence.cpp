@@ -1,5 +1,6 @@
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {

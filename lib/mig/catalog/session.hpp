@@ -87,6 +87,9 @@ class Session {
   void touch(Operation operation, Id id);
   void tell(Operation operation, effect::ObjectName object, std::string table = {});
   void opaque(Operation operation, std::string object, std::string reason);
+  /// Counts what bodies ask for. False, and an opaque effect, once it is more than can be followed.
+  bool may_go_on();
+  std::size_t steps = 0;
   /// Turns what was written to the catalog since the last call into effects.
   void tell_written();
   /// Whether the owning table of what stands below `root` was there before the script.
@@ -127,28 +130,11 @@ void call_routine(Session& session, Id routine);
 
 // heirs.cpp: tables that inherit, and those of them that are partitions
 std::vector<Id> heirs(const Session& session, Id table);
+/// Heirs of heirs as well, each once.
+std::vector<Id> descendants(const Session& session, Id table);
 /// The tables CREATE TABLE ... OF a composite type, which follow its attributes by CASCADE.
 std::vector<Id> typed_tables(Session& session, Id composite, std::string_view behavior);
 std::vector<Id> partitions(const Session& session, Id table);
-
-// create_table.cpp, constraint.cpp, create_index.cpp
-void create_table(Session& session, Node create);
-Id add_column(Session& session, Id table, Node definition);
-/// Those that are objects of their own: a default or NOT NULL comes with the column.
-void add_column_constraints(Session& session, Id table, Id column, Node definition);
-Node without_cast(Node expression);
-/// DEFAULT NULL is no default.
-bool is_null(Node expression);
-void add_constraint(Session& session, Id table, Node constraint, Id column);
-void reference_partition(Session& session, Id constraint, Id partition);
-Id create_index(Session& session, Id table, Node index);
-Id build_index(Session& session, Id table, Object index, std::string label);
-void adopt_from_parent(Session& session, Id child, Id parent, bool partition);
-Id serial_sequence(Session& session, Id table, Id column, std::string_view type, Node options = {});
-void sequence_options(Session& session, Id sequence, Node list);
-/// CLUSTER: the index is marked, the others of the table are not any more. An empty name marks
-/// none.
-void cluster_on(Session& session, Id table, std::string_view index);
 
 /// Runs one statement; answers false for a kind that nobody knows.
 bool apply_statement(Session& session, Node statement);

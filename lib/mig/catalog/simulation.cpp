@@ -1,6 +1,7 @@
 #include "mig/catalog/simulation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "mig/catalog/hazard_watch.hpp"
 #include "mig/catalog/session.hpp"
@@ -23,6 +24,8 @@ Prediction predict(const Catalog& before, std::string_view script, Id first_new)
   session.watch.first_own = before.size();
   session.first_new = before.size();
   Transactions transactions(session, script);
+  constexpr Id kMostObjects = 1'000'000;
+  bool full = false;
   auto reading = sql::read_script(script, [&](const sql::Statement& statement) {
     session.span = statement.span;
     session.source = statement.text;
@@ -30,6 +33,12 @@ Prediction predict(const Catalog& before, std::string_view script, Id first_new)
     session.traits = {};
     watch_transaction(session, statement.tree);
     if (transactions.handle(statement.tree)) return;
+    if (prediction.after.size() > before.size() + kMostObjects) {
+      if (std::exchange(full, true)) return;
+      session.opaque(Operation::unreadable_body, "script",
+                     "it makes more objects than can be followed");
+      return;
+    }
     if (!apply_statement(session, statement.tree)) {
       session.opaque(Operation::unknown_statement, std::string(statement.tree.tag()),
                      "a statement that has no model");

@@ -1,5 +1,7 @@
 #include "mig/catalog/statements.hpp"
 
+#include "mig/catalog/tables.hpp"
+
 #include <map>
 
 #include "mig/catalog/hazard_watch.hpp"

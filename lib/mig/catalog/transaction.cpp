@@ -19,6 +19,12 @@ Transactions::Transactions(Session& session, std::string_view script)
 
 void Transactions::remember(std::string savepoint) {
   if (!may_go_back_) return;
+  constexpr std::size_t kMostKept = 2'000'000;
+  kept_ += session_.catalog.size();
+  if (kept_ > kMostKept) {
+    lost_ = true;
+    return;
+  }
   snapshots_.push_back(
       {std::move(savepoint), session_.catalog, session_.effects.size(), session_.search_path});
 }
@@ -39,22 +45,27 @@ bool Transactions::handle(Node statement) {
   }
   if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START") {
     snapshots_.clear();
+    kept_ = 0;
     remember({});
   } else if (kind == "TRANS_STMT_SAVEPOINT") {
     remember(std::string(statement["savepoint_name"].text()));
   } else if (kind == "TRANS_STMT_ROLLBACK" && !snapshots_.empty()) {
     go_back(0);
     snapshots_.clear();
+    kept_ = 0;
   } else if (kind == "TRANS_STMT_ROLLBACK_TO") {
     const auto name = statement["savepoint_name"].text();
     for (auto i = snapshots_.size(); i > 0; --i) {
       if (snapshots_[i - 1].savepoint != name) continue;
       go_back(i - 1);
       snapshots_.resize(i);
-      break;
+      return true;
     }
+    if (lost_)
+      session_.opaque(Operation::unreadable_body, "savepoint", "too many of them to go back to");
   } else if (kind == "TRANS_STMT_COMMIT") {
     snapshots_.clear();
+    kept_ = 0;
   }
   return true;
 }

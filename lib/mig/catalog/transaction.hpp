@@ -29,6 +29,8 @@ class Transactions {
   Session& session_;
   bool may_go_back_ = false;
   std::vector<Snapshot> snapshots_;
+  std::size_t kept_ = 0;  ///< objects in snapshots
+  bool lost_ = false;     ///< there were too many to keep
 };
 
 }  // namespace mig::catalog

@@ -2,6 +2,7 @@
 
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
+#include "mig/catalog/tables.hpp"
 
 namespace mig::catalog {
 namespace {

@@ -6,6 +6,9 @@ namespace {
 
 // Deeper nesting of subqueries than a person writes; beyond it columns stay unknown.
 constexpr int kDeepest = 40;
+// The server allows 1,664 columns; a CTE that names another twice doubles them.
+constexpr std::size_t kMostColumns = 1664;
+constexpr int kMostWork = 5000;
 
 /// The columns that a query answers, with their types where they come straight from a table.
 class ResultColumns {
@@ -19,7 +22,7 @@ class ResultColumns {
 
   std::vector<Column> of(Node query, int depth = 0) {
     std::vector<Column> columns;
-    if (depth > kDeepest) return columns;
+    if (depth > kDeepest || ++work_ > kMostWork) return columns;
     const auto known = common_.size();
     for (const auto& common : query["withClause"]["ctes"].items()) {
       common_.emplace_back(std::string(common["ctename"].text()), common["ctequery"]);
@@ -39,7 +42,8 @@ class ResultColumns {
     const auto fields = names_of(value["fields"]);
     if (value.is("ColumnRef") && fields.size() != value["fields"].count()) {
       const auto all = star(query["fromClause"], fields.empty() ? "" : fields.back(), depth);
-      columns.insert(columns.end(), all.begin(), all.end());
+      if (columns.size() + all.size() <= kMostColumns)
+        columns.insert(columns.end(), all.begin(), all.end());
       return;
     }
     const auto name = target["name"] ? std::string(target["name"].text()) : figured(value, depth);
@@ -74,7 +78,8 @@ class ResultColumns {
       if (!holder.empty() && alias != holder) return false;
       const auto found =
           at.is("RangeSubselect") ? of(at["subquery"], depth + 1) : of_relation(at, depth);
-      columns.insert(columns.end(), found.begin(), found.end());
+      if (columns.size() + found.size() <= kMostColumns)
+        columns.insert(columns.end(), found.begin(), found.end());
       return false;
     });
     return columns;
@@ -97,6 +102,7 @@ class ResultColumns {
   }
 
   Session& session_;
+  int work_ = 0;
   std::vector<std::pair<std::string, Node>> common_;
 };
 

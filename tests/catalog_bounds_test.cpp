@@ -1,0 +1,71 @@
+// Scripts that ask for more than any server would do end, and say so.
+#include "catalog_testing.hpp"
+
+namespace mig::catalog::testing {
+namespace {
+
+TEST(Bounds, LoopsInsideLoopsEndOpaque) {
+  EXPECT_TRUE(predict(Catalog(),
+                      "do $$ begin for i in 1..9999 loop for j in 1..9999 loop insert "
+                      "into t values (1); end loop; end loop; end $$")
+                  .opaque());
+}
+
+TEST(Bounds, RoutinesThatCallEachOtherManyTimesEnd) {
+  std::string script = "create function f0() returns int language sql as 'select 1';";
+  std::string calls;
+  for (int i = 1; i < 8; ++i) {
+    calls.clear();
+    for (int j = 0; j < 20; ++j) calls += "perform f" + std::to_string(i - 1) + "(); ";
+    script += "create function f" + std::to_string(i) +
+              "() returns int language plpgsql as $$ begin " + calls + "end $$;";
+  }
+  EXPECT_TRUE(predict(Catalog(), script + "select f7();").opaque());
+}
+
+TEST(Bounds, TextsThatDoubleAreNotKnown) {
+  EXPECT_TRUE(predict(Catalog(),
+                      "do $$ declare s text := 'xxxxxxxxxxxxxxxx'; begin for i in 1..60 "
+                      "loop s := s || s; end loop; execute s; end $$")
+                  .opaque());
+}
+
+TEST(Bounds, CirclesOfHeirsAreRefused) {
+  EXPECT_THAT(change("create table x (a int); create table y (a int); alter table x inherit y",
+                     "alter table y inherit x; alter table y add column b int"),
+              UnorderedElementsAre("added column public.x.b", "added column public.y.b"));
+}
+
+TEST(Bounds, ATableThatInheritsTwiceIsChangedOnce) {
+  std::string earlier = "create table a0 (i int); create table b0 () inherits (a0);";
+  for (int i = 1; i < 30; ++i) {
+    const auto n = std::to_string(i);
+    const auto m = std::to_string(i - 1);
+    earlier += "create table a" + n + " () inherits (a" + m + ", b" + m + ");";
+    earlier += "create table b" + n + " () inherits (a" + m + ", b" + m + ");";
+  }
+  EXPECT_EQ(change(earlier, "alter table a0 add column c int").size(), 60U);
+  EXPECT_EQ(change(earlier, "alter table a0 rename i to j").size(), 120U);
+}
+
+TEST(Bounds, QueriesThatDoubleTheirColumnsEnd) {
+  std::string script = "create table t (a int); create table w as with c0 as (select * from t)";
+  for (int i = 1; i < 30; ++i) {
+    const auto m = std::to_string(i - 1);
+    script += ", c" + std::to_string(i) + " as (select x.*, y.* from c" + m + " x, c" + m + " y)";
+  }
+  EXPECT_THAT(change("", script + " select * from c29"), Contains("added table public.w"));
+}
+
+TEST(Bounds, TooManySavepointsAreOpaqueWhenGoneBackTo) {
+  std::string script = "begin;";
+  for (int i = 0; i < 2100; ++i) {
+    const auto n = std::to_string(i);
+    script += "create table t" + n + " (a int); savepoint s" + n + ";";
+  }
+  EXPECT_TRUE(predict(Catalog(), script + "rollback to s2099").opaque());
+  EXPECT_FALSE(predict(Catalog(), script + "rollback to s3").opaque());
+}
+
+}  // namespace
+}  // namespace mig::catalog::testing
