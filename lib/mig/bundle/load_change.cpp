@@ -61,7 +61,8 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
              "declare a script that is there");
     return;
   }
-  auto prediction = catalog::predict(catalog, script.source->bytes(), change.before.size());
+  auto prediction =
+      catalog::predict(std::move(catalog), script.source->bytes(), change.before.size());
   note_faults(script, prediction.faults, change);
   catalog = std::move(prediction.after);
   change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
@@ -118,7 +119,7 @@ void predict_run(const BundleFacts& bundle, const ChangeFacts& change, RunChange
     run.expected = run.before;
     for (const auto& script : bundle.scripts) {
       if (script.is_forward == run.is_rollback() || !script.source) continue;
-      run.expected = catalog::predict(run.expected, script.source->bytes()).after;
+      run.expected = catalog::predict(std::move(run.expected), script.source->bytes()).after;
     }
     run.predicted = catalog::delta(run.before, run.expected);
   }
@@ -151,6 +152,12 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
+  const bool is_undone = std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
+                                     [](const auto& script) { return !script.is_forward; });
+  if (!is_undone) {
+    change.after = std::move(catalog);
+    return;
+  }
   change.after = catalog;
   for (const auto& script : bundle.scripts) {
     if (!script.is_forward) simulate(script, catalog, change);

@@ -15,14 +15,15 @@ bool Prediction::opaque() const {
   });
 }
 
-Prediction predict(const Catalog& before, std::string_view script, Id first_new) {
+Prediction predict(Catalog before, std::string_view script, Id first_new) {
+  const Id known = before.size();
   Prediction prediction;
-  prediction.after = before;
+  prediction.after = std::move(before);
   prediction.after.take_written();
   Session session(prediction.after);
-  session.watch.first_new = first_new == 0 ? before.size() : first_new;
-  session.watch.first_own = before.size();
-  session.first_new = before.size();
+  session.watch.first_new = first_new == 0 ? known : first_new;
+  session.watch.first_own = known;
+  session.first_new = known;
   Transactions transactions(session, script);
   constexpr Id kMostObjects = 1'000'000;
   bool full = false;
@@ -33,7 +34,7 @@ Prediction predict(const Catalog& before, std::string_view script, Id first_new)
     session.traits = {};
     watch_transaction(session, statement.tree);
     if (transactions.handle(statement.tree)) return;
-    if (prediction.after.size() > before.size() + kMostObjects) {
+    if (prediction.after.size() > known + kMostObjects) {
       if (std::exchange(full, true)) return;
       session.opaque(Operation::unreadable_body, "script",
                      "it makes more objects than can be followed");

@@ -23,8 +23,8 @@ struct Prediction {
   bool opaque() const;
 };
 
-/// Lets a script transform a copy of the catalog. Hazards take objects whose id is below
+/// Lets a script transform the catalog that is handed over. Hazards take objects whose id is below
 /// `first_new` for those that were there before the change; 0: all that are in `before`.
-Prediction predict(const Catalog& before, std::string_view script, Id first_new = 0);
+Prediction predict(Catalog before, std::string_view script, Id first_new = 0);
 
 }  // namespace mig::catalog

@@ -92,6 +92,21 @@ bool object_entry_matches(std::string_view entry, const Subject& subject) {
          (named.name.schema.empty() || matches(named.name.schema, subject.name.schema));
 }
 
+const LocatedString* named_schema(const EntryIndex& index, std::string_view schema) {
+  return index.first(schema, [&](const auto& entry) { return matches(entry, schema); });
+}
+
+const LocatedString* named_table(const EntryIndex& index, const Subject& subject) {
+  if (subject.form != Subject::Form::table) return nullptr;
+  return index.first(subject.name.name,
+                     [&](const auto& entry) { return table_entry_matches(entry, subject.name); });
+}
+
+const LocatedString* named_object(const EntryIndex& index, const Subject& subject) {
+  return index.first(subject.name.name,
+                     [&](const auto& entry) { return object_entry_matches(entry, subject); });
+}
+
 }  // namespace
 
 std::string Subject::text() const {
@@ -130,7 +145,14 @@ std::string schema_entry_of(std::string_view schema) {
 }
 
 ScopeBounds::ScopeBounds(const contract::Declaration& declaration)
-    : declaration_(declaration), folded_(contract::with_folded_names(declaration)) {}
+    : declaration_(declaration),
+      folded_(contract::with_folded_names(declaration)),
+      allowed_schemas_(list("allowed_schemas")),
+      allowed_tables_(list("allowed_tables")),
+      allowed_objects_(list("allowed_objects")),
+      forbidden_schemas_(list("forbidden_schemas")),
+      forbidden_tables_(list("forbidden_tables")),
+      forbidden_objects_(list("forbidden_objects")) {}
 
 const ScopeList* ScopeBounds::list(std::string_view key) const {
   return folded_.scope_list(key);
@@ -141,48 +163,23 @@ const ScopeList* ScopeBounds::written(const ScopeList* folded) const {
 }
 
 std::optional<Breach> ScopeBounds::forbidden(const Subject& subject) const {
-  const auto found = [this](const ScopeList* where, const LocatedString* entry) {
-    const auto at = static_cast<std::size_t>(entry - where->entries.data());
-    const auto* as_written = written(where);
+  const auto found = [this](const EntryIndex& index, const LocatedString* entry) {
+    const auto at = static_cast<std::size_t>(entry - index.list()->entries.data());
+    const auto* as_written = written(index.list());
     return Breach{true, as_written, &as_written->entries.at(at), {}};
   };
-  const auto schema =
+  const auto& schema =
       subject.form == Subject::Form::schema ? subject.name.name : subject.name.schema;
-  const auto* schemas = list("forbidden_schemas");
-  if (const auto* entry = first_match(
-          schemas, [&](const auto& glob) { return !schema.empty() && matches(glob, schema); })) {
-    return found(schemas, entry);
+  if (const auto* entry = schema.empty() ? nullptr : named_schema(forbidden_schemas_, schema)) {
+    return found(forbidden_schemas_, entry);
   }
-  const auto* tables = list("forbidden_tables");
-  if (subject.form == Subject::Form::table) {
-    if (const auto* entry = first_match(
-            tables, [&](const auto& glob) { return table_entry_matches(glob, subject.name); })) {
-      return found(tables, entry);
-    }
+  if (const auto* entry = named_table(forbidden_tables_, subject)) {
+    return found(forbidden_tables_, entry);
   }
-  const auto* objects = list("forbidden_objects");
-  if (const auto* entry = first_match(
-          objects, [&](const auto& glob) { return object_entry_matches(glob, subject); })) {
-    return found(objects, entry);
+  if (const auto* entry = named_object(forbidden_objects_, subject)) {
+    return found(forbidden_objects_, entry);
   }
   return std::nullopt;
-}
-
-bool ScopeBounds::allows_schema(std::string_view schema) const {
-  return first_match(list("allowed_schemas"),
-                     [&](const auto& glob) { return matches(glob, schema); }) != nullptr;
-}
-
-bool ScopeBounds::allows_table(const Subject& subject) const {
-  return first_match(list("allowed_tables"), [&](const auto& glob) {
-           return table_entry_matches(glob, subject.name);
-         }) != nullptr;
-}
-
-bool ScopeBounds::allows_object(const Subject& subject) const {
-  return first_match(list("allowed_objects"), [&](const auto& glob) {
-           return object_entry_matches(glob, subject);
-         }) != nullptr;
 }
 
 // What no list names is not allowed: a list that is left out allows nothing of its sort.
@@ -195,12 +192,16 @@ std::optional<Breach> ScopeBounds::breach_of(const effect::ObjectName& object,
   const auto missing = [this](const char* key) {
     return Breach{false, declaration_.scope_list(key), nullptr, key};
   };
-  if (!subject.name.schema.empty() && !allows_schema(subject.name.schema)) {
+  const auto& schema = subject.name.schema;
+  if (!schema.empty() && named_schema(allowed_schemas_, schema) == nullptr) {
     return missing("allowed_schemas");
   }
-  if (allows_object(subject) || allows_object(itself)) return std::nullopt;
+  if (named_object(allowed_objects_, subject) != nullptr ||
+      named_object(allowed_objects_, itself) != nullptr) {
+    return std::nullopt;
+  }
   if (subject.form != Subject::Form::table) return missing("allowed_objects");
-  if (allows_table(subject)) return std::nullopt;
+  if (named_table(allowed_tables_, subject) != nullptr) return std::nullopt;
   return missing("allowed_tables");
 }
 

@@ -7,6 +7,7 @@
 #include "mig/contract/declaration.hpp"
 #include "mig/contract/scope_names.hpp"
 #include "mig/effect/effect.hpp"
+#include "mig/rules/scope/entry_index.hpp"
 
 namespace mig::rules {
 
@@ -42,6 +43,8 @@ struct Breach {
 class ScopeBounds {
  public:
   explicit ScopeBounds(const contract::Declaration& declaration);
+  ScopeBounds(const ScopeBounds&) = delete;  ///< its indexes point into it
+  ScopeBounds& operator=(const ScopeBounds&) = delete;
 
   /// `table` as for subject_of. An entry may name a single column or index as well.
   std::optional<Breach> breach_of(const effect::ObjectName& object, std::string_view table) const;
@@ -53,12 +56,15 @@ class ScopeBounds {
   const contract::ScopeList* list(std::string_view key) const;
   const contract::ScopeList* written(const contract::ScopeList* folded) const;
   std::optional<Breach> forbidden(const Subject& subject) const;
-  bool allows_schema(std::string_view schema) const;
-  bool allows_table(const Subject& subject) const;
-  bool allows_object(const Subject& subject) const;
 
   const contract::Declaration& declaration_;
   contract::Declaration folded_;
+  EntryIndex allowed_schemas_;
+  EntryIndex allowed_tables_;
+  EntryIndex allowed_objects_;
+  EntryIndex forbidden_schemas_;
+  EntryIndex forbidden_tables_;
+  EntryIndex forbidden_objects_;
 };
 
 /// Whether the operation changes who may do what.
