@@ -16,7 +16,7 @@ namespace mig::bundle {
 /// What one script would do, in the order of its statements.
 struct ScriptChange {
   const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
-  std::vector<effect::Effect> effects;
+  effect::Effects effects;
   std::vector<catalog::Hazard> hazards;
   std::vector<sql::Fact> facts;
   std::size_t statements = 0;

@@ -32,7 +32,7 @@ class Session {
   HazardWatch watch;
   std::vector<std::string> search_path{"public"};
   std::optional<std::vector<std::string>> path_outside;  ///< before SET LOCAL
-  std::vector<Effect> effects;
+  effect::Effects effects;
   Span span;                ///< of the present statement
   std::string_view source;  ///< its text
   std::string_view data;    ///< the rows that stand behind it

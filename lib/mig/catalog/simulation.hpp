@@ -14,7 +14,7 @@ namespace mig::catalog {
 /// What a script would do, read without running it.
 struct Prediction {
   Catalog after;
-  std::vector<effect::Effect> effects;  ///< in the order of the statements
+  effect::Effects effects;  ///< in the order of the statements
   std::vector<Hazard> hazards;  ///< in the order of the statements; those of the whole come last
   std::vector<sql::Fact> facts;
   std::vector<sql::SyntaxFault> faults;  ///< not empty: the prediction is not complete

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,5 +90,8 @@ struct Effect {
   std::optional<std::uint64_t> rows;
   Span span;  ///< of the statement
 };
+
+/// Grows without moving: a script may have hundreds of thousands.
+using Effects = std::deque<Effect>;
 
 }  // namespace mig::effect
