@@ -79,7 +79,7 @@ Result<void> add_bundles(const Tool& tool, const Options& options, const io::Roo
     if (!facts) return tl::unexpected(facts.error());
     auto& subject = subjects.all.emplace_back();
     subject.facts = std::move(*facts);
-    auto change = bundle::load_change(root, subject.facts);
+    auto change = bundle::load_change(root, subject.facts, true);
     if (!change) return tl::unexpected(change.error());
     subject.change = std::move(*change);
   }

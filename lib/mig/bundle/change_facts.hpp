@@ -27,7 +27,7 @@ struct ChangeFacts {
   std::vector<ScriptChange> scripts;  ///< as declared: the forward ones, then the rollback
   catalog::Catalog before;            ///< of the pre baseline; else nothing but assumptions
   std::vector<catalog::Difference> predicted;  ///< by all forward scripts together
-  catalog::Catalog after;                      ///< what they leave
+  catalog::Catalog after;                      ///< what they leave, where it is kept
   /// The baseline that `before` shows; null when there is none that could be read.
   const DocumentFacts* start = nullptr;
   std::map<std::string, std::int64_t, std::less<>> row_estimates;  ///< of that baseline, by table

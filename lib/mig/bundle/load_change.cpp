@@ -141,8 +141,10 @@ void predict_runs(const BundleFacts& bundle, ChangeFacts& change) {
   }
 }
 
-void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
+void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& change) {
   auto catalog = change.before;
+  // Growing would copy the effects of the scripts before.
+  change.scripts.reserve(bundle.scripts.size());
   for (const auto& script : bundle.scripts) {
     if (script.is_forward) simulate(script, catalog, change);
   }
@@ -152,13 +154,8 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
-  const bool is_undone = std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
-                                     [](const auto& script) { return !script.is_forward; });
-  if (!is_undone) {
-    change.after = std::move(catalog);
-    return;
-  }
-  change.after = catalog;
+  // A copy costs as much as the catalog itself, and few need it.
+  if (keep_after) change.after = catalog;
   for (const auto& script : bundle.scripts) {
     if (!script.is_forward) simulate(script, catalog, change);
   }
@@ -168,18 +165,18 @@ void simulate_scripts(const BundleFacts& bundle, ChangeFacts& change) {
 
 ChangeFacts simulate_lone_scripts(const BundleFacts& scripts) {
   ChangeFacts change;
-  simulate_scripts(scripts, change);
+  simulate_scripts(scripts, true, change);
   return change;
 }
 
-Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle) {
+Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle, bool keep_after) {
   ChangeFacts change;
   auto runs = load_runs(root, bundle);
   if (!runs) return tl::unexpected(runs.error());
   change.runs = std::move(*runs);
   if (!is_readable_store(bundle, change)) return change;
   start_from_baseline(bundle, change);
-  simulate_scripts(bundle, change);
+  simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
   predict_runs(bundle, change);
   return change;
 }

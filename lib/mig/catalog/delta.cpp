@@ -101,6 +101,8 @@ class Comparison {
     const bool follows = (was == 0 || untouched(was)) && (is == 0 || untouched(is));
     auto table = was == 0 ? std::string() : before_.owning_table(was);
     if (table.empty() && is != 0) table = after_.owning_table(is);
+    table.shrink_to_fit();
+    side.name.name.shrink_to_fit();
     found.push_back({std::move(side.name), change, std::move(table), possible, follows});
   }
 

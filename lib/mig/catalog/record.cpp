@@ -23,6 +23,9 @@ void Session::tell(Operation operation, effect::ObjectName object, std::string t
   effect.operation = operation;
   effect.object = std::move(object);
   effect.table = std::move(table);
+  // Names that were put together hold room to grow, and there may be hundreds of thousands.
+  effect.object.name.shrink_to_fit();
+  effect.table.shrink_to_fit();
   effect.traits = traits;
   effect.span = span;
   effects.push_back(std::move(effect));
