@@ -1,4 +1,11 @@
-// Measures predictions against what real servers saw.
+// Measures predictions against what real servers saw. What was observed and not predicted is
+//   covered  by an opaque effect, or because its table, view or schema came or went;
+//   implied  (each script alone) by what was done to the table that it belongs to, as a catalog
+//   would
+//            have shown: a dropped column takes its keys, a partition follows its parent, a new
+//            name or type shows in the definitions that spell it;
+//   blind    behind a script that the grammar rejects;
+//   silent   otherwise.
 // Usage: scope_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] [--dump ID]
 #include <fmt/core.h>
 
@@ -14,28 +21,15 @@
 #include <tuple>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "mig/catalog/simulation.hpp"
+#include "scope_truth.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using mig::catalog::Catalog;
 using mig::catalog::Prediction;
-
-// The truth tables hold names as PostgreSQL's type `name` cuts them.
-constexpr std::size_t kLongestName = 63;
-
-using Change = std::tuple<std::string, std::string, std::string>;  // kind, object, change
-
-struct Truth {
-  bool forward_ok = false;
-  std::set<Change> observed;
-  std::set<std::string> tables;
-  std::set<std::string> rows;
-  std::map<Change, std::string> owners;
-};
+using namespace mig::bench;  // NOLINT: a program of one file
 
 /// What a truth table leaves out and the replayed catalog knows: where things belong.
 struct World {
@@ -53,7 +47,7 @@ struct Counter {
 
 struct Tally {
   std::size_t files = 0, parsed = 0, judged = 0, opaque = 0, exact = 0, silent = 0, covered = 0,
-              blind = 0;
+              implied = 0, blind = 0;
   std::size_t rows = 0, rows_found = 0, unmet = 0;
   Counter tables;
   Counter objects;
@@ -66,61 +60,6 @@ struct Options {
   std::string only;
   std::string dump;
 };
-
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string cut(const std::string& name) {
-  auto size = std::min(name.size(), kLongestName);
-  while (size < name.size() && size > 0 &&
-         (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U)
-    --size;
-  return name.substr(0, size);
-}
-
-std::string table_of(const std::string& kind, const std::string& object, const std::string& owner) {
-  if (!owner.empty()) return cut(owner);
-  if (kind == "table" || kind == "view" || kind == "matview") return object;
-  if (kind == "column") return object.substr(0, object.rfind('.'));
-  if (kind == "constraint" || kind == "trigger") return object.substr(0, object.find('/'));
-  return {};
-}
-
-/// An observer may write "foreign table" where the vocabulary has "foreign_table".
-std::string our_word(std::string kind) {
-  if (kind == "tsconfig" || kind == "tsdict" || kind == "tsparser") return "text_search";
-  if (kind == "domconstraint") return "constraint";
-  std::replace(kind.begin(), kind.end(), ' ', '_');
-  return kind;
-}
-
-std::map<std::string, Truth> read_truth(const fs::path& path) {
-  std::map<std::string, Truth> all;
-  std::istringstream lines(read(path));
-  std::string line;
-  while (std::getline(lines, line)) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (json.is_discarded()) continue;
-    Truth truth;
-    truth.forward_ok = json.value("forward_ok", false);
-    for (const auto& change : json["observed"]) {
-      const std::string kind = our_word(change[0]);
-      const std::string object = change[1];
-      if (kind == "colorder") continue;
-      truth.observed.insert({kind, object, change[2]});
-      const auto table =
-          table_of(kind, object,
-                   change.size() > 3 && change[3].is_string() ? change[3].get<std::string>() : "");
-      truth.owners[{kind, object, change[2]}] = table;
-      if (!table.empty()) truth.tables.insert(table);
-    }
-    for (const auto& table : json["rows_touched"]) truth.rows.insert(cut(table.get<std::string>()));
-    all[json["id"]] = truth;
-  }
-  return all;
-}
 
 std::set<std::pair<std::string, std::string>> long_names(const Catalog& catalog) {
   std::set<std::pair<std::string, std::string>> names;
@@ -330,8 +269,10 @@ void judge(const std::string& id, const Truth& truth, const Catalog& before,
     ++kind.observed;
     if (predicted.count(change) != 0) {
       ++kind.both;
-    } else if (opaque || accounted(change, told, truth.owners.at(change), world)) {
+    } else if (opaque || told.came_or_went.count(truth.owners.at(change)) != 0) {
       ++tally.covered;
+    } else if (accounted(change, told, truth.owners.at(change), world)) {
+      ++tally.implied;
     } else if (blind || (world != nullptr && world->blind)) {
       ++tally.blind;
     } else {
@@ -376,13 +317,14 @@ std::string percent(std::size_t part, std::size_t whole) {
 
 void print(const std::string& name, const Tally& tally) {
   fmt::print(
-      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:7} "
+      "{:9}\n",
       name, tally.files, tally.parsed, tally.judged, tally.objects.observed,
       tally.objects.predicted, percent(tally.objects.both, tally.objects.observed),
       percent(tally.objects.both, tally.objects.predicted),
       percent(tally.tables.both, tally.tables.observed),
       percent(tally.tables.both, tally.tables.predicted), percent(tally.exact, tally.judged),
-      percent(tally.opaque, tally.judged), tally.silent, tally.blind, tally.covered,
+      percent(tally.opaque, tally.judged), tally.silent, tally.blind, tally.covered, tally.implied,
       percent(tally.clear.both, tally.clear.observed), percent(tally.rows_found, tally.rows));
 }
 
@@ -394,6 +336,7 @@ void add(Tally& all, const Tally& one) {
   all.exact += one.exact;
   all.silent += one.silent;
   all.covered += one.covered;
+  all.implied += one.implied;
   all.blind += one.blind;
   all.rows += one.rows;
   all.rows_found += one.rows_found;
@@ -455,9 +398,11 @@ void report(bool replay, const std::vector<std::string>& projects, const fs::pat
             const fs::path& truth, std::map<std::string, Worlds>& worlds, const Options& options) {
   fmt::print("\n{}\n", replay ? "With predecessors replayed" : "Each script alone");
   fmt::print(
-      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:9}\n",
+      "{:14} {:5} {:6} {:6} {:8} {:9} {:7} {:7} {:7} {:7} {:7} {:7} {:6} {:6} {:7} {:7} {:7} "
+      "{:9}\n",
       "project", "files", "parsed", "judged", "observed", "predicted", "recall", "precis",
-      "tab.rec", "tab.pre", "exact", "opaque", "silent", "blind", "covered", "clr.rec", "rows.rec");
+      "tab.rec", "tab.pre", "exact", "opaque", "silent", "blind", "covered", "implied", "clr.rec",
+      "rows.rec");
   Tally all;
   for (const auto& project : projects) {
     const auto tally = measure(corpora / project, read_truth(truth / (project + ".jsonl")), replay,
