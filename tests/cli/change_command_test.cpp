@@ -178,6 +178,7 @@ TEST_F(ChangeCommand, RefusesCombinationsThatMakeNoSense) {
       {"--suggest-scope", "--output", "json", "--forward", "up.sql"},
       {"--show", "delta", "--output", "sarif", "--forward", "up.sql"},
       {"--show", "everything", "--forward", "up.sql"},
+      {"--show", "delta", "--output", "json=a", "--output", "text", "--forward", "up.sql"},
   };
   for (const auto& arguments : refused) {
     EXPECT_EQ(scope_diff(repository_, arguments).exit_code, 2) << testing::PrintToString(arguments);

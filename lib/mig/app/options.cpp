@@ -185,6 +185,9 @@ Result<void> check_change_command(const Options& options) {
     return failure(ErrorKind::usage, "--init needs --forward and --rollback", {},
                    "a migration that cannot be undone is declared by hand");
   }
+  if (options.outputs.size() > 1) {
+    return failure(ErrorKind::usage, "what is shown or written has one --output");
+  }
   for (const auto& output : options.outputs) {
     const bool fits = output.format == report::Format::text ||
                       (output.format == report::Format::json && command.show.has_value());
