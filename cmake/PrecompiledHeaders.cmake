@@ -6,5 +6,11 @@ function(mig_precompile target)
       <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
       <string_view> <unordered_map> <utility> <variant> <vector> <tl/expected.hpp> <fmt/format.h>
       ${ARGN})
+    # GCC 12 forgets which headers are the system's when they come precompiled, and then warns
+    # inside the standard library. Builds without them keep these warnings.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -Wno-stringop-overflow -Wno-stringop-overread
+                                               -Wno-array-bounds -Wno-maybe-uninitialized)
+    endif()
   endif()
 endfunction()
