@@ -190,7 +190,7 @@ TEST(OtherStatements, AreNamedEachByItsObject) {
   EXPECT_THAT(
       effects("",
               "create role r; create publication p for all tables; alter system set a = 1; vacuum"),
-      ElementsAre("create role r", "create publication p", "set setting a", "vacuum database "));
+      ElementsAre("create role r", "create publication p", "alter setting a", "vacuum database "));
 }
 
 }  // namespace
