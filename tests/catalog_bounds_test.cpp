@@ -57,6 +57,11 @@ TEST(Bounds, QueriesThatDoubleTheirColumnsEnd) {
   EXPECT_THAT(change("", script + " select * from c29"), Contains("added table public.w"));
 }
 
+TEST(Bounds, AStatementTornByRowsIsOpaque) {
+  EXPECT_TRUE(predict(Catalog(), "copy t from stdin; drop table\n1\n\\.\nu;").opaque());
+  EXPECT_FALSE(predict(Catalog(), "copy t from stdin; drop table u;\n1\n\\.\n").opaque());
+}
+
 TEST(Bounds, TooManySavepointsAreOpaqueWhenGoneBackTo) {
   std::string script = "begin;";
   for (int i = 0; i < 2100; ++i) {

@@ -51,6 +51,10 @@ Prediction predict(Catalog before, std::string_view script, Id first_new) {
     if (fact.kind == sql::FactKind::meta_command) {
       session.opaque(Operation::meta_command, fact.text, "psql reads it, not the server");
     }
+    if (fact.kind == sql::FactKind::torn_statement) {
+      session.opaque(Operation::unreadable_body, "statement",
+                     "begins on the line of COPY and goes on behind its rows");
+    }
   }
   watch_end(session);
   prediction.effects = std::move(session.effects);
