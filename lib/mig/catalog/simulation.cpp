@@ -45,6 +45,7 @@ Prediction predict(Catalog before, std::string_view script, Id first_new) {
                      "a statement that has no model");
     }
     session.tell_written();
+    transactions.end_statement();
   });
   for (const auto& fact : reading.facts) {
     session.span = fact.span;
