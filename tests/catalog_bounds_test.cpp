@@ -102,6 +102,31 @@ TEST(Bounds, SomeEffectsOutliveARollback) {
                           "unknown_call unknown nobody_knows"));
 }
 
+TEST(Bounds, TemporaryTablesEndWithTheirTransactionOrSession) {
+  const std::string earlier = "create table t (a int);";
+  const std::string hides = "create temp table t (a int)";
+  EXPECT_THAT(effects(earlier, hides + "; drop table t"), Not(Contains("drop table public.t")));
+  EXPECT_THAT(change(earlier, hides + " on commit drop; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, "begin; " + hides + " on commit drop; commit; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, "begin; " + hides + " on commit drop; drop table t; commit"),
+              IsEmpty());
+  EXPECT_THAT(change(earlier, "create temp table t on commit drop as select 1; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, hides + "; discard temp; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, hides + "; discard all; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier + hides, "drop table t"), Contains("removed table public.t"));
+}
+
+TEST(Bounds, ResetsGoBackToTheDefaultPath) {
+  for (const std::string reset : {"reset all", "discard all"})
+    EXPECT_THAT(change("create schema a", "set search_path = a; " + reset + "; create table t ()"),
+                Contains("added table public.t"));
+}
+
 TEST(Bounds, WhatIsPreparedStays) {
   EXPECT_THAT(change("", "begin; create table t (a int); prepare transaction 'x'; rollback"),
               Contains("added table public.t"));

@@ -186,7 +186,7 @@ void set_variable(Session& session, Node set) {
                   value["ival"] ? std::string(value["ival"]["ival"].text())
                                 : std::string(value["sval"]["sval"].text()));
   }
-  if (name == "search_path") {
+  if (name == "search_path" || set["kind"].text() == "VAR_RESET_ALL") {
     const auto before = session.search_path;
     std::vector<std::string> names;
     for (const auto& argument : set["args"].items())

@@ -5,6 +5,7 @@
 
 #include "mig/catalog/hazard_watch.hpp"
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/temporary.hpp"
 #include "mig/catalog/transaction.hpp"
 
 namespace mig::catalog {
@@ -58,6 +59,7 @@ Prediction predict(Catalog before, std::string_view script, Id first_new) {
     }
   }
   watch_end(session);
+  drop_temporary(session, false);
   prediction.effects = std::move(session.effects);
   prediction.hazards = std::move(session.watch.hazards);
   prediction.facts = std::move(reading.facts);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mig/catalog/temporary.hpp"
+
 namespace mig::catalog {
 namespace {
 
@@ -79,6 +81,7 @@ bool Transactions::handle(Node statement) {
     if (lost_)
       session_.opaque(Operation::unreadable_body, "savepoint", "too many of them to go back to");
   } else if (commits) {
+    drop_temporary(session_, true);
     snapshots_.clear();
     kept_ = 0;
   }
@@ -86,7 +89,9 @@ bool Transactions::handle(Node statement) {
 }
 
 void Transactions::end_statement() {
-  if (open_ || !session_.path_outside) return;
+  if (open_) return;
+  drop_temporary(session_, true);
+  if (!session_.path_outside) return;
   session_.search_path = *session_.path_outside;
   session_.path_outside.reset();
 }
