@@ -57,6 +57,81 @@ TEST(Bounds, QueriesThatDoubleTheirColumnsEnd) {
   EXPECT_THAT(change("", script + " select * from c29"), Contains("added table public.w"));
 }
 
+TEST(Bounds, AStatementTornByRowsIsOpaque) {
+  EXPECT_TRUE(predict(Catalog(), "copy t from stdin; drop table\n1\n\\.\nu;").opaque());
+  EXPECT_FALSE(predict(Catalog(), "copy t from stdin; drop table u;\n1\n\\.\n").opaque());
+}
+
+TEST(Bounds, TextThatMayBeReadOtherwiseIsOpaque) {
+  for (const std::string script :
+       {"set standard_conforming_strings = off", "set names 'sjis'", "set client_encoding = 'big5'",
+        "select set_config('Standard_Conforming_Strings', 'off', false)",
+        "do $$ begin perform set_config('client_encoding', 'gbk', false); end $$"})
+    EXPECT_TRUE(predict(Catalog(), script).opaque()) << script;
+  for (const std::string script :
+       {"set standard_conforming_strings = on", "set client_encoding = 'UTF8'"})
+    EXPECT_FALSE(predict(Catalog(), script).opaque()) << script;
+}
+
+TEST(Bounds, ASearchPathThatNobodyKnowsIsOpaque) {
+  for (const std::string script :
+       {"select set_config('search_path', current_user, false)",
+        "select set_config(current_user, 'a', false)",
+        "select set_config('search_path', 'a', false) where 1 = 2",
+        "do $$ begin if now() > '2000-01-01' then set search_path = a; end if; end $$"})
+    EXPECT_TRUE(predict(Catalog(), script).opaque()) << script;
+  EXPECT_FALSE(predict(Catalog(), "select set_config('search_path', 'a', false)").opaque());
+}
+
+TEST(Bounds, ALocalSearchPathEndsWithItsStatement) {
+  EXPECT_THAT(change("create schema a", "set local search_path = a; create table t (i int)"),
+              Contains("added table public.t"));
+  EXPECT_THAT(
+      change("create schema a", "begin; set local search_path = a; create table t (i int); commit"),
+      Contains("added table a.t"));
+  EXPECT_THAT(change("create schema a; create schema \"B\"",
+                     "select set_config('SEARCH_PATH', '\"B\", a', false); create table t (i int)"),
+              Contains("added table B.t"));
+}
+
+TEST(Bounds, SomeEffectsOutliveARollback) {
+  EXPECT_THAT(effects("create sequence s; create table t (a int)",
+                      "begin; select setval('s', 9); copy t to program 'x'; drop table t; "
+                      "select nobody_knows(); rollback"),
+              ElementsAre("update sequence public.s", "server_access program x",
+                          "unknown_call unknown nobody_knows"));
+}
+
+TEST(Bounds, TemporaryTablesEndWithTheirTransactionOrSession) {
+  const std::string earlier = "create table t (a int);";
+  const std::string hides = "create temp table t (a int)";
+  EXPECT_THAT(effects(earlier, hides + "; drop table t"), Not(Contains("drop table public.t")));
+  EXPECT_THAT(change(earlier, hides + " on commit drop; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, "begin; " + hides + " on commit drop; commit; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, "begin; " + hides + " on commit drop; drop table t; commit"),
+              IsEmpty());
+  EXPECT_THAT(change(earlier, "create temp table t on commit drop as select 1; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, hides + "; discard temp; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier, hides + "; discard all; drop table t"),
+              Contains("removed table public.t"));
+  EXPECT_THAT(change(earlier + hides, "drop table t"), Contains("removed table public.t"));
+}
+
+TEST(Bounds, ResetsGoBackToTheDefaultPath) {
+  for (const std::string reset : {"reset all", "discard all"})
+    EXPECT_THAT(change("create schema a", "set search_path = a; " + reset + "; create table t ()"),
+                Contains("added table public.t"));
+}
+
+TEST(Bounds, WhatIsPreparedStays) {
+  EXPECT_THAT(change("", "begin; create table t (a int); prepare transaction 'x'; rollback"),
+              Contains("added table public.t"));
+}
+
 TEST(Bounds, TooManySavepointsAreOpaqueWhenGoneBackTo) {
   std::string script = "begin;";
   for (int i = 0; i < 2100; ++i) {

@@ -42,6 +42,27 @@ TEST(Split, CommentsEndNothing) {
               ElementsAre("select 1 -- ;\n+ 2", "select 3"));
 }
 
+TEST(Split, ACarriageReturnEndsAComment) {
+  EXPECT_THAT(cut("-- a\rdrop table t; -- b\r\nselect 2"), ElementsAre("drop table t", "select 2"));
+}
+
+TEST(Split, WhatFollowsCopyOnItsLineRunsAfterTheRows) {
+  EXPECT_THAT(cut("copy t from stdin; drop table u; -- x\n1;\n\\.\nselect 3"),
+              ElementsAre("copy t from stdin", "drop table u", "select 3"));
+  const auto pieces = split("copy t from stdin; copy u from stdin;\n1\n\\.\n2;\n3\n\\.\nselect 3");
+  ASSERT_EQ(pieces.statements.size(), 3U);
+  EXPECT_EQ(pieces.statements[0].data.end - pieces.statements[0].data.begin, 2U);
+  EXPECT_EQ(pieces.statements[1].data.end - pieces.statements[1].data.begin, 5U);
+}
+
+TEST(Split, AStatementTornByRowsIsAFact) {
+  for (const std::string tail : {"drop table", "select 'a", "/* x"}) {
+    const auto pieces = split("copy t from stdin; " + tail + "\n1\n\\.\nu; select 3");
+    ASSERT_EQ(pieces.facts.size(), 2U) << tail;
+    EXPECT_EQ(pieces.facts[1].kind, FactKind::torn_statement) << tail;
+  }
+}
+
 TEST(Split, ParenthesesAndAtomicBodiesHold) {
   EXPECT_THAT(cut("create rule r as on insert to t do (select 1; select 2); select 3"),
               ElementsAre("create rule r as on insert to t do (select 1; select 2)", "select 3"));

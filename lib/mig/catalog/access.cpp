@@ -1,4 +1,5 @@
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/setting.hpp"
 #include "mig/catalog/statements.hpp"
 
 namespace mig::catalog {
@@ -179,7 +180,14 @@ void search_path_from(Session& session, const std::vector<std::string>& names) {
 
 void set_variable(Session& session, Node set) {
   const auto name = set["name"].text();
-  if (name == "search_path") {
+  if (set["kind"].text() == "VAR_SET_VALUE") {
+    const auto value = set["args"].first();
+    watch_reading(session, std::string(name),
+                  value["ival"] ? std::string(value["ival"]["ival"].text())
+                                : std::string(value["sval"]["sval"].text()));
+  }
+  if (name == "search_path" || set["kind"].text() == "VAR_RESET_ALL") {
+    const auto before = session.search_path;
     std::vector<std::string> names;
     for (const auto& argument : set["args"].items())
       names.emplace_back(argument["sval"]["sval"].text());
@@ -187,6 +195,9 @@ void set_variable(Session& session, Node set) {
     if (set["is_local"].truth() && !session.path_outside)
       session.path_outside = session.search_path;
     search_path_from(session, names);
+    if (session.uncertain > 0 && session.search_path != before)
+      session.opaque(Operation::dynamic_sql, std::string(name),
+                     "the search path is changed where that may not happen");
   }
   session.tell(Operation::set, {ObjectKind::setting, std::string(name)});
 }

@@ -194,6 +194,7 @@ void create_table(Session& session, Node outer) {
   table.name = name["relname"].text();
   table.schema = schema;
   table.temporary = temporary;
+  if (create["oncommit"].text() == "ONCOMMIT_DROP") table.set(".ends", "on commit");
   table.needs.push_back({schema, Bond::normal});
   if (name["relpersistence"].text() == "u") table.set("persistence", "unlogged");
   if (create["partspec"])

@@ -1,6 +1,7 @@
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
+#include "mig/catalog/temporary.hpp"
 
 namespace mig::catalog {
 namespace {
@@ -73,9 +74,8 @@ const std::map<std::string_view, Plain>& plain_statements() {
 // They change nothing that outlives the session.
 bool harmless(std::string_view tag) {
   static const std::set<std::string_view> tags{
-      "VariableShowStmt", "ListenStmt",     "UnlistenStmt",
-      "DiscardStmt",      "CheckPointStmt", "FetchStmt",
-      "ClosePortalStmt",  "DeallocateStmt", "ConstraintsSetStmt"};
+      "VariableShowStmt", "ListenStmt",      "UnlistenStmt",   "CheckPointStmt",
+      "FetchStmt",        "ClosePortalStmt", "DeallocateStmt", "ConstraintsSetStmt"};
   return tags.count(tag) != 0;
 }
 
@@ -250,6 +250,15 @@ bool other_statement(Session& session, Node statement) {
   }
   if (tag == "ExecuteStmt") {
     execute_prepared(session, statement);
+    return true;
+  }
+  if (tag == "DiscardStmt") {
+    const auto target = statement["target"].text();
+    if (target == "DISCARD_TEMP" || target == "DISCARD_ALL") drop_temporary(session, false);
+    if (target == "DISCARD_ALL") {
+      search_path_from(session, {"public"});
+      session.prepared.clear();
+    }
     return true;
   }
   if (tag == "DeallocateStmt") {

@@ -2,6 +2,7 @@
 
 #include "mig/catalog/builtin_functions.hpp"
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/setting.hpp"
 #include "mig/catalog/statements.hpp"
 
 namespace mig::catalog {
@@ -149,22 +150,6 @@ std::string constant(Node argument) {
   return std::string(argument["sval"]["sval"].text());
 }
 
-void set_config(Session& session, const std::vector<Node>& arguments) {
-  if (arguments.size() < 2) return;
-  if (constant(arguments[0]) != "search_path") return;
-  std::vector<std::string> names;
-  std::string name;
-  for (const char c : constant(arguments[1]) + ',') {
-    if (c == ',') {
-      if (!name.empty()) names.push_back(name);
-      name.clear();
-    } else if (c != ' ' && c != '"') {
-      name += c;
-    }
-  }
-  search_path_from(session, names);
-}
-
 void builtin_call(Session& session, const std::string& name, const std::vector<Node>& arguments) {
   if (name == "set_config") set_config(session, arguments);
   if (name == "pg_notify") session.tell(Operation::notify, {ObjectKind::setting, "notify"});
@@ -249,13 +234,32 @@ void run_calls(Session& session, Node node) {
   });
 }
 
+namespace {
+
+/// Whether a call inside may be evaluated for no row, or not at all.
+bool may_skip_calls(Node query) {
+  bool skips = false;
+  query.each([&](Node at) {
+    const auto key = at.key();
+    skips = skips || key == "fromClause" || key == "whereClause" || key == "havingClause" ||
+            key == "limitCount" || key == "limitOffset" || at.is("CaseExpr") ||
+            at.is("CoalesceExpr") || at.is("BoolExpr") || at.is("SubLink");
+  });
+  return skips;
+}
+
+}  // namespace
+
 void run_query(Session& session, Node query) {
   query.each([&](Node at) {
     const bool statement = at.is("InsertStmt") || at.is("UpdateStmt") || at.is("DeleteStmt") ||
                            at.is("MergeStmt") || at.is("SelectStmt");
     if (statement) data_change(session, at);
   });
+  const int skipped = may_skip_calls(query) ? 1 : 0;
+  session.uncertain += skipped;
   run_calls(session, query);
+  session.uncertain -= skipped;
   query.each([&](Node at) {
     if (at.key() == "lockingClause")
       session.tell(Operation::lock, {ObjectKind::unknown, "selected rows"});

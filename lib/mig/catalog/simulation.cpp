@@ -5,6 +5,7 @@
 
 #include "mig/catalog/hazard_watch.hpp"
 #include "mig/catalog/session.hpp"
+#include "mig/catalog/temporary.hpp"
 #include "mig/catalog/transaction.hpp"
 
 namespace mig::catalog {
@@ -45,14 +46,20 @@ Prediction predict(Catalog before, std::string_view script, Id first_new) {
                      "a statement that has no model");
     }
     session.tell_written();
+    transactions.end_statement();
   });
   for (const auto& fact : reading.facts) {
     session.span = fact.span;
     if (fact.kind == sql::FactKind::meta_command) {
       session.opaque(Operation::meta_command, fact.text, "psql reads it, not the server");
     }
+    if (fact.kind == sql::FactKind::torn_statement) {
+      session.opaque(Operation::unreadable_body, "statement",
+                     "begins on the line of COPY and goes on behind its rows");
+    }
   }
   watch_end(session);
+  drop_temporary(session, false);
   prediction.effects = std::move(session.effects);
   prediction.hazards = std::move(session.watch.hazards);
   prediction.facts = std::move(reading.facts);

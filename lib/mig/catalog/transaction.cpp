@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mig/catalog/temporary.hpp"
+
 namespace mig::catalog {
 namespace {
 
@@ -9,6 +11,13 @@ bool holds_word(std::string_view text, std::string_view lower_word) {
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
   return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(), same) !=
          text.end();
+}
+
+/// What the server has done by then, whatever becomes of the transaction.
+bool outlives_rollback(const Effect& effect) {
+  const bool sequence =
+      effect.operation == Operation::update && effect.object.kind == ObjectKind::sequence;
+  return sequence || effect::is_opaque(effect.operation);
 }
 
 }  // namespace
@@ -32,18 +41,26 @@ void Transactions::remember(std::string savepoint) {
 void Transactions::go_back(std::size_t to) {
   const auto& snapshot = snapshots_[to];
   session_.catalog = snapshot.catalog;
-  session_.effects.resize(snapshot.effects);
+  auto& effects = session_.effects;
+  const auto undone = effects.begin() + static_cast<std::ptrdiff_t>(snapshot.effects);
+  effects.erase(std::remove_if(undone, effects.end(),
+                               [](const Effect& effect) { return !outlives_rollback(effect); }),
+                effects.end());
   session_.search_path = snapshot.search_path;
 }
 
 bool Transactions::handle(Node statement) {
   if (!statement.is("TransactionStmt")) return false;
   const auto kind = statement["kind"].text();
-  if (kind == "TRANS_STMT_COMMIT" || kind == "TRANS_STMT_ROLLBACK") {
+  // What was prepared stays, and is committed by whoever likes to.
+  const bool commits = kind == "TRANS_STMT_COMMIT" || kind == "TRANS_STMT_PREPARE";
+  if (commits || kind == "TRANS_STMT_ROLLBACK") {
+    open_ = statement["chain"].truth();
     if (session_.path_outside) session_.search_path = *session_.path_outside;
     session_.path_outside.reset();
   }
   if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START") {
+    open_ = true;
     snapshots_.clear();
     kept_ = 0;
     remember({});
@@ -63,11 +80,20 @@ bool Transactions::handle(Node statement) {
     }
     if (lost_)
       session_.opaque(Operation::unreadable_body, "savepoint", "too many of them to go back to");
-  } else if (kind == "TRANS_STMT_COMMIT") {
+  } else if (commits) {
+    drop_temporary(session_, true);
     snapshots_.clear();
     kept_ = 0;
   }
   return true;
+}
+
+void Transactions::end_statement() {
+  if (open_) return;
+  drop_temporary(session_, true);
+  if (!session_.path_outside) return;
+  session_.search_path = *session_.path_outside;
+  session_.path_outside.reset();
 }
 
 }  // namespace mig::catalog

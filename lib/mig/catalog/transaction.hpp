@@ -15,6 +15,8 @@ class Transactions {
 
   /// Whether the statement was one of transaction control.
   bool handle(Node statement);
+  /// Outside a transaction block, what is set locally ends with its statement.
+  void end_statement();
 
  private:
   struct Snapshot {
@@ -28,6 +30,7 @@ class Transactions {
 
   Session& session_;
   bool may_go_back_ = false;
+  bool open_ = false;  ///< inside a transaction block
   std::vector<Snapshot> snapshots_;
   std::size_t kept_ = 0;  ///< objects in snapshots
   bool lost_ = false;     ///< there were too many to keep

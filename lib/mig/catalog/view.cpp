@@ -196,6 +196,7 @@ void create_table_as(Session& session, Node create) {
   const bool matview = create["objtype"].text() == "OBJECT_MATVIEW";
   auto object =
       stored_query(session, matview ? ObjectKind::matview : ObjectKind::table, into["rel"], query);
+  if (into["onCommit"].text() == "ONCOMMIT_DROP") object.set(".ends", "on commit");
   if (into["skipData"].truth()) object.set("populated", "false");
   if (const Id present = session.catalog.find('r', object.schema, object.name)) {
     session.touch(Operation::create, present);

@@ -25,7 +25,11 @@ class Splitter {
          nul = text_.find('\0', nul + 1)) {
       fact(FactKind::nul_byte, nul, nul + 1, {});
     }
-    while (at_ < text_.size()) step();
+    while (true) {
+      if (at_ >= rows_begin_) pass_rows();
+      if (at_ >= text_.size()) break;
+      step();
+    }
     finish();
     return std::move(pieces_);
   }
@@ -46,7 +50,7 @@ class Splitter {
     if (space(c)) {
       ++at_;
     } else if (c == '-' && peek(1) == '-') {
-      at_ = std::min(text_.find('\n', at_), text_.size());
+      at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
     } else if (c == '/' && peek(1) == '*') {
       block_comment();
     } else if (c == '\\') {
@@ -162,10 +166,11 @@ class Splitter {
     fact(FactKind::meta_command, begin, at_, line);
   }
 
+  /// psql reads the rows from the next line on, then runs what else stands on the line of COPY.
   void copy_data() {
     const auto line_end = text_.find('\n', at_);
     if (line_end == std::string_view::npos) return;
-    const auto begin = line_end + 1;
+    const auto begin = rows_begin_ != kNowhere ? rows_end_ : line_end + 1;
     auto line = begin;
     while (line < text_.size()) {
       const auto end = std::min(text_.find('\n', line), text_.size());
@@ -176,11 +181,24 @@ class Splitter {
         const auto data_end = end - row.size();
         pieces_.statements.back().data = {static_cast<std::uint32_t>(begin),
                                           static_cast<std::uint32_t>(data_end)};
-        at_ = line;
+        rows_begin_ = line_end;
+        rows_end_ = line;
         return;
       }
     }
     // No end marker: the rows do not stand in this file.
+  }
+
+  /// A statement that begins on the line of COPY and goes on behind the rows is no piece of text.
+  void pass_rows() {
+    if (begin_ != kNowhere || at_ > rows_begin_) {
+      const auto begin = begin_ != kNowhere ? begin_ : rows_begin_;
+      fact(FactKind::torn_statement, begin, rows_begin_, {});
+      begin_ = kNowhere;
+      finish();
+    }
+    at_ = rows_end_;
+    rows_begin_ = kNowhere;
   }
 
   void finish() {
@@ -197,7 +215,11 @@ class Splitter {
     last_.clear();
   }
 
+  static constexpr auto kNowhere = std::string_view::npos;
+
   std::string_view text_;
+  std::size_t rows_begin_ = kNowhere;  ///< where the line ends below which rows of COPY stand
+  std::size_t rows_end_ = 0;
   std::size_t at_ = 0;
   std::size_t begin_ = std::string_view::npos;
   std::size_t end_ = 0;

@@ -11,9 +11,10 @@ namespace mig::sql {
 
 /// What a script holds besides statements. Each is judged by itself: the parser sees none of them.
 enum class FactKind : std::uint8_t {
-  meta_command,  ///< a psql line: `\i other.sql`
-  copy_data,     ///< the rows behind COPY ... FROM stdin
-  nul_byte,      ///< hides what follows from every parser written in C
+  meta_command,    ///< a psql line: `\i other.sql`
+  copy_data,       ///< the rows behind COPY ... FROM stdin
+  torn_statement,  ///< begins on the line of COPY and goes on behind its rows
+  nul_byte,        ///< hides what follows from every parser written in C
 };
 
 struct Fact {
