@@ -75,6 +75,11 @@ void follow_foreign_keys(Session& session, Operation operation, Id table) {
     const char action = operation == Operation::delete_ ? actions[1] : actions[0];
     const bool deletes = operation == Operation::delete_ && action == 'c';
     if (action == 'a' || action == 'r') continue;
+    if (action == '?') {
+      session.opaque(Operation::unknown_cascade, effect::to_string(session.catalog.name(id)),
+                     "what it does ON DELETE is not known");
+      continue;
+    }
     change_rows(session, deletes ? Operation::delete_ : Operation::update, object.parent, false);
   }
 }
@@ -123,6 +128,17 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   --session.depth;
 }
 
+/// UPDATE and DELETE without ONLY go down to the tables that inherit.
+void change_with_heirs(Session& session, Operation operation, Node node) {
+  const Id table = session.relation(node["relation"]);
+  change_rows(session, operation, table, !node["whereClause"]);
+  if (!node["relation"]["inh"].truth()) return;
+  ++session.depth;
+  for (const Id heir : descendants(session, table))
+    change_rows(session, operation, heir, !node["whereClause"]);
+  --session.depth;
+}
+
 void data_change(Session& session, Node node) {
   const auto tag = node.tag();
   if (tag == "InsertStmt") {
@@ -131,11 +147,9 @@ void data_change(Session& session, Node node) {
     if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE")
       change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
-    change_rows(session, Operation::update, session.relation(node["relation"]),
-                !node["whereClause"]);
+    change_with_heirs(session, Operation::update, node);
   } else if (tag == "DeleteStmt") {
-    change_rows(session, Operation::delete_, session.relation(node["relation"]),
-                !node["whereClause"]);
+    change_with_heirs(session, Operation::delete_, node);
   } else if (tag == "MergeStmt") {
     const Id table = session.relation(node["relation"]);
     change_rows(session, Operation::merge, table, false);
