@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/builtin_functions.hpp"
+#include "mig/catalog/called_sequence.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -183,12 +184,10 @@ void builtin_call(Session& session, const std::string& name, const std::vector<N
   if (name == "set_config") set_config(session, arguments);
   if (name == "pg_notify") session.tell(Operation::notify, {ObjectKind::setting, "notify"});
   if (name == "setval" && !arguments.empty()) {
-    const auto sequence = constant(arguments[0]);
-    if (const Id id = session.find_relation("", sequence)) {
+    if (const Id id = called_sequence(session, arguments[0])) {
       session.touch(Operation::update, id);
     } else {
-      session.tell(Operation::update,
-                   {ObjectKind::sequence, sequence.empty() ? "unknown" : sequence});
+      session.tell(Operation::update, {ObjectKind::sequence, "unknown"});
     }
   }
   if (reads_server_files(name))
@@ -234,6 +233,18 @@ void function_call(Session& session, Node call) {
   }
 }
 
+/// nextval() changes its sequence where it runs; as a default it waits for rows.
+void draw_numbers(Session& session, Node query) {
+  query.walk([&](Node at) {
+    if (!at.is("FuncCall")) return true;
+    const auto path = names_of(at["funcname"]);
+    if (path.empty() || path.back() != "nextval" || at["args"].count() != 1) return true;
+    if (path.size() > 1 && path.front() != "pg_catalog") return true;
+    session.touch(Operation::update, called_sequence(session, at["args"].first()));
+    return true;
+  });
+}
+
 }  // namespace
 
 void call_routine(Session& session, Id id) {
@@ -270,6 +281,7 @@ void run_query(Session& session, Node query) {
     if (statement) data_change(session, at);
   });
   run_calls(session, query);
+  draw_numbers(session, query);
   query.each([&](Node at) {
     if (at.key() == "lockingClause")
       session.tell(Operation::lock, {ObjectKind::unknown, "selected rows"});
