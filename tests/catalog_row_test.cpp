@@ -216,6 +216,9 @@ TEST(Sequences, AreUpdatedByDrawingNumbers) {
               ElementsAre("update sequence app.s of ", "update sequence unknown of "));
   EXPECT_THAT(with_tables(catalog_of("create sequence s"), "select nextval('s')"),
               ElementsAre("update sequence public.s of "));
+  EXPECT_THAT(with_tables(catalog_of("create sequence s"),
+                          "do $$ declare n int; begin n := nextval('s'); end $$"),
+              Contains("update sequence public.s of "));
   EXPECT_THAT(with_tables(catalog_of("create sequence s; create table t (a int)"),
                           "alter table t alter a set default nextval('s')"),
               Not(Contains("update sequence public.s of ")));
