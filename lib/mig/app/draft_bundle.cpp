@@ -77,6 +77,20 @@ Result<std::vector<NewFile>> new_files(const std::string& id, const Options& opt
   return files;
 }
 
+/// The first opaque effect with its place; empty when there is none.
+std::string why_unseen(const bundle::ChangeFacts& change) {
+  for (const auto& script : change.scripts) {
+    for (const auto& effect : script.effects) {
+      if (!is_opaque(effect.operation)) continue;
+      const auto& source = *script.script->source;
+      const auto at = source.position(effect.span.begin);
+      return fmt::format(": {} ({}, {}:{}:{})", effect.detail, name_of(effect.operation),
+                         source.path(), at.line, at.column);
+    }
+  }
+  return ": they have no effect";
+}
+
 Result<void> create_folder(const fs::path& folder) {
   std::error_code code;
   if (folder.has_parent_path()) fs::create_directories(folder.parent_path(), code);
@@ -97,8 +111,9 @@ Result<std::string> write_draft_bundle(const Options& options, const bundle::Bun
   if (!id) return tl::unexpected(id.error());
   const auto scope = rules::suggest_scope(change, policy);
   if (!scope.names_anything()) {
-    return failure(ErrorKind::no_verdict, "nothing can be seen that the scripts touch", {},
-                   "declare such a migration by hand");
+    return failure(ErrorKind::no_verdict,
+                   fmt::format("nothing can be seen that the scripts touch{}", why_unseen(change)),
+                   {}, "declare such a migration by hand");
   }
   auto files = new_files(*id, options, scripts, scope);
   if (!files) return tl::unexpected(files.error());

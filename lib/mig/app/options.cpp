@@ -161,6 +161,9 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
 Result<void> check_change_command(const Options& options) {
   const auto& command = options.command;
   const bool names_scripts = !command.forward.empty() || !command.rollback.empty();
+  if (command.draft.any() && !command.init) {
+    return failure(ErrorKind::usage, "--intent, --reviewer and the other fields belong to --init");
+  }
   if (!command.any()) {
     if (!names_scripts) return {};
     return failure(ErrorKind::usage, "--forward and --rollback are judged by no gate", {},

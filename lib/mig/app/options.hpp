@@ -29,6 +29,11 @@ struct DraftFields {
   std::string runner_tool;
   std::string runner_command;
   std::string rebuild_plan;
+
+  bool any() const {
+    return !intent.empty() || !reviewers.empty() || !change_class.empty() || !runner_tool.empty() ||
+           !runner_command.empty() || !rebuild_plan.empty();
+  }
 };
 
 /// The helpers around mig-scope-diff: they print or write facts and judge nothing.

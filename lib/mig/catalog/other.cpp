@@ -60,7 +60,7 @@ const std::map<std::string_view, Plain>& plain_statements() {
       {"AlterTSDictionaryStmt", {K::text_search, O::alter, "dictname"}},
       {"AlterCollationStmt", {K::collation, O::alter, "collname"}},
       {"AlterStatsStmt", {K::statistics, O::alter, "defnames"}},
-      {"AlterSystemStmt", {K::setting, O::set, "setstmt"}},
+      {"AlterSystemStmt", {K::setting, O::alter, "setstmt"}},
       {"AlterExtensionStmt", {K::extension, O::unknown_call, "extname"}},
       {"AlterExtensionContentsStmt", {K::extension, O::alter, "extname"}},
       {"AlterObjectDependsStmt", {K::unknown, O::alter, "object"}},

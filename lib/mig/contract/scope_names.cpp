@@ -35,16 +35,24 @@ std::size_t separating_dot(std::string_view entry) {
   return std::string_view::npos;
 }
 
+/// Where a quoted name ends; a doubled quote inside it stands for itself.
+std::size_t closing_quote(std::string_view text, std::size_t from) {
+  for (auto at = text.find('"', from); at != std::string_view::npos; at = text.find('"', at + 2)) {
+    if (at + 1 >= text.size() || text[at + 1] != '"') return at;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::string folded_name(std::string_view entry) {
   std::string folded;
   for (std::size_t i = 0; i < entry.size(); ++i) {
     const char letter = entry[i];
-    const auto end = letter == '"' ? entry.find('"', i + 1) : std::string_view::npos;
+    const auto end = letter == '"' ? closing_quote(entry, i + 1) : std::string_view::npos;
     if (end != std::string_view::npos) {
       const auto content = entry.substr(i + 1, end - i - 1);
-      const bool needs_quotes = content.find('.') != std::string_view::npos;
+      const bool needs_quotes = content.find_first_of(".\"") != std::string_view::npos;
       folded += needs_quotes ? entry.substr(i, end - i + 1) : content;
       i = end;
     } else if (letter == ' ' || letter == '\t') {
@@ -55,6 +63,17 @@ std::string folded_name(std::string_view entry) {
   }
   if (folded.ends_with(' ')) folded.pop_back();
   return folded;
+}
+
+std::string unquoted_name(std::string_view part) {
+  const bool is_quoted = part.size() >= 2 && part.front() == '"' && part.back() == '"';
+  if (!is_quoted) return std::string(part);
+  std::string name;
+  for (std::size_t i = 1; i + 1 < part.size(); ++i) {
+    if (part[i] == '"') ++i;  // the first of two
+    name += part[i];
+  }
+  return name;
 }
 
 Declaration with_folded_names(const Declaration& declaration) {

@@ -14,6 +14,9 @@ namespace mig::contract {
 /// they hold a dot, blanks single. `Governance` and `"governance"` are the same schema.
 std::string folded_name(std::string_view entry);
 
+/// The name inside the quotes that `folded_name` left around one with a dot or a quote.
+std::string unquoted_name(std::string_view part);
+
 /// The declaration with the names of its schemas, tables and objects folded. Lists and entries keep
 /// their order.
 Declaration with_folded_names(const Declaration& declaration);

@@ -33,6 +33,12 @@ std::string scope_as_yaml(const rules::SuggestedScope& scope) {
   out += list_line("allowed_tables", scope.allowed_tables);
   out += list_line("allowed_objects", scope.allowed_objects);
   out += list_line("allowed_operations", scope.allowed_operations);
+  for (const auto& word : scope.allowed_operations) {
+    const auto operation = effect::operation(word);
+    if (operation && is_opaque(*operation)) {
+      out += fmt::format("  # {}: what it changes cannot be known; have it reviewed\n", word);
+    }
+  }
   out += list_line("forbidden_schemas", scope.forbidden_schemas);
   out += fmt::format(
       "\nlimits:\n  max_table_count_touched: {}\n  max_index_count_delta: {}\n"

@@ -22,9 +22,18 @@ bool changes_table(Operation operation) {
   }
 }
 
-bool writes_rows(Operation operation) {
-  return operation == Operation::insert || operation == Operation::update ||
-         operation == Operation::merge || operation == Operation::copy;
+bool writes_rows(const effect::Effect& effect) {
+  if (effect.object.kind == ObjectKind::column) return false;
+  switch (effect.operation) {
+    case Operation::insert:
+    case Operation::update:
+    case Operation::delete_:
+    case Operation::merge:
+    case Operation::copy:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string table_of(const effect::Effect& effect) {
@@ -36,12 +45,13 @@ std::string table_of(const effect::Effect& effect) {
 
 void count_rows(const PlacedEffect& placed, PredictedTotals& totals) {
   const auto& effect = *placed.effect;
-  if (!writes_rows(effect.operation)) return;
+  if (!writes_rows(effect)) return;
   totals.rows_written.push_back(placed);
   if (effect.rows) {
     totals.rows += *effect.rows;
-  } else if (effect.traits.on_existing || effect.operation != Operation::update) {
-    // An update of a table that the script itself made writes no more than was put there.
+  } else if (effect.traits.on_existing ||
+             (effect.operation != Operation::update && effect.operation != Operation::delete_)) {
+    // Of a table that the script itself made it touches no more than was put there.
     totals.rows_unknown.push_back(placed);
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
 #include "mig/pattern/pattern.hpp"
 
@@ -36,14 +37,8 @@ Subject subject_named(std::string kind, std::string_view name) {
   return {Subject::Form::object, std::move(kind), split(name)};
 }
 
-/// A folded entry keeps its quotes only around dots.
-std::string_view unquoted(std::string_view part) {
-  const bool is_quoted = part.size() >= 2 && part.front() == '"' && part.back() == '"';
-  return is_quoted ? part.substr(1, part.size() - 2) : part;
-}
-
 bool matches(std::string_view glob, std::string_view name) {
-  return pattern::glob_matches(unquoted(glob), name);
+  return pattern::glob_matches(contract::unquoted_name(glob), name);
 }
 
 bool kind_matches(std::string_view entry, std::string_view kind) {
@@ -53,9 +48,37 @@ bool kind_matches(std::string_view entry, std::string_view kind) {
          std::find(kTypeKinds.begin(), kTypeKinds.end(), kind) != kTypeKinds.end();
 }
 
+std::vector<std::string_view> arguments_of(std::string_view name) {
+  std::vector<std::string_view> arguments;
+  const auto open = name.find('(');
+  auto rest = name.substr(open + 1, name.rfind(')') - open - 1);
+  while (!rest.empty()) {
+    const auto comma = rest.find(',');
+    auto argument = rest.substr(0, comma);
+    while (argument.starts_with(' ')) argument.remove_prefix(1);
+    arguments.push_back(argument);
+    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+  }
+  return arguments;
+}
+
+/// "f(integer)" names the function "f(parcel integer)": arguments are told apart by their types.
+bool same_routine(std::string_view entry, std::string_view name) {
+  if (entry.find('(') == std::string_view::npos || name.find('(') == std::string_view::npos ||
+      !matches(entry.substr(0, entry.find('(')), name.substr(0, name.find('(')))) {
+    return false;
+  }
+  const auto types = arguments_of(entry);
+  const auto arguments = arguments_of(name);
+  return std::equal(types.begin(), types.end(), arguments.begin(), arguments.end(),
+                    [](std::string_view type, std::string_view argument) {
+                      return argument == type || argument.ends_with(' ' + std::string(type));
+                    });
+}
+
 /// "f" names every function f, whatever its arguments.
 bool object_name_matches(std::string_view glob, std::string_view name) {
-  if (matches(glob, name)) return true;
+  if (matches(glob, name) || same_routine(glob, name)) return true;
   const auto arguments = name.find('(');
   return arguments != std::string_view::npos && glob.find('(') == std::string_view::npos &&
          matches(glob, name.substr(0, arguments));
@@ -69,7 +92,13 @@ bool needs_quotes(std::string_view name) {
 }
 
 std::string quoted(const std::string& name) {
-  return needs_quotes(name) ? '"' + name + '"' : name;
+  if (!needs_quotes(name)) return name;
+  std::string text = "\"";
+  for (const char letter : name) {
+    text += letter;
+    if (letter == '"') text += letter;
+  }
+  return text + '"';
 }
 
 const LocatedString* first_match(const ScopeList* list, const auto& holds) {

@@ -20,13 +20,14 @@ void add_object_breaches(const ScopeBounds& bounds, const bundle::ScriptChange& 
   std::unordered_map<std::string, std::optional<Breach>> judged;
   std::unordered_map<std::string, std::size_t> places;
   for (const auto& effect : script.effects) {
-    if (!is_lasting(effect)) continue;
+    const bool is_setting = effect.operation == Operation::set;
+    if (!is_lasting(effect) && !is_setting) continue;
     const auto object = to_string(effect.object);
     auto known = judged.find(object);
     if (known == judged.end()) {
       known = judged.emplace(object, bounds.breach_of(effect.object, effect.table)).first;
     }
-    if (!known->second) continue;
+    if (!known->second || (is_setting && !known->second->is_forbidden)) continue;
     auto subject = subject_of(effect.object, effect.table);
     const auto [place, is_new] =
         places.emplace(subject.text() + (known->second->is_forbidden ? "!" : ""), found.size());
@@ -47,14 +48,17 @@ void add_operation_breaches(const ScopeBounds& bounds, const bundle::ScriptChang
                             std::vector<OperationBreach>& found) {
   std::map<Operation, std::size_t> places;
   for (const auto& effect : script.effects) {
-    if (!is_lasting(effect) || is_opaque(effect.operation)) continue;
+    // A setting of the session changes nothing that lasts: it is held against what is forbidden
+    // alone.
+    const bool is_setting = effect.operation == Operation::set;
+    if (!is_lasting(effect) && !is_setting) continue;
     const auto known = places.find(effect.operation);
     if (known != places.end()) {
       ++found[known->second].more;
       continue;
     }
     auto breach = bounds.breach_of(effect.operation);
-    if (!breach) continue;
+    if (!breach || (is_setting && !breach->is_forbidden)) continue;
     places.emplace(effect.operation, found.size());
     found.push_back({&script, &effect, std::move(*breach), 0});
   }

@@ -9,12 +9,11 @@ namespace {
 
 /// The part of a folded entry that stands for the plain name, without quotes and arguments.
 std::string plain_name(const contract::ScopeList& list, std::string_view entry) {
-  if (list.surface == "schemas") return std::string(entry);
+  if (list.surface == "schemas") return contract::unquoted_name(entry);
   auto name = list.surface == "objects" ? contract::object_name(entry).name.name
                                         : contract::qualified_name(entry).name;
   name.resize(std::min(name.find('('), name.size()));
-  const bool is_quoted = name.size() >= 2 && name.front() == '"' && name.back() == '"';
-  return is_quoted ? name.substr(1, name.size() - 2) : name;
+  return contract::unquoted_name(name);
 }
 
 }  // namespace
