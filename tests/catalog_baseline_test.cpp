@@ -118,6 +118,56 @@ TEST(FromBaseline, CascadesOfRowsFollowTheForeignKeys) {
               Contains("delete table public.parcels"));
 }
 
+/// The catalog as an inventory shows it that names a relation with its kind, and of foreign keys
+/// says only what `edit` leaves.
+template <class Edit>
+Catalog with_labels(std::string_view script, Edit edit) {
+  auto baseline = mig::test::captured(catalog_of(script));
+  for (auto& object : baseline.objects) {
+    if (!object.attributes) continue;
+    for (auto& [attribute, value] : *object.attributes) {
+      if (attribute == contract::Attribute::target) value = "table " + std::get<std::string>(value);
+    }
+    edit(*object.attributes);
+  }
+  return mig::catalog::catalog_of(baseline);
+}
+
+constexpr std::string_view kDecisions = R"(
+CREATE SCHEMA governance;
+CREATE TABLE public.parcels (id int PRIMARY KEY, note text);
+CREATE TABLE governance.decisions (id int, parcel int CONSTRAINT fk REFERENCES public.parcels
+  ON DELETE CASCADE ON UPDATE SET NULL);
+CREATE TABLE public.heir () INHERITS (public.parcels);
+)";
+
+TEST(FromBaseline, ATargetMayNameItsKind) {
+  const auto read = with_labels(kDecisions, [](auto&) {});
+  EXPECT_THAT(effects_of(read, "DELETE FROM public.parcels"),
+              IsSupersetOf({"delete table governance.decisions", "delete table public.heir"}));
+  EXPECT_THAT(effects_of(read, "UPDATE public.parcels SET note = ''"),
+              IsSupersetOf({"update table governance.decisions", "update table public.heir"}));
+  EXPECT_THAT(effects_of(read, "UPDATE ONLY public.parcels SET note = ''"),
+              Not(Contains("update table public.heir")));
+  EXPECT_THAT(effects_of(read, "TRUNCATE public.parcels CASCADE"),
+              IsSupersetOf({"truncate table governance.decisions", "truncate table public.heir"}));
+  EXPECT_THAT(effects_of(read, "TRUNCATE ONLY public.parcels"),
+              ElementsAre("truncate table public.parcels"));
+  EXPECT_THAT(effects_of(read, "DROP TABLE public.parcels CASCADE"),
+              IsSupersetOf({"drop constraint governance.decisions/fk", "drop table public.heir"}));
+  EXPECT_THAT(effects_of(read, "ALTER TABLE public.parcels ADD COLUMN c int"),
+              IsSupersetOf({"create column public.parcels.c", "create column public.heir.c"}));
+}
+
+TEST(FromBaseline, AnActionThatIsNotSaidIsOpaque) {
+  const auto read = with_labels(kDecisions, [](auto& attributes) {
+    std::erase_if(attributes,
+                  [](const auto& each) { return each.first == contract::Attribute::on_delete; });
+  });
+  EXPECT_THAT(effects_of(read, "DELETE FROM public.parcels"),
+              Contains("unknown_cascade unknown constraint governance.decisions/fk"));
+}
+
 TEST(FromBaseline, ABodyThatIsOnlyADigestIsOpaqueWhereItRuns) {
   const auto read = mig::catalog::catalog_of(mig::test::captured(catalog_of(kEarlier)));
   EXPECT_THAT(effects_of(read, "SELECT public.price_of(1, 'ok')"),

@@ -188,6 +188,42 @@ TEST(Opaque, WhateverCannotBeKnown) {
   EXPECT_TRUE(opaque("", "call no_such_procedure()"));
 }
 
+/// "update sequence public.s of public.t", of a script alone.
+std::vector<std::string> with_tables(const Catalog& before, std::string_view script) {
+  std::vector<std::string> lines;
+  for (const auto& each : predict(before, script).effects)
+    lines.push_back(std::string(name_of(each.operation)) + ' ' + to_string(each.object) + " of " +
+                    each.table);
+  return lines;
+}
+
+TEST(Sequences, OfAColumnBelongToItsTable) {
+  const auto* script =
+      "select setval(pg_get_serial_sequence('public.\"Parcels\"', 'id'), max(id)) from x";
+  EXPECT_THAT(with_tables(Catalog(), script),
+              ElementsAre("update sequence public.Parcels_id_seq of public.Parcels"));
+  EXPECT_THAT(
+      with_tables(catalog_of("create table \"Parcels\" (id int generated always as identity "
+                             "(sequence name numbers))"),
+                  script),
+      ElementsAre("update sequence public.numbers of public.Parcels"));
+}
+
+TEST(Sequences, AreUpdatedByDrawingNumbers) {
+  EXPECT_THAT(with_tables(Catalog(), "insert into t values (nextval('App.s'::regclass))"),
+              Contains("update sequence app.s of "));
+  EXPECT_THAT(with_tables(Catalog(), "select setval('app.s', 1), setval(x, 1) from y"),
+              ElementsAre("update sequence app.s of ", "update sequence unknown of "));
+  EXPECT_THAT(with_tables(catalog_of("create sequence s"), "select nextval('s')"),
+              ElementsAre("update sequence public.s of "));
+  EXPECT_THAT(with_tables(catalog_of("create sequence s"),
+                          "do $$ declare n int; begin n := nextval('s'); end $$"),
+              Contains("update sequence public.s of "));
+  EXPECT_THAT(with_tables(catalog_of("create sequence s; create table t (a int)"),
+                          "alter table t alter a set default nextval('s')"),
+              Not(Contains("update sequence public.s of ")));
+}
+
 TEST(Opaque, ReadingIsNot) {
   EXPECT_FALSE(opaque("create table t (a int)",
                       "select now(), nextval('s'), count(*) from t; select uuid_generate_v4(); "

@@ -154,8 +154,10 @@ void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& c
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
+  const bool goes_back = std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
+                                     [](const auto& script) { return !script.is_forward; });
   // A copy costs as much as the catalog itself, and few need it.
-  if (keep_after) change.after = catalog;
+  if (keep_after) change.after = goes_back ? catalog : std::move(catalog);
   for (const auto& script : bundle.scripts) {
     if (!script.is_forward) simulate(script, catalog, change);
   }

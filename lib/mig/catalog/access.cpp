@@ -103,7 +103,13 @@ void grant_objects(Session& session, Node grant) {
 
 void truncate(Session& session, Node statement) {
   std::vector<Id> tables;
-  for (const auto& name : statement["relations"].items()) tables.push_back(session.relation(name));
+  for (const auto& name : statement["relations"].items()) {
+    const Id table = session.relation(name);
+    tables.push_back(table);
+    if (!name["inh"].truth()) continue;
+    const auto below = descendants(session, table);
+    tables.insert(tables.end(), below.begin(), below.end());
+  }
   const bool cascade = statement["behavior"].text() == "DROP_CASCADE";
   std::set<Id> seen;
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -117,8 +123,10 @@ void truncate(Session& session, Node statement) {
     for (const Id dependent : session.catalog.dependents(table)) {
       const auto& object = session.catalog.at(dependent);
       const bool refers = object.kind == ObjectKind::constraint && object.target == table;
-      if (cascade && refers) tables.push_back(object.parent);
-      if (object.kind == ObjectKind::table) tables.push_back(dependent);
+      if (!cascade || !refers) continue;
+      tables.push_back(object.parent);
+      const auto below = descendants(session, object.parent);
+      tables.insert(tables.end(), below.begin(), below.end());
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "mig/catalog/catalog.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mig::catalog {
@@ -90,24 +91,42 @@ void Catalog::index(Id id) {
     constraints_.insert(NameIndex::hash('c', 0, object.name), id);
 }
 
-bool Catalog::names(const std::vector<Need>& needs, Id on) {
-  return std::any_of(needs.begin(), needs.end(), [&](const Need& need) { return need.on == on; });
+List<Id>& Catalog::dependents_of(Id on, const Object& dependent) {
+  auto& all = dependents_.at(on);
+  return dependent.parent == on ? all.members : all.others;
 }
 
-void Catalog::link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked) {
+/// Whether an object with that parent stands in the list that `dependent` stands in.
+bool Catalog::linked(const Object& dependent, Id on, Id parent) {
+  return (dependent.parent == on) == (parent == on) &&
+         std::any_of(dependent.needs.begin(), dependent.needs.end(),
+                     [&](const Need& need) { return need.on == on; });
+}
+
+void Catalog::link(Id id, const Object& object, const Object& old) {
+  const auto& needs = object.needs;
   for (std::size_t i = 0; i < needs.size(); ++i) {
     const Id on = needs[i].on;
     const bool earlier = std::any_of(needs.begin(), needs.begin() + static_cast<std::ptrdiff_t>(i),
                                      [&](const Need& need) { return need.on == on; });
-    if (!earlier && !names(linked, on)) dependents_.at(on).push_back(id);
+    if (!earlier && !linked(old, on, object.parent)) dependents_of(on, object).push_back(id);
+  }
+  if (object.parents == old.parents) return;
+  for (const Id parent : object.parents) {
+    auto& all = heirs_[parent];
+    if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
   }
 }
 
 // Those that came last go first: the search starts at the end.
-void Catalog::link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept) {
-  for (const auto& need : needs) {
-    if (names(kept, need.on)) continue;
-    dependents_.at(need.on).remove_last(id);
+void Catalog::link_away(Id id, const Object& object, const Object& kept) {
+  for (const auto& need : object.needs) {
+    if (!linked(kept, need.on, object.parent)) dependents_of(need.on, object).remove_last(id);
+  }
+  for (const Id parent : object.parents) {
+    const auto& still = kept.parents;
+    if (std::find(still.begin(), still.end(), parent) == still.end())
+      std::erase(heirs_[parent], id);
   }
 }
 
@@ -123,7 +142,7 @@ Id Catalog::add(Object object) {
   objects_.push_back(std::make_shared<const Object>(std::move(object)));
   dependents_.emplace_back();
   index(id);
-  link(id, at(id).needs, {});
+  link(id, at(id), {});
   written_.push_back({id, nullptr, {}, {}, root(id)});
   return id;
 }
@@ -142,8 +161,8 @@ void Catalog::put(Id id, Object object) {
   respelled_.erase(id);
   // Held until the end: the needs of the old state are compared with the new ones.
   const auto old = objects_[id];
-  link(id, object.needs, old->needs);
-  link_away(id, old->needs, object.needs);
+  link(id, object, *old);
+  link_away(id, *old, object);
   objects_[id] = std::make_shared<const Object>(std::move(object));
   index(id);
 }
@@ -156,7 +175,7 @@ void Catalog::respell(Id id, Object object) {
 void Catalog::erase(Id id) {
   note(id);
   unindex(id);
-  link_away(id, at(id).needs, {});
+  link_away(id, at(id), {});
   objects_[id] = nullptr;
 }
 
@@ -205,20 +224,32 @@ std::vector<Id> Catalog::functions(Id schema, std::string_view name) const {
 std::vector<Id> Catalog::dependents(Id id) const {
   std::vector<Id> living;
   if (id >= size()) return living;
-  for (const Id dependent : dependents_.at(id)) {
-    if (alive(dependent)) living.push_back(dependent);
+  const auto& all = dependents_.at(id);
+  living.reserve(all.members.size() + all.others.size());
+  for (const auto* list : {&all.members, &all.others}) {
+    for (const Id dependent : *list) {
+      if (alive(dependent)) living.push_back(dependent);
+    }
   }
+  std::sort(living.begin(), living.end());
   return living;
 }
 
 std::vector<Id> Catalog::children(Id id, ObjectKind kind) const {
   std::vector<Id> found;
-  for (const Id dependent : dependents_.at(id)) {
-    if (alive(dependent) && at(dependent).kind == kind && at(dependent).parent == id) {
-      found.push_back(dependent);
-    }
+  for (const Id member : dependents_.at(id).members) {
+    if (alive(member) && at(member).kind == kind) found.push_back(member);
   }
   return found;
+}
+
+std::vector<Id> Catalog::heirs(Id id) const {
+  std::vector<Id> living;
+  const auto found = heirs_.find(id);
+  if (found == heirs_.end()) return living;
+  std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(living),
+               [&](Id heir) { return alive(heir); });
+  return living;
 }
 
 Bond Catalog::bond(Id dependent, Id on) const {

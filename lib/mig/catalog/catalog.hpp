@@ -44,6 +44,8 @@ class Catalog {
   /// The living objects that need `id`, each once, oldest first.
   std::vector<Id> dependents(Id id) const;
   std::vector<Id> children(Id id, ObjectKind kind) const;
+  /// The living tables that inherit from `id` directly, or are partitions of it.
+  std::vector<Id> heirs(Id id) const;
   Bond bond(Id dependent, Id on) const;
 
   std::string identity(Id id) const;  ///< "public.parcels.geom"
@@ -86,14 +88,22 @@ class Catalog {
   void index(Id id);
   void unindex(Id id);
   void note(Id id);
-  static bool names(const std::vector<Need>& needs, Id on);
-  void link(Id id, const std::vector<Need>& needs, const std::vector<Need>& linked);
-  void link_away(Id id, const std::vector<Need>& needs, const std::vector<Need>& kept);
+  /// What needs an object, told apart because a table may have a handful of members and be named by
+  /// hundreds of thousands of others.
+  struct Dependents {
+    List<Id> members;  ///< it is their parent
+    List<Id> others;
+  };
+  List<Id>& dependents_of(Id on, const Object& dependent);
+  static bool linked(const Object& dependent, Id on, Id parent);
+  void link(Id id, const Object& object, const Object& old);
+  void link_away(Id id, const Object& object, const Object& kept);
 
   std::vector<std::shared_ptr<const Object>> objects_;
   NameIndex names_;
   NameIndex constraints_;
-  std::vector<List<Id>> dependents_;
+  std::vector<Dependents> dependents_;
+  std::map<Id, std::vector<Id>> heirs_;
   std::map<Id, std::shared_ptr<const Object>> assumed_;
   std::vector<Written> written_;
   std::set<Id> respelled_;

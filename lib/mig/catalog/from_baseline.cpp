@@ -124,6 +124,8 @@ Id Import::find(std::string_view kind, std::string_view name) const {
 }
 
 Id Import::relation(std::string_view name) const {
+  // An inventory may say of what kind it is.
+  if (const Id labelled = find(name)) return is_relation(catalog.at(labelled).kind) ? labelled : 0;
   for (const auto* kind : {"table", "view", "matview", "foreign_table", "comptype"}) {
     if (const Id id = find(kind, name)) return id;
   }

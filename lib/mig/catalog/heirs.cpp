@@ -6,12 +6,7 @@
 namespace mig::catalog {
 
 std::vector<Id> heirs(const Session& session, Id table) {
-  std::vector<Id> found;
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& parents = session.catalog.at(id).parents;
-    if (std::find(parents.begin(), parents.end(), table) != parents.end()) found.push_back(id);
-  }
-  return found;
+  return session.catalog.heirs(table);
 }
 
 std::vector<Id> descendants(const Session& session, Id table) {

@@ -104,8 +104,9 @@ void link_foreign_key(Import& into, const BaselineObject& object) {
   made.attributes["references"] = {{"", target}};
   const auto keys = columns_of(into, object, Attribute::target_columns, target);
   name_columns(made, "keys", keys);
+  // What is not said may be anything; a key is rarely updated, and rows are often deleted.
   made.set("actions", internal_of(object, Attribute::on_update, kActions, "a") +
-                          internal_of(object, Attribute::on_delete, kActions, "a"));
+                          internal_of(object, Attribute::on_delete, kActions, "?"));
   for (const Id key : keys) into.need(made, key, Bond::normal);
   into.need(made, target, Bond::normal);
   for (const Id constraint : into.catalog.children(target, ObjectKind::constraint)) {

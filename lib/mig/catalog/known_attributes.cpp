@@ -93,7 +93,7 @@ class Description {
     const auto actions = object_.text("actions");
     if (actions.size() < 2) return;
     say(Attribute::on_update, action(actions[0]));
-    say(Attribute::on_delete, action(actions[1]));
+    if (actions[1] != '?') say(Attribute::on_delete, action(actions[1]));
   }
 
   static std::string action(char letter) {

@@ -210,7 +210,7 @@ class Interpreter {
         equals != std::string::npos && query.substr(0, equals).find('[') != std::string::npos;
     std::optional<std::string> result;
     if (tree) {
-      run_calls(session_, tree->root());
+      run_query(session_, tree->root());
       result = evaluate(first_value(*tree), variables_);
     } else {
       unreadable(query);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/builtin_functions.hpp"
+#include "mig/catalog/called_sequence.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/setting.hpp"
 #include "mig/catalog/statements.hpp"
@@ -76,6 +77,11 @@ void follow_foreign_keys(Session& session, Operation operation, Id table) {
     const char action = operation == Operation::delete_ ? actions[1] : actions[0];
     const bool deletes = operation == Operation::delete_ && action == 'c';
     if (action == 'a' || action == 'r') continue;
+    if (action == '?') {
+      session.opaque(Operation::unknown_cascade, effect::to_string(session.catalog.name(id)),
+                     "what it does ON DELETE is not known");
+      continue;
+    }
     change_rows(session, deletes ? Operation::delete_ : Operation::update, object.parent, false);
   }
 }
@@ -124,6 +130,17 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   --session.depth;
 }
 
+/// UPDATE and DELETE without ONLY go down to the tables that inherit.
+void change_with_heirs(Session& session, Operation operation, Node node) {
+  const Id table = session.relation(node["relation"]);
+  change_rows(session, operation, table, !node["whereClause"]);
+  if (!node["relation"]["inh"].truth()) return;
+  ++session.depth;
+  for (const Id heir : descendants(session, table))
+    change_rows(session, operation, heir, !node["whereClause"]);
+  --session.depth;
+}
+
 void data_change(Session& session, Node node) {
   const auto tag = node.tag();
   if (tag == "InsertStmt") {
@@ -132,11 +149,9 @@ void data_change(Session& session, Node node) {
     if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE")
       change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
-    change_rows(session, Operation::update, session.relation(node["relation"]),
-                !node["whereClause"]);
+    change_with_heirs(session, Operation::update, node);
   } else if (tag == "DeleteStmt") {
-    change_rows(session, Operation::delete_, session.relation(node["relation"]),
-                !node["whereClause"]);
+    change_with_heirs(session, Operation::delete_, node);
   } else if (tag == "MergeStmt") {
     const Id table = session.relation(node["relation"]);
     change_rows(session, Operation::merge, table, false);
@@ -154,12 +169,10 @@ void builtin_call(Session& session, const std::string& name, const std::vector<N
   if (name == "set_config") set_config(session, arguments);
   if (name == "pg_notify") session.tell(Operation::notify, {ObjectKind::setting, "notify"});
   if (name == "setval" && !arguments.empty()) {
-    const auto sequence = constant(arguments[0]);
-    if (const Id id = session.find_relation("", sequence)) {
+    if (const Id id = called_sequence(session, arguments[0])) {
       session.touch(Operation::update, id);
     } else {
-      session.tell(Operation::update,
-                   {ObjectKind::sequence, sequence.empty() ? "unknown" : sequence});
+      session.tell(Operation::update, {ObjectKind::sequence, "unknown"});
     }
   }
   if (reads_server_files(name))
@@ -203,6 +216,18 @@ void function_call(Session& session, Node call) {
   if (own.empty() && !is_pure_extension_function(name)) {
     session.opaque(Operation::unknown_call, name, "a function that is not known may write");
   }
+}
+
+/// nextval() changes its sequence where it runs; as a default it waits for rows.
+void draw_numbers(Session& session, Node query) {
+  query.walk([&](Node at) {
+    if (!at.is("FuncCall")) return true;
+    const auto path = names_of(at["funcname"]);
+    if (path.empty() || path.back() != "nextval" || at["args"].count() != 1) return true;
+    if (path.size() > 1 && path.front() != "pg_catalog") return true;
+    session.touch(Operation::update, called_sequence(session, at["args"].first()));
+    return true;
+  });
 }
 
 }  // namespace
@@ -259,6 +284,7 @@ void run_query(Session& session, Node query) {
   const int skipped = may_skip_calls(query) ? 1 : 0;
   session.uncertain += skipped;
   run_calls(session, query);
+  draw_numbers(session, query);
   session.uncertain -= skipped;
   query.each([&](Node at) {
     if (at.key() == "lockingClause")
