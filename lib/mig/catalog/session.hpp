@@ -42,6 +42,7 @@ class Session {
   int depth = 0;      ///< of function bodies inside function bodies
   std::set<std::string> row_changes;  ///< of the present statement, so that triggers end
   std::set<Id> running;               ///< routines whose bodies are being run
+  std::set<Id> dropping;              ///< views may select from each other in a circle
   /// What a body is called with: constants by position, where the caller names them.
   std::map<Id, std::vector<std::optional<std::string>>> known_arguments;
   std::map<std::string, std::string> prepared;  ///< PREPARE statements by name
