@@ -17,7 +17,7 @@ TEST(Rows, EveryChangingClauseIsAnEffect) {
               ElementsAre("insert table public.a", "update table public.a"));
   EXPECT_THAT(effects("create table a (i int)",
                       "merge into a using a b on a.i = b.i when matched then delete"),
-              ElementsAre("merge table public.a"));
+              ElementsAre("merge table public.a", "delete table public.a"));
   EXPECT_THAT(effects("create table a (i int)", "copy a from stdin"),
               ElementsAre("copy table public.a"));
 }

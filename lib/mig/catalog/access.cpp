@@ -170,6 +170,7 @@ void copy_rows(Session& session, Node copy) {
   if (copy["relation"] && from)
     change_table_rows(session, Operation::copy, session.relation(copy["relation"]),
                       data_rows(session, copy));
+  run_calls(session, copy["whereClause"]);
   if (copy["query"]) run_query(session, copy["query"]);
 }
 

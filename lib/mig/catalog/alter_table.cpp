@@ -185,8 +185,10 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
     session.traits.rewrites_table = true;
     set_or_erase(session, table, "persistence", type == "AT_SetLogged" ? "" : "unlogged");
   } else if (type == "AT_AddInherit") {
+    session.touch(Operation::alter, session.relation(cmd["def"]));
     adopt_from_parent(session, table, session.relation(cmd["def"]), false);
   } else if (type == "AT_DropInherit") {
+    session.touch(Operation::alter, session.relation(cmd["def"]));
     detach(session, session.relation(cmd["def"]), table);
   } else if (type == "AT_AttachPartition") {
     attach(session, table, cmd["def"]);
@@ -241,6 +243,9 @@ void alter_relation_command(Session& session, Id table, Node cmd) {
     const auto below = descendants(session, table);
     tables.insert(tables.end(), below.begin(), below.end());
   }
+  // The server evaluates these for the rows that are there.
+  if (type == "AT_AddConstraint" || type == "AT_AlterColumnType")
+    run_calls(session, cmd["def"]["raw_expr"] ? cmd["def"]["raw_expr"] : cmd["def"]["raw_default"]);
   for (const Id each : tables) {
     if (!session.catalog.alive(each)) continue;
     if (!column_command(session, each, cmd, type)) table_command(session, each, cmd, type);

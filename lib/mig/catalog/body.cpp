@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mig/catalog/evaluate.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
@@ -42,6 +44,24 @@ void run_read_body(Session& session, Node create, std::string_view statement,
 
 }  // namespace
 
+void run_statements(Session& session, std::string_view text) {
+  const auto tree = sql::parse_fragment(text);
+  if (!tree) {
+    session.opaque(Operation::unreadable_body, std::string(text.substr(0, 200)),
+                   "cannot be parsed");
+    return;
+  }
+  const auto outer = session.source;
+  for (const auto& raw : tree->root()["stmts"].items()) {
+    const auto from = static_cast<std::size_t>(raw["stmt_location"].number());
+    const auto length = static_cast<std::size_t>(raw["stmt_len"].number());
+    session.source = text.substr(std::min(from, text.size()));
+    if (length != 0) session.source = session.source.substr(0, length);
+    apply_statement(session, raw["stmt"]);
+  }
+  session.source = outer;
+}
+
 void run_body(Session& session, std::string_view statement, std::string_view language) {
   const auto tree = sql::parse_fragment(statement);
   if (!tree) {
@@ -84,11 +104,8 @@ void run_read_body(Session& session, Node create, std::string_view statement,
   }
   for (const auto& option : create["options"].items()) {
     if (option["defname"].text() != "as") continue;
-    const auto body =
-        sql::parse_fragment(names_of(option["arg"]).empty() ? "" : names_of(option["arg"]).front());
-    if (!body) session.opaque(Operation::unreadable_body, "sql", "cannot be parsed");
-    if (!body) continue;
-    for (const auto& raw : body->root()["stmts"].items()) apply_statement(session, raw["stmt"]);
+    const auto text = names_of(option["arg"]);
+    run_statements(session, text.empty() ? "" : text.front());
   }
 }
 

@@ -63,7 +63,7 @@ Id Session::possible_comment(Id id) {
 }
 
 void Session::drop(Id id, bool cascade) {
-  if (!catalog.alive(id)) return;
+  if (!catalog.alive(id) || !dropping.insert(id).second) return;
   const auto object = catalog.at(id);
   possible_comment(id);
   if (object.kind == ObjectKind::constraint) {
@@ -113,6 +113,7 @@ void Session::drop(Id id, bool cascade) {
         object.kind == ObjectKind::index && on.kind == ObjectKind::constraint && on.target == id;
     if (own_key) drop(need.on, cascade);
   }
+  dropping.erase(id);
 }
 
 void Session::rename(Id id, std::string_view name) {

@@ -213,8 +213,10 @@ void create_table(Session& session, Node outer) {
   std::vector<std::pair<Id, Node>> columns;
   std::vector<Node> parents = create["inhRelations"].items();
   if (!partition) {
-    for (const auto& parent : parents)
+    for (const auto& parent : parents) {
+      session.touch(Operation::alter, session.relation(parent));
       adopt_from_parent(session, id, session.relation(parent), false);
+    }
   }
   for (const auto& element : create["tableElts"].items()) {
     if (element.is("TableLikeClause")) like(session, id, element);
@@ -226,8 +228,10 @@ void create_table(Session& session, Node outer) {
   }
   add_table_constraints(session, id, columns, constraints);
   if (partition) {
-    for (const auto& parent : parents)
+    for (const auto& parent : parents) {
+      session.touch(Operation::alter, session.relation(parent));
       adopt_from_parent(session, id, session.relation(parent), true);
+    }
   }
 }
 

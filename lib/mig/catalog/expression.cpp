@@ -165,7 +165,12 @@ class Writer {
   // A routine that the catalog knows is named by identity, whatever it is called later.
   bool routine(Node call) {
     const Id id = session_.called_routine(call);
-    if (id == 0) return false;
+    if (id == 0) {
+      const auto path = names_of(call["funcname"]);
+      if (path.size() > 1) out_.calls.push_back(path[path.size() - 2] + '.' + path.back());
+      if (path.size() == 1) out_.calls.push_back(path.back());
+      return false;
+    }
     text_ += "call:";
     name(id, Bond::normal);
     routine_name_ = call["funcname"];
@@ -217,6 +222,7 @@ void append_routine_needs(const Session& session, Object& object, const Expressi
 }
 
 void append_needs(Object& object, const Expression& found, Bond bond) {
+  for (const auto& call : found.calls) object.attributes[".calls"].push_back({call, 0});
   for (auto need : found.needs) {
     need.bond = bond;
     if (std::find(object.needs.begin(), object.needs.end(), need) == object.needs.end()) {

@@ -54,6 +54,8 @@ void create_function(Session& session, Node create) {
   if (procedure) routine.set("routine", "procedure");
   std::string defaults;
   for (const auto& parameter : create["parameters"].items()) {
+    if (parameter["defexpr"])
+      append_needs(routine, expression(session, parameter["defexpr"], {}), Bond::normal);
     parameter["defexpr"].each([&](Node at) {
       if (at.key() != "location") defaults += at.text();
     });

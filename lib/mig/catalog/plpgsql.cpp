@@ -22,6 +22,7 @@ class Interpreter {
       const auto name = std::string(datum["refname"].text());
       names_.push_back(name);
       if (datum["default_val"]) variables_[name] = value(datum["default_val"]);
+      expressions(datum);
     }
     statement(function["action"]);
     if (left_early_) --session_.uncertain;
@@ -50,6 +51,7 @@ class Interpreter {
   void statement(Node node) {
     if (!session_.may_go_on()) return;
     const auto tag = node.tag();
+    if (tag != "PLpgSQL_stmt_while" && tag != "PLpgSQL_stmt_assign") expressions(node);
     if (tag == "PLpgSQL_stmt_block") {
       // What a handler catches is taken back.
       const int caught = node["exceptions"] ? 1 : 0;
@@ -80,17 +82,14 @@ class Interpreter {
     } else if (tag == "PLpgSQL_stmt_while") {
       repeat(node);
     } else if (node["body"]) {
-      expressions(node);
       loop(node);
-    } else {
-      if (node["dynquery"]) dynamic(node["dynquery"]);
-      expressions(node);
+    } else if (node["dynquery"]) {
+      dynamic(node["dynquery"]);
     }
   }
 
   void branch(Node node) {
     const auto known = value(node["cond"]);
-    expressions_of(node["cond"]);
     if (known && is_true(*known)) {
       list(node["then_body"]);
       return;
@@ -132,7 +131,6 @@ class Interpreter {
   }
 
   void over_rows(Node node) {
-    expressions(node);
     const auto tree = sql::parse_fragment(node["query"]["query"].text());
     const auto select = tree ? tree->root()["stmts"].first()["stmt"] : Node();
     const auto target = node["var"];
@@ -153,8 +151,8 @@ class Interpreter {
 
   void repeat(Node node) {
     auto known = value(node["cond"]);
+    expressions(node);
     if (!known) {
-      expressions(node);
       loop(node);
       return;
     }
@@ -206,8 +204,11 @@ class Interpreter {
     const auto equals = colon != std::string::npos ? colon + 1 : query.find('=');
     const auto right = equals == std::string::npos ? query : query.substr(equals + 1);
     const auto tree = sql::parse_fragment("SELECT " + right);
-    const bool element =
-        equals != std::string::npos && query.substr(0, equals).find('[') != std::string::npos;
+    const auto left = equals == std::string::npos
+                          ? ""
+                          : query.substr(0, colon == std::string::npos ? equals : colon);
+    const bool element = left.find('[') != std::string::npos;
+    if (element) expression(left);
     std::optional<std::string> result;
     if (tree) {
       run_query(session_, tree->root());
@@ -228,44 +229,40 @@ class Interpreter {
     return tree ? evaluate(first_value(*tree), variables_) : std::nullopt;
   }
 
+  /// Whatever the server evaluates for this statement itself, wherever it stands in it. The
+  /// statements inside have their turn.
   void expressions(Node node) {
-    for (const auto& field : node.items()) {
-      if (field.key() == "body" || field.key() == "dynquery") continue;
-      expressions_of(field);
-    }
-  }
-
-  void expressions_of(Node node) {
-    node.each([&](Node at) {
-      if (at.key() != "query" || at.text().empty()) return;
-      const auto text = std::string(at.text());
-      auto tree = sql::parse_fragment("SELECT " + text);
-      if (!tree) tree = sql::parse_fragment(text);
-      if (tree) {
-        run_query(session_, tree->root());
-      } else {
-        unreadable(text);
-      }
+    node.walk([&](Node at) {
+      if (at.key() == "sqlstmt") return false;
+      if (at != node && at.tag().starts_with("PLpgSQL_stmt_")) return false;
+      if (!at.is("PLpgSQL_expr")) return true;
+      expression(at["query"].text());
+      return false;
     });
   }
 
-  void execute(std::string_view query) {
-    const auto tree = sql::parse_fragment(query);
+  void expression(std::string_view text) {
+    auto tree = sql::parse_fragment(text);
+    if (!tree) tree = sql::parse_fragment("SELECT " + std::string(text));
     if (!tree) {
-      unreadable(query);
+      unreadable(text);
       return;
     }
-    const auto outer = session_.source;
-    session_.source = query;
     for (const auto& raw : tree->root()["stmts"].items()) {
-      // SELECT ... INTO of PL/pgSQL sets variables: the parser took the words out before.
-      apply_statement(session_, raw["stmt"]);
+      if (raw["stmt"].is("CallStmt")) {
+        apply_statement(session_, raw["stmt"]);
+      } else {
+        run_query(session_, raw["stmt"]);
+      }
     }
-    session_.source = outer;
+  }
+
+  void execute(std::string_view query) {
+    // SELECT ... INTO of PL/pgSQL sets variables: the parser took the words out before.
+    run_statements(session_, query);
   }
 
   void dynamic(Node query) {
-    expressions_of(query);
     if (const auto text = value(query)) {
       execute(*text);
     } else {

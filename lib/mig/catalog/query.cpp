@@ -2,56 +2,13 @@
 
 #include "mig/catalog/builtin_functions.hpp"
 #include "mig/catalog/called_sequence.hpp"
+#include "mig/catalog/rows.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/setting.hpp"
 #include "mig/catalog/statements.hpp"
 
 namespace mig::catalog {
 namespace {
-
-constexpr int kDeepest = 6;
-
-bool fires(const Object& trigger, Operation operation) {
-  const auto timing = trigger.text("timing");
-  const auto space = timing.rfind(' ');
-  const int events = space == std::string::npos || space + 1 == timing.size()
-                         ? 0
-                         : std::stoi(timing.substr(space + 1));
-  constexpr int kInsert = 1 << 2;
-  constexpr int kDelete = 1 << 3;
-  constexpr int kUpdate = 1 << 4;
-  constexpr int kTruncate = 1 << 5;
-  switch (operation) {
-    case Operation::insert:
-    case Operation::copy:
-      return (events & kInsert) != 0;
-    case Operation::update:
-      return (events & kUpdate) != 0;
-    case Operation::delete_:
-      return (events & kDelete) != 0;
-    case Operation::truncate:
-      return (events & kTruncate) != 0;
-    default:
-      return events != 0;
-  }
-}
-
-using Rows = std::optional<std::uint64_t>;
-
-void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows = {});
-
-/// A trigger before each row, or a rule, may turn a row away.
-bool keeps_every_row(const Session& session, Id table) {
-  for (const auto kind : {ObjectKind::trigger, ObjectKind::rule}) {
-    for (const Id id : session.catalog.children(table, kind)) {
-      const auto& object = session.catalog.at(id);
-      if (kind == ObjectKind::rule || object.text(".row") == "true") return false;
-    }
-  }
-  const auto below = partitions(session, table);
-  return std::all_of(below.begin(), below.end(),
-                     [&](Id partition) { return keeps_every_row(session, partition); });
-}
 
 /// The number of rows in VALUES; nothing for a query, and where a conflict may skip some.
 Rows values_count(Node insert) {
@@ -66,95 +23,59 @@ Rows values_count(Node insert) {
   return count == 0 || cut ? Rows() : Rows(count);
 }
 
-/// ON DELETE and ON UPDATE actions of the foreign keys that point here.
-void follow_foreign_keys(Session& session, Operation operation, Id table) {
-  for (const Id id : session.catalog.dependents(table)) {
-    const auto& object = session.catalog.at(id);
-    if (object.kind != ObjectKind::constraint || object.target != table || object.parent == table)
-      continue;
-    const auto actions = object.text("actions");
-    if (actions.size() < 2) continue;
-    const char action = operation == Operation::delete_ ? actions[1] : actions[0];
-    const bool deletes = operation == Operation::delete_ && action == 'c';
-    if (action == 'a' || action == 'r') continue;
-    if (action == '?') {
-      session.opaque(Operation::unknown_cascade, effect::to_string(session.catalog.name(id)),
-                     "what it does ON DELETE is not known");
-      continue;
-    }
-    change_rows(session, deletes ? Operation::delete_ : Operation::update, object.parent, false);
-  }
+/// The catalogs of the server are tables, which a superuser can write to.
+bool changes_the_catalog(Session& session, Operation operation, Node relation) {
+  const auto name = std::string(relation["relname"].text());
+  const auto schema = std::string(relation["schemaname"].text());
+  const bool system = schema == "pg_catalog" || schema == "information_schema" ||
+                      (schema.empty() && name.starts_with("pg_"));
+  if (!system) return false;
+  const Id own = schema.empty() ? session.find_relation(relation) : 0;
+  if (own != 0 && session.catalog.at(own).schema != session.catalog.system_schema()) return false;
+  const auto whole = (schema.empty() ? "pg_catalog" : schema) + '.' + name;
+  session.tell(operation, {ObjectKind::table, whole}, whole);
+  session.opaque(Operation::unknown_statement, whole, "the catalog itself is changed");
+  return true;
 }
 
-void follow_triggers(Session& session, Operation operation, Id table) {
-  for (const Id id : session.catalog.children(table, ObjectKind::trigger)) {
-    const auto& trigger = session.catalog.at(id);
-    if (trigger.has("enabled") || !fires(trigger, operation)) continue;
-    if (trigger.target != 0 && session.catalog.alive(trigger.target))
-      call_routine(session, trigger.target);
-  }
-}
-
-void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows) {
-  const auto key = std::string(effect::name_of(operation)) + std::to_string(table);
-  if (session.depth > 0 && session.row_changes.count(key) != 0) return;
-  session.row_changes.insert(key);
-  const auto before = session.traits;
-  session.traits.unbounded_rows = unbounded;
-  session.traits.lock =
-      operation == Operation::truncate ? LockLevel::access_exclusive : LockLevel::row_exclusive;
-  session.traits.destroys_data =
-      operation == Operation::delete_ || operation == Operation::truncate;
-  session.traits.consequence = session.depth > 0;
-  const auto told = session.effects.size();
-  session.touch(operation, table);
-  if (told < session.effects.size() && rows && session.uncertain == 0 &&
-      keeps_every_row(session, table))
-    session.effects.back().rows = rows;
-  const auto kind = session.catalog.at(table).kind;
-  if (kind == ObjectKind::view) {
-    // A simple view passes the change on to its table.
-    const auto needs = session.catalog.at(table).needs;
-    for (const auto& need : needs) {
-      if (session.catalog.alive(need.on) && session.catalog.at(need.on).kind == ObjectKind::table) {
-        session.touch(operation, need.on);
-      }
-    }
-  }
-  session.traits = before;
-  if (session.depth >= kDeepest) return;
-  ++session.depth;
-  if (operation == Operation::delete_ || operation == Operation::update)
-    follow_foreign_keys(session, operation, table);
-  follow_triggers(session, operation, table);
-  --session.depth;
-}
-
-/// UPDATE and DELETE without ONLY go down to the tables that inherit.
-void change_with_heirs(Session& session, Operation operation, Node node) {
+void merge(Session& session, Node node) {
   const Id table = session.relation(node["relation"]);
-  change_rows(session, operation, table, !node["whereClause"]);
-  if (!node["relation"]["inh"].truth()) return;
-  ++session.depth;
-  for (const Id heir : descendants(session, table))
-    change_rows(session, operation, heir, !node["whereClause"]);
-  --session.depth;
+  change_rows(session, Operation::merge, table, false);
+  std::set<Operation> told;
+  for (const auto& when : node["mergeWhenClauses"].items()) {
+    const auto command = when["commandType"].text();
+    const auto operation = command == "CMD_DELETE"   ? Operation::delete_
+                           : command == "CMD_UPDATE" ? Operation::update
+                                                     : Operation::insert;
+    if (command != "CMD_NOTHING" && told.insert(operation).second)
+      change_rows(session, operation, table, false);
+  }
+}
+
+Operation operation_of(std::string_view tag) {
+  return tag == "InsertStmt"   ? Operation::insert
+         : tag == "UpdateStmt" ? Operation::update
+         : tag == "DeleteStmt" ? Operation::delete_
+                               : Operation::merge;
 }
 
 void data_change(Session& session, Node node) {
   const auto tag = node.tag();
+  if (tag != "SelectStmt" && changes_the_catalog(session, operation_of(tag), node["relation"]))
+    return;
   if (tag == "InsertStmt") {
     const Id table = session.relation(node["relation"]);
     change_rows(session, Operation::insert, table, false, values_count(node));
     if (node["onConflictClause"]["action"].text() == "ONCONFLICT_UPDATE")
       change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
-    change_with_heirs(session, Operation::update, node);
+    change_rows(session, Operation::update, session.relation(node["relation"]),
+                !node["whereClause"]);
   } else if (tag == "DeleteStmt") {
-    change_with_heirs(session, Operation::delete_, node);
+    change_rows(session, Operation::delete_, session.relation(node["relation"]),
+                !node["whereClause"]);
   } else if (tag == "MergeStmt") {
-    const Id table = session.relation(node["relation"]);
-    change_rows(session, Operation::merge, table, false);
+    merge(session, node);
   } else if (tag == "SelectStmt" && node["intoClause"]) {
     create_table_as(session, node);
   }
@@ -203,7 +124,10 @@ void function_call(Session& session, Node call) {
   }
   std::vector<Id> fitting;
   for (const Id id : own) {
-    if (session.catalog.at(id).text("routine") == "aggregate") return;
+    if (session.catalog.at(id).text("routine") == "aggregate") {
+      run_stored(session, id);
+      return;
+    }
     const auto& types = session.catalog.at(id).text(".types");
     const auto count =
         types.empty() ? 0
@@ -212,7 +136,10 @@ void function_call(Session& session, Node call) {
   }
   if (fitting.empty()) fitting = own;
   for (const Id id : fitting) session.pending_arguments(id, arguments);
-  for (const Id id : fitting) call_routine(session, id);
+  for (const Id id : fitting) {
+    run_stored(session, id);
+    call_routine(session, id);
+  }
   if (own.empty() && !is_pure_extension_function(name)) {
     session.opaque(Operation::unknown_call, name, "a function that is not known may write");
   }
@@ -236,13 +163,22 @@ void call_routine(Session& session, Id id) {
   const auto routine = session.catalog.at(id);
   const auto name = session.catalog.identity(id);
   const auto volatility = routine.text("option volatility");
-  if (volatility == "immutable" || volatility == "stable") return;
+  const auto language = routine.text("option language");
+  const bool read = language == "plpgsql" || language == "sql" || language.empty();
+  // It cannot write itself; what it calls can.
+  const bool quiet = volatility == "immutable" || volatility == "stable";
+  if (quiet && (routine.body.empty() || !read)) return;
   if (routine.body.empty()) {
     session.opaque(Operation::unknown_call, name, "its body is not known");
     return;
   }
-  if (session.depth >= kDeepest || session.running.count(id) != 0) return;
-  if (!session.may_go_on()) return;
+  if (session.running.count(id) != 0 || !session.may_go_on()) return;
+  if (routine.has(".perhaps"))
+    session.opaque(Operation::unknown_call, name, "which of two bodies it has is not known");
+  if (session.depth >= kDeepest) {
+    session.opaque(Operation::unknown_call, name, "it is called deeper than can be followed");
+    return;
+  }
   ++session.depth;
   ++session.uncertain;
   session.running.insert(id);
@@ -252,9 +188,19 @@ void call_routine(Session& session, Id id) {
   --session.depth;
 }
 
+namespace {
+
+void read_view(Session& session, Node name) {
+  const Id id = session.find_relation(name);
+  if (id != 0 && session.catalog.at(id).kind == ObjectKind::view) run_stored(session, id);
+}
+
+}  // namespace
+
 void run_calls(Session& session, Node node) {
   node.walk([&](Node at) {
     if (at.is("FuncCall")) function_call(session, at);
+    if (at.is("RangeVar")) read_view(session, at);
     return true;
   });
 }

@@ -42,6 +42,7 @@ class Session {
   int depth = 0;      ///< of function bodies inside function bodies
   std::set<std::string> row_changes;  ///< of the present statement, so that triggers end
   std::set<Id> running;               ///< routines whose bodies are being run
+  std::set<Id> dropping;              ///< views may select from each other in a circle
   /// What a body is called with: constants by position, where the caller names them.
   std::map<Id, std::vector<std::optional<std::string>>> known_arguments;
   std::map<std::string, std::string> prepared;  ///< PREPARE statements by name
@@ -112,7 +113,8 @@ std::string column_names(const Session& session, const std::vector<std::string>&
 struct Expression {
   Parts parts;
   std::vector<Need> needs;
-  std::vector<Id> columns;  ///< each once
+  std::vector<Id> columns;         ///< each once
+  std::vector<std::string> calls;  ///< functions that nobody knows yet
 };
 /// In sight: the relations whose columns a bare name may mean.
 Expression expression(Session& session, Node node, const std::vector<Id>& relations);
@@ -127,6 +129,10 @@ void run_query(Session& session, Node query);
 /// Function calls inside any expression that may do more than answer a value.
 void run_calls(Session& session, Node expression);
 void call_routine(Session& session, Id routine);
+/// By its name: "public.f". Resolved now, as the server does.
+void call_named(Session& session, const std::string& name);
+/// The functions inside what the catalog keeps: a view's query, a check, a default.
+void run_stored(Session& session, Id object);
 
 // heirs.cpp: tables that inherit, and those of them that are partitions
 std::vector<Id> heirs(const Session& session, Id table);
@@ -140,6 +146,8 @@ std::vector<Id> partitions(const Session& session, Id table);
 bool apply_statement(Session& session, Node statement);
 /// `statement` is the whole CREATE FUNCTION.
 void run_body(Session& session, std::string_view statement, std::string_view language);
+/// Statements as text, whose own texts a function or a rule among them keeps.
+void run_statements(Session& session, std::string_view text);
 void run_plpgsql(Session& session, std::string_view statement,
                  const std::map<std::string, std::optional<std::string>>& variables);
 void change_table_rows(Session& session, Operation operation, Id table,

@@ -46,6 +46,7 @@ void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
     const auto when = expression(session, create["whenClause"], {table});
     trigger.attributes["when"] = when.parts;
     append_routine_needs(session, trigger, when, Bond::normal);
+    for (const auto& call : when.calls) trigger.attributes[".calls"].push_back({call, 0});
   }
   for (const auto& part : {"args", "transitionRels"}) {
     if (create[part]) trigger.attributes[part] = expression(session, create[part], {}).parts;
@@ -58,7 +59,9 @@ void add_trigger(Session& session, Id table, Node create, Id cloned_from) {
     trigger.attributes["function"] = {{"", trigger.target}};
     trigger.needs.push_back({trigger.target, Bond::normal});
   } else if (!name.empty()) {
+    const auto holder = name.size() > 1 ? name[name.size() - 2] + '.' : std::string();
     trigger.set("function", name.back());
+    trigger.set(".function", holder + name.back());
   }
   if (cloned_from != 0) trigger.needs.push_back({cloned_from, Bond::automatic});
   const bool row = create["row"].truth();
@@ -93,6 +96,7 @@ void create_rule(Session& session, Node create) {
   rule.set("event",
            std::string(create["event"].text()) + (create["instead"].truth() ? " instead" : ""));
   append_needs(rule, found, Bond::normal);
+  rule.body = session.source;
   std::erase_if(rule.needs, [&](const Need& need) { return need.on == table; });
   rule.needs.push_back({table, Bond::automatic});
   create_or_replace(session, std::move(rule), create["replace"].truth());
@@ -168,7 +172,7 @@ void index_statement(Session& session, Node index) {
   session.traits.lock = concurrent ? LockLevel::share_update_exclusive : LockLevel::share;
   session.traits.not_transactional = concurrent;
   session.traits.idempotent = index["if_not_exists"].truth();
-  create_index(session, session.relation(index["relation"]), index);
+  run_stored(session, create_index(session, session.relation(index["relation"]), index));
 }
 
 void comment_on(Session& session, Node comment) {

@@ -225,6 +225,29 @@ void aggregate_arguments(Session& session, Object& object, Node define) {
 
 }  // namespace
 
+namespace {
+
+/// What an aggregate or an operator runs when it is used.
+void support_function(Session& session, Object& object, const std::vector<std::string>& path) {
+  if (path.empty()) return;
+  const auto holders =
+      path.size() > 1 ? std::vector<std::string>{path[path.size() - 2]} : session.search_path;
+  bool found = false;
+  for (const auto& holder : holders) {
+    const Id schema = session.catalog.find(name_space(ObjectKind::schema), 0, holder);
+    if (schema == 0) continue;
+    for (const Id id : session.catalog.functions(schema, path.back())) {
+      object.attributes[".runs"].push_back({"", id});
+      found = true;
+    }
+  }
+  if (!found)
+    object.attributes[".calls"].push_back(
+        {path.size() > 1 ? path[path.size() - 2] + '.' + path.back() : path.back(), 0});
+}
+
+}  // namespace
+
 void define_object(Session& session, Node define) {
   const auto kind = kind_of_object_type(define["kind"].text());
   const auto name = names_of(define["defnames"]);
@@ -246,6 +269,11 @@ void define_object(Session& session, Node define) {
     }
   }
   if (is_routine(kind)) object.set("routine", "aggregate");
+  for (const auto& option : define["definition"].items()) {
+    const auto key = option["defname"].text();
+    const bool runs = key.ends_with("func") || key == "procedure" || key == "function";
+    if (runs) support_function(session, object, names_of(option["arg"]["names"]));
+  }
   create_or_replace(session, std::move(object), define["replace"].truth());
 }
 

@@ -162,16 +162,35 @@ void create_or_replace(Session& session, Object object, bool replace) {
   }
   session.touch(replace ? Operation::alter : Operation::create, present);
   if (!replace) return;
+  // Perhaps this did not happen, or was taken back.
+  if (session.uncertain > 0 && is_routine(object.kind) &&
+      session.catalog.at(present).body != object.body)
+    object.set(".perhaps", "yes");
   session.edit(present, [&](Object& old) {
     object.assumed = old.assumed;
     old = std::move(object);
   });
 }
 
+namespace {
+
+/// What a change of the view is passed on to; nothing for a view that the server cannot change.
+void note_source(Session& session, Object& view, Node query) {
+  const auto from = query["fromClause"];
+  auto& source = view.attributes[".from"];
+  const auto name = from.first();
+  if (from.count() != 1 || !name.is("RangeVar") || query["withClause"]) return;
+  source = {{std::string(name["schemaname"].text()), 0}, {std::string(name["relname"].text()), 0}};
+  view.target = session.find_relation(name);
+}
+
+}  // namespace
+
 void create_view(Session& session, Node view) {
   const bool replace = view["replace"].truth();
   session.traits.idempotent = replace;
   auto object = stored_query(session, ObjectKind::view, view["view"], view["query"]);
+  note_source(session, object, view["query"]);
   std::string names;
   const auto given = names_of(view["aliases"]);
   std::size_t at = 0;
@@ -205,7 +224,11 @@ void create_table_as(Session& session, Node create) {
   const Id id = session.catalog.add(std::move(object));
   add_result_columns(session, id, names_of(into["colNames"]), query);
   if (!matview) session.touch(Operation::insert, id);
-  if (!selects) run_query(session, query);
+  if (query.is("ExecuteStmt")) {
+    apply_statement(session, query);
+  } else if (!selects) {
+    run_query(session, query);
+  }
 }
 
 void refresh_matview(Session& session, Node refresh) {
@@ -213,6 +236,7 @@ void refresh_matview(Session& session, Node refresh) {
   session.traits.lock =
       refresh["concurrent"].truth() ? LockLevel::exclusive : LockLevel::access_exclusive;
   session.touch(Operation::refresh, id);
+  if (!refresh["skipData"].truth()) run_stored(session, id);
   session.edit(id, [&](Object& object) {
     if (refresh["skipData"].truth()) {
       object.set("populated", "false");

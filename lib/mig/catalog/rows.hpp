@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "mig/catalog/session.hpp"
+
+namespace mig::catalog {
+
+/// Bodies inside bodies, and what sets off what: deeper is not followed but told.
+constexpr int kDeepest = 12;
+
+using Rows = std::optional<std::uint64_t>;
+
+void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows = {});
+
+}  // namespace mig::catalog
