@@ -216,6 +216,10 @@ void call_routine(Session& session, Id id) {
     session.opaque(Operation::unknown_call, name, "its body is not known");
     return;
   }
+  if (routine.has(".path")) {
+    session.opaque(Operation::unknown_call, name,
+                   "it runs under another search path than its definition shows");
+  }
   if (session.depth >= kDeepest || session.running.count(id) != 0) return;
   if (!session.may_go_on()) return;
   ++session.depth;
