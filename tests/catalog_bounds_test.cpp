@@ -78,9 +78,12 @@ TEST(Bounds, ASearchPathThatNobodyKnowsIsOpaque) {
        {"select set_config('search_path', current_user, false)",
         "select set_config(current_user, 'a', false)",
         "select set_config('search_path', 'a', false) where 1 = 2",
+        "do $$ begin return; set search_path = a; end $$",
+        "do $$ begin set search_path = a; exception when others then null; end $$",
         "do $$ begin if now() > '2000-01-01' then set search_path = a; end if; end $$"})
     EXPECT_TRUE(predict(Catalog(), script).opaque()) << script;
   EXPECT_FALSE(predict(Catalog(), "select set_config('search_path', 'a', false)").opaque());
+  EXPECT_FALSE(predict(Catalog(), "do $$ begin set search_path = a; return; end $$").opaque());
 }
 
 TEST(Bounds, ALocalSearchPathEndsWithItsStatement) {
