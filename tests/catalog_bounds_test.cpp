@@ -80,9 +80,12 @@ TEST(Bounds, ASearchPathThatNobodyKnowsIsOpaque) {
        {"select set_config('search_path', current_user, false)",
         "select set_config(current_user, 'a', false)",
         "select set_config('search_path', 'a', false) where 1 = 2",
+        "do $$ begin return; set search_path = a; end $$",
+        "do $$ begin set search_path = a; exception when others then null; end $$",
         "do $$ begin if now() > '2000-01-01' then set search_path = a; end if; end $$"})
     EXPECT_TRUE(predict(Catalog(), script).opaque()) << script;
   EXPECT_FALSE(predict(Catalog(), "select set_config('search_path', 'a', false)").opaque());
+  EXPECT_FALSE(predict(Catalog(), "do $$ begin set search_path = a; return; end $$").opaque());
 }
 
 TEST(Bounds, ALocalSearchPathEndsWithItsStatement) {
@@ -127,6 +130,36 @@ TEST(Bounds, ResetsGoBackToTheDefaultPath) {
   for (const std::string reset : {"reset all", "discard all"})
     EXPECT_THAT(change("create schema a", "set search_path = a; " + reset + "; create table t ()"),
                 Contains("added table public.t"));
+}
+
+TEST(Bounds, APathThatAFunctionBringsAlongIsOpaque) {
+  const std::string body = " language plpgsql as $$ begin insert into t values (1); end $$;";
+  const std::string plain = "create function f() returns void" + body;
+  EXPECT_FALSE(predict(catalog_of("create table t (a int)"), plain + "select f()").opaque());
+  for (const auto& script :
+       {plain + "alter function f() set search_path = a; select f()",
+        "create function f() returns void set search_path from current" + body + "select f()",
+        std::string("create function f() returns void language sql as 'set search_path = a';"
+                    "select f(); create table u ()")})
+    EXPECT_TRUE(predict(catalog_of("create table t (a int)"), script).opaque()) << script;
+}
+
+TEST(Bounds, TransactionsNestAsOnTheServer) {
+  EXPECT_THAT(change("", "begin; create table t (); begin; create table u (); rollback"),
+              IsEmpty());
+  EXPECT_THAT(change("", "begin; commit and chain; create table t (); rollback"), IsEmpty());
+  EXPECT_THAT(change("",
+                     "begin; savepoint s; create table t (); savepoint s; release s; "
+                     "rollback to s; commit"),
+              IsEmpty());
+  EXPECT_THAT(change("create schema a",
+                     "begin; set local search_path = public; "
+                     "set search_path = a; commit; create table t ()"),
+              Contains("added table a.t"));
+}
+
+TEST(Bounds, ARollbackOfWhatBeganElsewhereIsOpaque) {
+  EXPECT_TRUE(predict(Catalog(), "savepoint s; create table t (); rollback").opaque());
 }
 
 TEST(Bounds, WhatIsPreparedStays) {

@@ -203,6 +203,7 @@ void set_variable(Session& session, Node set) {
     if (set["kind"].text() != "VAR_SET_VALUE") names = {"public"};
     if (set["is_local"].truth() && !session.path_outside)
       session.path_outside = session.search_path;
+    if (!set["is_local"].truth()) session.path_outside.reset();
     search_path_from(session, names);
     if (session.uncertain > 0 && session.search_path != before)
       session.opaque(Operation::dynamic_sql, std::string(name),

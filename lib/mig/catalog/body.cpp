@@ -32,6 +32,10 @@ void enter_path(Session& session, Node create) {
   for (const auto& option : create["options"].items()) {
     if (option["defname"].text() != "set" || option["arg"]["name"].text() != "search_path")
       continue;
+    if (option["arg"]["kind"].text() == "VAR_SET_CURRENT") {
+      session.opaque(Operation::unreadable_body, "search_path",
+                     "it is the one under which the function was created");
+    }
     std::vector<std::string> names;
     for (const auto& argument : option["arg"]["args"].items())
       names.emplace_back(argument["sval"]["sval"].text());

@@ -91,7 +91,11 @@ void alter_function(Session& session, Node alter) {
     action["arg"].each([&](Node at) {
       if (at.key() != "location") value += at.text();
     });
+    const bool path =
+        action["defname"].text() == "set" && (action["arg"]["name"].text() == "search_path" ||
+                                              action["arg"]["kind"].text() == "VAR_RESET_ALL");
     session.edit(id, [&](Object& object) {
+      if (path) object.set(".path", "altered");
       object.set("option " + std::string(action["defname"].text()), value);
     });
   }

@@ -43,9 +43,7 @@ class Interpreter {
       leaves = leaves || at.is("PLpgSQL_stmt_return") || at.is("PLpgSQL_stmt_exit") ||
                at.is("PLpgSQL_stmt_raise");
     });
-    if (!leaves || left_early_) return;
-    left_early_ = true;
-    ++session_.uncertain;
+    if (leaves) leave();
   }
 
   void statement(Node node) {
@@ -83,9 +81,17 @@ class Interpreter {
       repeat(node);
     } else if (node["body"]) {
       loop(node);
-    } else if (node["dynquery"]) {
-      dynamic(node["dynquery"]);
+    } else {
+      if (node["dynquery"]) dynamic(node["dynquery"]);
+      if (tag == "PLpgSQL_stmt_return" || tag == "PLpgSQL_stmt_exit") leave();
     }
+  }
+
+  /// What follows runs not at all, or only where a condition did not hold.
+  void leave() {
+    if (left_early_) return;
+    left_early_ = true;
+    ++session_.uncertain;
   }
 
   void branch(Node node) {

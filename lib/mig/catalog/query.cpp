@@ -175,6 +175,10 @@ void call_routine(Session& session, Id id) {
   if (session.running.count(id) != 0 || !session.may_go_on()) return;
   if (routine.has(".perhaps"))
     session.opaque(Operation::unknown_call, name, "which of two bodies it has is not known");
+  if (routine.has(".path")) {
+    session.opaque(Operation::unknown_call, name,
+                   "it runs under another search path than its definition shows");
+  }
   if (session.depth >= kDeepest) {
     session.opaque(Operation::unknown_call, name, "it is called deeper than can be followed");
     return;

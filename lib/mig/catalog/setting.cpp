@@ -70,6 +70,7 @@ void set_config(Session& session, const std::vector<Node>& arguments) {
   const auto local = arguments.size() > 2 ? evaluate(arguments[2], {}) : std::nullopt;
   const bool lasting = local && (*local == "false" || *local == "f");
   if (!lasting && !session.path_outside) session.path_outside = before;
+  if (lasting) session.path_outside.reset();
   search_path_from(session, path_names(*value));
   if (session.uncertain > 0 && session.search_path != before)
     session.opaque(Operation::dynamic_sql, name,

@@ -60,14 +60,24 @@ bool Transactions::handle(Node statement) {
     session_.path_outside.reset();
   }
   if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START") {
-    open_ = true;
-    snapshots_.clear();
-    kept_ = 0;
-    remember({});
+    // Inside a transaction it is a warning and nothing else.
+    if (!open_) begin();
+  } else if (kind == "TRANS_STMT_RELEASE") {
+    const auto name = statement["savepoint_name"].text();
+    for (auto i = snapshots_.size(); i > 1; --i) {
+      if (snapshots_[i - 1].savepoint != name) continue;
+      snapshots_.resize(i - 1);
+      break;
+    }
   } else if (kind == "TRANS_STMT_SAVEPOINT") {
     remember(std::string(statement["savepoint_name"].text()));
   } else if (kind == "TRANS_STMT_ROLLBACK" && !snapshots_.empty()) {
-    go_back(0);
+    if (snapshots_.front().savepoint.empty()) {
+      go_back(0);
+    } else {
+      session_.opaque(Operation::unreadable_body, "rollback",
+                      "its transaction began before the script");
+    }
     snapshots_.clear();
     kept_ = 0;
   } else if (kind == "TRANS_STMT_ROLLBACK_TO") {
@@ -85,7 +95,15 @@ bool Transactions::handle(Node statement) {
     snapshots_.clear();
     kept_ = 0;
   }
+  if (statement["chain"].truth()) begin();
   return true;
+}
+
+void Transactions::begin() {
+  open_ = true;
+  snapshots_.clear();
+  kept_ = 0;
+  remember({});
 }
 
 void Transactions::end_statement() {

@@ -25,6 +25,7 @@ class Transactions {
     std::size_t effects = 0;
     std::vector<std::string> search_path;
   };
+  void begin();
   void remember(std::string savepoint);
   void go_back(std::size_t to);
 
