@@ -1,3 +1,4 @@
+#include "mig/catalog/heirs.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/setting.hpp"
 #include "mig/catalog/statements.hpp"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/heirs.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -156,6 +157,14 @@ void add_column_everywhere(Session& session, Id table, Node definition) {
   add_column_constraints(session, table, column, definition);
 }
 
+void row_security(Session& session, Id table, std::string_view type) {
+  session.traits.widens_access = type == "AT_DisableRowSecurity" || type == "AT_NoForceRowSecurity";
+  const auto* key =
+      type.find("Force") == std::string_view::npos ? "row_security" : "force_row_security";
+  set_or_erase(session, table, key,
+               type == "AT_EnableRowSecurity" || type == "AT_ForceRowSecurity" ? "true" : "");
+}
+
 void table_command(Session& session, Id table, Node cmd, std::string_view type) {
   const bool cascade = cmd["behavior"].text() == "DROP_CASCADE";
   if (type == "AT_AddColumn") {
@@ -185,22 +194,19 @@ void table_command(Session& session, Id table, Node cmd, std::string_view type) 
     session.traits.rewrites_table = true;
     set_or_erase(session, table, "persistence", type == "AT_SetLogged" ? "" : "unlogged");
   } else if (type == "AT_AddInherit") {
-    session.touch(Operation::alter, session.relation(cmd["def"]));
-    adopt_from_parent(session, table, session.relation(cmd["def"]), false);
+    const Id parent = session.relation(cmd["def"]);
+    session.touch(Operation::alter, parent);
+    adopt_from_parent(session, table, parent, false);
   } else if (type == "AT_DropInherit") {
-    session.touch(Operation::alter, session.relation(cmd["def"]));
-    detach(session, session.relation(cmd["def"]), table);
+    const Id parent = session.relation(cmd["def"]);
+    session.touch(Operation::alter, parent);
+    detach(session, parent, table);
   } else if (type == "AT_AttachPartition") {
     attach(session, table, cmd["def"]);
   } else if (type == "AT_DetachPartition") {
     detach(session, table, session.relation(cmd["def"]["name"]));
   } else if (type.ends_with("RowSecurity")) {
-    session.traits.widens_access =
-        type == "AT_DisableRowSecurity" || type == "AT_NoForceRowSecurity";
-    const auto* key =
-        type.find("Force") == std::string_view::npos ? "row_security" : "force_row_security";
-    set_or_erase(session, table, key,
-                 type == "AT_EnableRowSecurity" || type == "AT_ForceRowSecurity" ? "true" : "");
+    row_security(session, table, type);
   } else if (type.find("Trig") != std::string_view::npos && cmd["name"]) {
     const Id id = session.member(ObjectKind::trigger, table, cmd["name"].text());
     set_or_erase(session, id, "enabled", type == "AT_EnableTrig" ? "" : type);

@@ -1,6 +1,7 @@
 // What a table takes from another: LIKE, INHERITS, PARTITION OF and OF a type.
 #include <algorithm>
 
+#include "mig/catalog/heirs.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/tables.hpp"
 

@@ -1,4 +1,5 @@
 #include "mig/catalog/partition_query.hpp"
+#include "mig/catalog/heirs.hpp"
 
 namespace mig::catalog {
 namespace {

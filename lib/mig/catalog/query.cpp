@@ -70,10 +70,10 @@ void data_change(Session& session, Node node) {
       change_rows(session, Operation::update, table, false);
   } else if (tag == "UpdateStmt") {
     change_rows(session, Operation::update, session.relation(node["relation"]),
-                !node["whereClause"]);
+                !node["whereClause"], {}, !node["relation"]["inh"].truth());
   } else if (tag == "DeleteStmt") {
     change_rows(session, Operation::delete_, session.relation(node["relation"]),
-                !node["whereClause"]);
+                !node["whereClause"], {}, !node["relation"]["inh"].truth());
   } else if (tag == "MergeStmt") {
     merge(session, node);
   } else if (tag == "SelectStmt" && node["intoClause"]) {

@@ -1,5 +1,6 @@
 // A change of rows, and all that it sets off: rules, triggers, foreign keys, views, heirs.
 #include "mig/catalog/rows.hpp"
+#include "mig/catalog/heirs.hpp"
 
 #include <algorithm>
 
@@ -172,7 +173,8 @@ void follow_heirs(Session& session, Operation operation, Id table) {
 
 }  // namespace
 
-void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows) {
+void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows,
+                 bool only) {
   if (!session.catalog.alive(table)) return;
   // A trigger that a body made since the last change has not been seen.
   const auto key = std::string(effect::name_of(operation)) + std::to_string(table) + ' ' +
@@ -206,7 +208,7 @@ void change_rows(Session& session, Operation operation, Id table, bool unbounded
   follow_expressions(session, operation, table);
   if (kind == ObjectKind::view && !ruled && !instead)
     change_behind(session, operation, table, unbounded);
-  if (operation != Operation::truncate) follow_heirs(session, operation, table);
+  if (operation != Operation::truncate && !only) follow_heirs(session, operation, table);
   --session.depth;
 }
 

@@ -12,6 +12,8 @@ constexpr int kDeepest = 12;
 
 using Rows = std::optional<std::uint64_t>;
 
-void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows = {});
+/// `only`: not those of the tables that inherit.
+void change_rows(Session& session, Operation operation, Id table, bool unbounded, Rows rows = {},
+                 bool only = false);
 
 }  // namespace mig::catalog

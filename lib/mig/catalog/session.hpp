@@ -134,14 +134,6 @@ void call_named(Session& session, const std::string& name);
 /// The functions inside what the catalog keeps: a view's query, a check, a default.
 void run_stored(Session& session, Id object);
 
-// heirs.cpp: tables that inherit, and those of them that are partitions
-std::vector<Id> heirs(const Session& session, Id table);
-/// Heirs of heirs as well, each once.
-std::vector<Id> descendants(const Session& session, Id table);
-/// The tables CREATE TABLE ... OF a composite type, which follow its attributes by CASCADE.
-std::vector<Id> typed_tables(Session& session, Id composite, std::string_view behavior);
-std::vector<Id> partitions(const Session& session, Id table);
-
 /// Runs one statement; answers false for a kind that nobody knows.
 bool apply_statement(Session& session, Node statement);
 /// `statement` is the whole CREATE FUNCTION.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/heirs.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"

@@ -169,6 +169,13 @@ std::string entry_of(const Subject& subject) {
   return subject.form == Subject::Form::table ? name : subject.kind + " " + name;
 }
 
+bool covers_routine(std::string_view entry, std::string_view other) {
+  const auto one = contract::object_name(entry);
+  const auto two = contract::object_name(other);
+  return entry != other && one.kind == two.kind && one.name.schema == two.name.schema &&
+         same_routine(one.name.name, two.name.name);
+}
+
 std::string schema_entry_of(std::string_view schema) {
   return quoted(std::string(schema));
 }

@@ -29,6 +29,8 @@ Subject subject_of(const effect::ObjectName& object, std::string_view table);
 /// How a scope entry has to be written to name exactly this: quoted where PostgreSQL would fold it.
 std::string entry_of(const Subject& subject);
 std::string schema_entry_of(std::string_view schema);
+/// Whether a routine's entry, by its types, names the one of another entry as well.
+bool covers_routine(std::string_view entry, std::string_view other);
 
 /// Why the scope does not allow something.
 struct Breach {

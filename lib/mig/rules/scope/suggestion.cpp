@@ -53,6 +53,16 @@ void drop_covered_types(Lists& lists) {
   }
 }
 
+// A DROP names a function by its types, which cover it under the names of its arguments as well.
+void drop_covered_routines(Lists& lists) {
+  const auto all = lists.objects;
+  std::erase_if(lists.objects, [&all](const std::string& entry) {
+    if (entry.find('(') == std::string::npos) return false;
+    return std::any_of(all.begin(), all.end(),
+                       [&entry](const auto& other) { return covers_routine(other, entry); });
+  });
+}
+
 std::vector<std::string> untouched(const std::vector<std::string>& schemas, const Lists& lists) {
   std::vector<std::string> kept;
   for (const auto& glob : schemas) {
@@ -83,6 +93,7 @@ SuggestedScope suggest_scope(const bundle::ChangeFacts& change, const contract::
     for (const auto& effect : script.effects) add_table(effect, lists);
   }
   drop_covered_types(lists);
+  drop_covered_routines(lists);
   SuggestedScope suggested;
   suggested.allowed_schemas = list_of(lists.schemas);
   suggested.allowed_tables = list_of(lists.tables);
