@@ -106,12 +106,32 @@ void Transactions::begin() {
   remember({});
 }
 
+// Runners often wrap a whole script in a transaction that it does not show. What is meant for one
+// is taken to last; where it matters whether it does, nobody can tell what follows reaches.
 void Transactions::end_statement() {
   if (open_) return;
-  drop_temporary(session_, true);
+  doubt_hidden_tables();
   if (!session_.path_outside) return;
-  session_.search_path = *session_.path_outside;
+  if (session_.search_path != *session_.path_outside) {
+    session_.opaque(Operation::dynamic_sql, "search_path",
+                    "set locally outside of BEGIN, it lasts only where the runner wraps the script "
+                    "in a transaction");
+  }
   session_.path_outside.reset();
+}
+
+void Transactions::doubt_hidden_tables() {
+  const auto& catalog = session_.catalog;
+  for (const Id id : catalog.dependents(catalog.temporary_schema())) {
+    if (!catalog.alive(id) || !catalog.at(id).has(".ends") || !doubted_.insert(id).second) continue;
+    for (const auto& name : session_.search_path) {
+      const Id schema = catalog.find(name_space(ObjectKind::schema), 0, name);
+      if (schema == 0 || catalog.find('r', schema, catalog.at(id).name) == 0) continue;
+      session_.opaque(Operation::dynamic_sql, name + '.' + catalog.at(id).name,
+                      "a temporary table hides it only where the runner wraps the script in a "
+                      "transaction");
+    }
+  }
 }
 
 }  // namespace mig::catalog

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,7 @@ class Transactions {
 
   /// Whether the statement was one of transaction control.
   bool handle(Node statement);
-  /// Outside a transaction block, what is set locally ends with its statement.
+  /// Tells what depends on whether there is a transaction around the script.
   void end_statement();
 
  private:
@@ -26,6 +27,7 @@ class Transactions {
     std::vector<std::string> search_path;
   };
   void begin();
+  void doubt_hidden_tables();
   void remember(std::string savepoint);
   void go_back(std::size_t to);
 
@@ -35,6 +37,7 @@ class Transactions {
   std::vector<Snapshot> snapshots_;
   std::size_t kept_ = 0;  ///< objects in snapshots
   bool lost_ = false;     ///< there were too many to keep
+  std::set<Id> doubted_;  ///< temporary tables that were looked at
 };
 
 }  // namespace mig::catalog
