@@ -66,7 +66,6 @@ Result<std::size_t> TargetChooser::add_tree(const std::string& folder) {
   append(repository_.stray_scripts, found->stray_scripts);
   append(repository_.nested_policy_folders, found->nested_policy_folders);
   append(repository_.irregular_entries, found->irregular_entries);
-  repository_.judged_folders.push_back(folder);
   repository_.is_tree = true;
   return count;
 }

@@ -7,6 +7,15 @@ const DocumentFacts* BundleFacts::declaration_document() const {
   return has_declaration ? &documents.front() : nullptr;
 }
 
+const DocumentFacts* BundleFacts::document_at(std::string_view relative) const {
+  if (relative.empty()) return nullptr;
+  const auto full = path_of(relative);
+  const auto found =
+      std::find_if(documents.begin(), documents.end(),
+                   [&full](const auto& document) { return document.source->path() == full; });
+  return found == documents.end() ? nullptr : &*found;
+}
+
 const contract::RegistryEntry* BundleFacts::registry_entry() const {
   const auto& registry = repository->registry;
   const auto* by_id =

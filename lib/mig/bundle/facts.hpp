@@ -89,6 +89,8 @@ struct BundleFacts {
   std::string digest;  ///< "sha256:..." over the design's list; empty if unreadable
 
   const DocumentFacts* declaration_document() const;
+  /// The document of that path inside the bundle; null when there is none, and for "".
+  const DocumentFacts* document_at(std::string_view relative) const;
   /// The entry that tells the status; null when the registry lists no such bundle.
   const contract::RegistryEntry* registry_entry() const;
   /// `relative` joined to the bundle's own path: what reports print.
@@ -130,7 +132,6 @@ struct RepositoryFacts {
   std::map<std::string, std::string> registered_folders;  ///< bundle folder -> its migrations root
   std::vector<std::string> entry_bundles;  ///< per entry its folder; "" when it leads nowhere
 
-  std::vector<std::string> judged_folders;  ///< the trees that were given, when is_tree
   std::vector<std::string> stray_scripts;
   std::vector<std::string> nested_policy_folders;
   std::vector<io::Entry> irregular_entries;

@@ -36,7 +36,6 @@ class BundleLoader {
  private:
   Result<void> load_document_at(const std::string& relative, std::optional<DocumentKind> kind);
   Result<void> load_script(const contract::LocatedString& declared, bool is_forward);
-  const DocumentFacts* document_at(std::string_view relative) const;
 
   const io::Root& root_;
   const contract::FileLimits& limits_;
@@ -200,14 +199,6 @@ Result<void> BundleLoader::load_notes() {
   return {};
 }
 
-const DocumentFacts* BundleLoader::document_at(std::string_view relative) const {
-  const auto path = facts_.path_of(relative);
-  const auto found =
-      std::find_if(facts_.documents.begin(), facts_.documents.end(),
-                   [&path](const auto& document) { return document.source->path() == path; });
-  return found == facts_.documents.end() ? nullptr : &*found;
-}
-
 Result<void> BundleLoader::compute_digest() {
   std::vector<digest::DigestedFile> files;
   std::set<std::string> seen;
@@ -221,7 +212,7 @@ Result<void> BundleLoader::compute_digest() {
   if (facts_.notes && !facts_.notes->document.hex.empty()) {
     files.push_back({std::string(kNotesFile), facts_.notes->document.hex});
   }
-  if (const auto* plan = document_at(kPlanFile);
+  if (const auto* plan = facts_.document_at(kPlanFile);
       plan != nullptr && !seen.contains(std::string(kPlanFile))) {
     if (plan->access) return {};
     files.push_back({std::string(kPlanFile), plan->hex});

@@ -72,11 +72,7 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
 /// The baseline of the planning phase, or of the first run that has one.
 const DocumentFacts* first_baseline(const BundleFacts& bundle) {
   for (const auto& run : bundle.runs) {
-    if (run.pre_baseline.empty()) continue;
-    const auto path = bundle.path_of(run.pre_baseline);
-    for (const auto& document : bundle.documents) {
-      if (document.source->path() == path) return &document;
-    }
+    if (const auto* document = bundle.document_at(run.pre_baseline)) return document;
   }
   return nullptr;
 }

@@ -10,15 +10,6 @@
 namespace mig::bundle {
 namespace {
 
-const DocumentFacts* document_at(const BundleFacts& bundle, const std::string& relative) {
-  if (relative.empty()) return nullptr;
-  const auto path = bundle.path_of(relative);
-  const auto found =
-      std::find_if(bundle.documents.begin(), bundle.documents.end(),
-                   [&path](const auto& document) { return document.source->path() == path; });
-  return found == bundle.documents.end() ? nullptr : &*found;
-}
-
 Result<TouchedFacts> load_touched(const io::Root& root, const BundleFacts& bundle,
                                   const std::string& relative) {
   TouchedFacts touched;
@@ -77,12 +68,12 @@ Result<std::vector<RunChange>> load_runs(const io::Root& root, const BundleFacts
     if (is_empty && (facts.folder.empty() || facts.pre_baseline.empty())) continue;
     RunChange run;
     run.run = &facts;
-    run.pre = document_at(bundle, facts.pre_baseline);
-    run.post = document_at(bundle, facts.post_baseline);
-    run.summary = document_at(bundle, facts.diff_summary);
+    run.pre = bundle.document_at(facts.pre_baseline);
+    run.post = bundle.document_at(facts.post_baseline);
+    run.summary = bundle.document_at(facts.diff_summary);
     if (run.summary != nullptr && run.summary->is_valid())
       run.reported = contract::read_diff_summary(run.summary->value);
-    const auto* receipt = document_at(bundle, facts.inline_receipt);
+    const auto* receipt = bundle.document_at(facts.inline_receipt);
     if (receipt != nullptr && receipt->is_valid())
       run.receipt = contract::read_run_receipt(receipt->value);
     if (!facts.touched.empty()) {

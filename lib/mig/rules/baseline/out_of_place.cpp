@@ -24,20 +24,10 @@ void look_at(const bundle::BundleFacts& bundle, const bundle::DocumentFacts* doc
   relate(finding, quote(*bundle.declaration_document()->source, type->span), "declared here");
 }
 
-const bundle::DocumentFacts* document_at(const bundle::BundleFacts& bundle,
-                                         const std::string& relative) {
-  if (relative.empty()) return nullptr;
-  const auto path = bundle.path_of(relative);
-  for (const auto& document : bundle.documents) {
-    if (document.source->path() == path) return &document;
-  }
-  return nullptr;
-}
-
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts&, Reporter& reporter) {
   for (const auto& run : bundle.runs) {
-    look_at(bundle, document_at(bundle, run.pre_baseline), "pre", reporter);
-    look_at(bundle, document_at(bundle, run.post_baseline), "post", reporter);
+    look_at(bundle, bundle.document_at(run.pre_baseline), "pre", reporter);
+    look_at(bundle, bundle.document_at(run.post_baseline), "post", reporter);
   }
 }
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <utility>
 
 #include "mig/contract/scope_names.hpp"
 #include "mig/pattern/glob_relation.hpp"
@@ -41,55 +41,28 @@ void check_declaration(const bundle::BundleFacts& bundle, Reporter& reporter) {
   }
 }
 
-void check_script(const bundle::BundleFacts& bundle, const bundle::ScriptChange& script,
-                  const ScopeBounds& bounds, Reporter& reporter) {
-  const auto& policy = bundle.repository->policy;
-  std::map<std::string, bool> told;
-  for (const auto& effect : script.effects) {
-    if (!is_lasting(effect)) continue;
-    const auto zone = canonical_zone_of(effect.object, effect.table, policy.canonical_zones);
-    if (!zone) continue;
-    const auto breach = bounds.breach_of(effect.object, effect.table);
-    if (breach && breach->is_forbidden) continue;
-    const auto subject = subject_of(effect.object, effect.table).text();
-    if (!told.emplace(subject, true).second) continue;
-    auto& finding =
-        reporter.at(*script.script->source, effect.span,
-                    fmt::format("{} lies in the canonical zone {} (policy: {}), which no migration "
-                                "may change ({})",
-                                subject, *zone, policy.source, what_happens(effect)));
-    finding.object = subject;
-  }
-}
-
-void check_runs(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
-                const ScopeBounds& bounds, Reporter& reporter) {
-  const auto& policy = bundle.repository->policy;
-  std::map<std::string, bool> told;
-  for_each_observed(
-      change, [&](const delta::ObservedChange& observed, const SourceText& source, Span span) {
-        const auto object = observed.object();
-        const auto zone = canonical_zone_of(object, observed.table, policy.canonical_zones);
-        const auto breach = bounds.breach_of(object, observed.table);
-        if (!zone || (breach && breach->is_forbidden)) return;
-        const auto subject = subject_of(object, observed.table).text();
-        if (!told.emplace(subject, true).second) return;
-        auto& finding = reporter.at(
-            source, span,
-            fmt::format("a run changed {}, which lies in the canonical zone {} (policy: {})",
-                        subject, *zone, policy.source));
-        finding.object = subject;
-        finding.remedy = "Roll the run back, and rebuild the zone from its canonical artifacts";
-      });
-}
-
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   if (!has_readable_scope(bundle)) return;
   check_declaration(bundle, reporter);
-  const ScopeBounds bounds(bundle.declaration);
-  for (const auto& script : change.scripts) check_script(bundle, script, bounds, reporter);
-  check_runs(bundle, change, bounds, reporter);
+  const auto& policy = bundle.repository->policy;
+  const auto zone_of = [&policy](const effect::ObjectName& object, std::string_view table) {
+    return canonical_zone_of(object, table, policy.canonical_zones);
+  };
+  for (const auto& contact : guarded_contacts(bundle, change, zone_of)) {
+    const bool by_run = contact.what.empty();
+    auto message =
+        by_run ? fmt::format("a run changed {}, which lies in the canonical zone {} (policy: {})",
+                             contact.subject, contact.guard, policy.source)
+               : fmt::format(
+                     "{} lies in the canonical zone {} (policy: {}), which no migration "
+                     "may change ({})",
+                     contact.subject, contact.guard, policy.source, contact.what);
+    auto& finding = reporter.at(contact.place, std::move(message));
+    finding.object = contact.subject;
+    if (by_run)
+      finding.remedy = "Roll the run back, and rebuild the zone from its canonical artifacts";
+  }
 }
 
 }  // namespace

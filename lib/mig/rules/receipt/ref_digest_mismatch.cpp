@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "mig/bundle/facts.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/families.hpp"
@@ -9,20 +7,10 @@
 namespace mig::rules::receipt_rules {
 namespace {
 
-const bundle::DocumentFacts* document_at(const bundle::BundleFacts& bundle,
-                                         const std::string& relative) {
-  if (relative.empty()) return nullptr;
-  const auto path = bundle.path_of(relative);
-  const auto found =
-      std::find_if(bundle.documents.begin(), bundle.documents.end(),
-                   [&path](const auto& document) { return document.source->path() == path; });
-  return found == bundle.documents.end() ? nullptr : &*found;
-}
-
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   for (const auto& run : bundle.runs) {
-    const auto* pointer = document_at(bundle, run.receipt_ref);
-    const auto* receipt = document_at(bundle, run.inline_receipt);
+    const auto* pointer = bundle.document_at(run.receipt_ref);
+    const auto* receipt = bundle.document_at(run.inline_receipt);
     if (pointer == nullptr || receipt == nullptr || receipt->hex.empty()) continue;
     const auto digest = contract::read_receipt_ref(pointer->value).digest;
     // A malformed digest is told by the schema.

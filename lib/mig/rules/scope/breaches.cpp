@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "mig/rules/runs.hpp"
 #include "mig/rules/shape.hpp"
 
 namespace mig::rules {
@@ -92,26 +94,27 @@ std::vector<ObjectBreach> object_breaches(const bundle::BundleFacts& bundle,
 std::vector<ObservedBreach> observed_breaches(const bundle::BundleFacts& bundle,
                                               const bundle::ChangeFacts& change) {
   std::vector<ObservedBreach> found;
-  if (!has_readable_scope(bundle)) return found;
-  std::map<std::string, bool> told;
-  for (const auto& breach : object_breaches(bundle, change)) told[breach.subject.text()] = true;
+  if (change.runs.empty() || !has_readable_scope(bundle)) return found;
+  std::set<std::string> told;
+  for (const auto& breach : object_breaches(bundle, change)) told.insert(breach.subject.text());
   const ScopeBounds bounds(bundle.declaration);
   std::map<std::string, std::size_t> places;
   for_each_observed(
-      change, [&](const delta::ObservedChange& observed, const SourceText& source, Span span) {
+      change, [&](const bundle::RunChange& run, const delta::ObservedChange& observed) {
         const auto object = observed.object();
         auto breach = bounds.breach_of(object, observed.table);
         if (!breach) return;
         auto subject = subject_of(object, observed.table);
         const auto text = subject.text();
         if (told.contains(text)) return;
-        const auto [place, is_new] = places.emplace(source.path() + text, found.size());
+        auto place = place_of(run, observed);
+        const auto [known, is_new] = places.emplace(place.location.path + text, found.size());
         if (!is_new) {
-          ++found[place->second].more;
+          ++found[known->second].more;
           return;
         }
-        found.push_back({quote(source, span), object, observed.change, std::move(subject),
-                         std::move(*breach), 0});
+        found.push_back(
+            {std::move(place), object, observed.change, std::move(subject), std::move(*breach), 0});
       });
   return found;
 }

@@ -37,16 +37,12 @@ struct ObservedBreach {
 std::vector<ObservedBreach> observed_breaches(const bundle::BundleFacts& bundle,
                                               const bundle::ChangeFacts& change);
 
-/// Calls `visit(change, place)` for everything that a judged run changed.
+/// Calls `visit(run, change)` for everything that a judged run changed.
 template <class Visit>
 void for_each_observed(const bundle::ChangeFacts& change, Visit visit) {
   for (const auto& run : change.runs) {
     if (!run.is_judged || !run.observation) continue;
-    for (const auto& observed : run.observation->changes) {
-      const auto& document = observed.post != nullptr ? *run.post : *run.pre;
-      const auto& object = observed.post != nullptr ? *observed.post : *observed.pre;
-      visit(observed, *document.source, object.span);
-    }
+    for (const auto& observed : run.observation->changes) visit(run, observed);
   }
 }
 
