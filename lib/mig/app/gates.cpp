@@ -23,6 +23,15 @@ constexpr std::array<std::string_view, 10> kScopeDiffRules{
     "declaration-invalid-value",  "declaration-missing-field", "declaration-unknown-key",
     "policy-nested-folder"};
 
+// Whether the change can be undone, with the shape of the documents that say how.
+constexpr std::array<std::string_view, 3> kRollbackCheckFamilies{"baseline", "document",
+                                                                 "rollback"};
+constexpr std::array<std::string_view, 12> kRollbackCheckRules{
+    "bundle-irregular-file",     "bundle-missing-artifact", "bundle-missing-declaration",
+    "bundle-oversized-script",   "bundle-path-escape",      "bundle-rollback-undeclared",
+    "bundle-script-wrong-form",  "bundle-empty-forward",    "declaration-invalid-value",
+    "declaration-missing-field", "declaration-unknown-key", "policy-nested-folder"};
+
 constexpr std::array kGates{
     Gate{"mig-validate",
          "are the declaration, the bundle layout, the registry and every other document complete, "
@@ -33,11 +42,14 @@ constexpr std::array kGates{
          "does what the scripts would touch, and what the baselines show was touched, stay inside "
          "the declared scope and limits?",
          kScopeDiffFamilies, kScopeDiffRules, true},
+    Gate{"mig-rollback-check",
+         "is there a rollback, does it undo the forward change, was it rehearsed, and if not, is "
+         "irreversibility approved?",
+         kRollbackCheckFamilies, kRollbackCheckRules, true},
 };
 
 // This list shrinks by a line with every gate that arrives above.
-constexpr std::array<std::string_view, 3> kGatesToCome{
-    "whether the rollback undoes the change (mig-rollback-check)",
+constexpr std::array<std::string_view, 2> kGatesToCome{
     "secrets, personal data and coordinates (mig-scan-secrets)",
     "whether receipts are genuine, complete and bound to these bytes (mig-receipt-verify)"};
 
@@ -47,7 +59,7 @@ std::vector<Tool> make_tools() {
   every.tells_leftovers = true;
   for (const auto& gate : kGates) {
     tools.push_back({gate.name, gate.question, {&gate}});
-    tools.back().shows_changes = gate.reads_change;
+    tools.back().shows_changes = gate.name == "mig-scope-diff";
     every.gates.push_back(&gate);
   }
   tools.front().takes_documents = true;

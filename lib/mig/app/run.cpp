@@ -8,27 +8,14 @@
 #include <exception>
 
 #include "mig/app/change_command.hpp"
+#include "mig/app/console.hpp"
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
 #include "mig/io/root.hpp"
-#include "mig/report/escape.hpp"
 
 namespace mig::app {
 namespace {
-
-constexpr int kExitUsage = 2;
-constexpr int kExitNoVerdict = 3;
-
-int exit_code_of(const Error& error) {
-  return error.kind == ErrorKind::no_verdict ? kExitNoVerdict : kExitUsage;
-}
-
-/// Standard error may be closed or full: the exit code already says what matters.
-void complain(std::string_view text) {
-  const auto harmless = report::without_commands(report::many_lines(text));
-  static_cast<void>(io::write_all(STDERR_FILENO, harmless));
-}
 
 // Flag, then NO_COLOR, then CLICOLOR_FORCE, then whether a person is watching.
 bool wants_color(ColorChoice choice) {
@@ -41,10 +28,6 @@ bool wants_color(ColorChoice choice) {
   if (is_set("CLICOLOR_FORCE") && std::string_view(std::getenv("CLICOLOR_FORCE")) != "0")
     return true;
   return ::isatty(STDOUT_FILENO) == 1;
-}
-
-Result<void> print(std::string_view text) {
-  return io::write_all(STDOUT_FILENO, text);
 }
 
 Result<void> write_reports(const report::Report& report, const Options& options) {
@@ -86,46 +69,34 @@ Result<std::string> text_to_print(const Tool& tool, const Options& options) {
                      contract::policy_as_yaml(*policy));
 }
 
-std::string place_of(const Error& error) {
-  if (!error.location) return {};
-  const auto& [path, region] = *error.location;
-  if (!region) return path + ": ";
-  return fmt::format("{}:{}:{}: ", path, region->begin.line, region->begin.column);
-}
-
-int fail_with(const Tool& tool, const Error& error) {
-  complain(fmt::format("{}: {}{}\n", tool.name, place_of(error), error.message));
-  if (!error.remedy.empty()) complain(fmt::format("  = fix: {}\n", error.remedy));
-  return exit_code_of(error);
-}
-
 int run_change_command_options(const Tool& tool, const Options& options) {
   auto answer = run_change_command(tool, options);
-  if (!answer) return fail_with(tool, answer.error());
-  for (const auto& error : answer->errors) fail_with(tool, error);
+  if (!answer) return fail_with(tool.name, answer.error());
+  for (const auto& error : answer->errors) fail_with(tool.name, error);
   const bool to_file = !options.outputs.empty() && !options.outputs.front().path.empty();
   auto written = to_file ? io::write_file_atomically(options.outputs.front().path, answer->text)
                          : print(answer->text);
-  if (!written) return fail_with(tool, written.error());
+  if (!written) return fail_with(tool.name, written.error());
   return answer->errors.empty() ? 0 : kExitNoVerdict;
 }
 
 int run_options(const Tool& tool, const Options& options) {
   if (options.explain || options.list_rules || options.print_policy) {
     auto text = text_to_print(tool, options);
-    if (!text) return fail_with(tool, text.error());
-    if (auto printed = print(*text); !printed) return fail_with(tool, printed.error());
+    if (!text) return fail_with(tool.name, text.error());
+    if (auto printed = print(*text); !printed) return fail_with(tool.name, printed.error());
     return 0;
   }
   if (options.command.any()) return run_change_command_options(tool, options);
   auto judged = judge(tool, options);
   // A command line that makes no sense is not obeyed in part: its reports may be what is wrong with
   // it.
-  if (!judged && judged.error().kind == ErrorKind::usage) return fail_with(tool, judged.error());
+  if (!judged && judged.error().kind == ErrorKind::usage)
+    return fail_with(tool.name, judged.error());
   const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
-  if (!judged) fail_with(tool, judged.error());
+  if (!judged) fail_with(tool.name, judged.error());
   if (auto written = write_reports(report, options); !written) {
-    fail_with(tool, written.error());
+    fail_with(tool.name, written.error());
     return kExitNoVerdict;
   }
   return report.exit_code;

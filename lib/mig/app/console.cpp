@@ -1,0 +1,40 @@
+#include "mig/app/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "mig/io/root.hpp"
+#include "mig/report/escape.hpp"
+
+namespace mig::app {
+namespace {
+
+std::string place_of(const Error& error) {
+  if (!error.location) return {};
+  const auto& [path, region] = *error.location;
+  if (!region) return path + ": ";
+  return fmt::format("{}:{}:{}: ", path, region->begin.line, region->begin.column);
+}
+
+}  // namespace
+
+int exit_code_of(const Error& error) {
+  return error.kind == ErrorKind::no_verdict ? kExitNoVerdict : kExitUsage;
+}
+
+Result<void> print(std::string_view text) {
+  return io::write_all(STDOUT_FILENO, text);
+}
+
+void complain(std::string_view text) {
+  const auto harmless = report::without_commands(report::many_lines(text));
+  static_cast<void>(io::write_all(STDERR_FILENO, harmless));
+}
+
+int fail_with(std::string_view tool, const Error& error) {
+  complain(fmt::format("{}: {}{}\n", tool, place_of(error), error.message));
+  if (!error.remedy.empty()) complain(fmt::format("  = fix: {}\n", error.remedy));
+  return exit_code_of(error);
+}
+
+}  // namespace mig::app
