@@ -30,7 +30,7 @@ struct PlanEffect {
   std::string operation;
   std::string object;  ///< "table public.parcels"
   std::string table;   ///< empty when there is none
-  std::string lock;    ///< "access_exclusive"; empty when it takes none
+  std::string lock;    ///< "access exclusive"; empty when it takes none
   friend bool operator==(const PlanEffect&, const PlanEffect&) = default;
 };
 

@@ -11,13 +11,16 @@
 
 #include "mig/app/console.hpp"
 #include "mig/app/runner/command.hpp"
+#include "mig/app/runner/plan_command.hpp"
 
 namespace mig::app {
 namespace {
 
 // One line per command; each lives in a file of its own beside this one.
 const std::vector<RunnerCommand>& commands() {
-  static const std::vector<RunnerCommand> table{};
+  static const std::vector<RunnerCommand> table{
+      {"plan", "write what the scripts of a bundle will do, without a server", declare_plan},
+  };
   return table;
 }
 

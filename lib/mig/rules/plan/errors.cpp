@@ -45,11 +45,11 @@ void add_cannot_run(const bundle::ChangeFacts& change, std::vector<PlanError>& e
     for (const auto& hazard : script.hazards) {
       if (hazard.kind == HazardKind::outside_transaction) {
         errors.push_back(
-            error_at(kCannotRun, script, hazard.span, to_string(hazard.object),
+            error_at(kCannotRun, script, hazard.span, hazard.object.name,
                      fmt::format("{} cannot run inside {}", hazard.object.name, hazard.detail)));
       }
       if (hazard.kind == HazardKind::enum_value_used_early) {
-        errors.push_back(error_at(kCannotRun, script, hazard.span, to_string(hazard.object),
+        errors.push_back(error_at(kCannotRun, script, hazard.span, hazard.object.name,
                                   "a new value is used in the transaction that adds it"));
       }
     }

@@ -59,22 +59,28 @@ std::string reason_of(const effect::Effect& effect) {
   return effect.detail.empty() ? "what it reaches is not in the script" : effect.detail;
 }
 
-std::string what_it_is(const Step& step) {
-  const effect::Effect* first = nullptr;
-  std::size_t more = 0;
+/// The effect that names a statement best: what is not taken along, and of a table with its columns
+/// the table.
+const effect::Effect* main_effect(const Step& step) {
+  const effect::Effect* main = nullptr;
   for (const auto* effect : step.effects) {
-    if (first == nullptr) {
-      first = effect;
-    } else if (first->traits.consequence && !effect->traits.consequence) {
-      first = effect;
-    } else if (!effect->traits.consequence) {
-      ++more;
-    }
+    const bool is_first = main == nullptr;
+    const bool was_taken_along =
+        !is_first && main->traits.consequence && !effect->traits.consequence;
+    const bool is_its_table = !is_first && main->operation == effect->operation &&
+                              main->table == effect->object.name && main->object != effect->object;
+    if (is_first || was_taken_along || is_its_table) main = effect;
   }
-  if (first == nullptr) return words_of(step.tag);
-  auto what = spelled(*first);
-  if (more > 0) what += fmt::format(" and {} more", more);
-  return what;
+  return main;
+}
+
+std::string what_it_is(const Step& step) {
+  const auto* main = main_effect(step);
+  if (main == nullptr) return words_of(step.tag);
+  const auto more = std::count_if(
+      step.effects.begin(), step.effects.end(),
+      [main](const auto* effect) { return effect != main && !effect->traits.consequence; });
+  return more == 0 ? spelled(*main) : fmt::format("{} and {} more", spelled(*main), more);
 }
 
 Steps steps_of(const bundle::ScriptChange& script) {
