@@ -19,6 +19,7 @@ using effect::Operation;
 /// What stands at one place of a script.
 struct Step {
   std::string tag;  ///< "CreateStmt"; empty for what is no statement of the server
+  bool outside_transaction = false;
   std::vector<const effect::Effect*> effects;
 };
 using Steps = std::map<Span, Step>;
@@ -86,7 +87,9 @@ std::string what_it_is(const Step& step) {
 Steps steps_of(const bundle::ScriptChange& script) {
   Steps steps;
   sql::read_script(script.script->source->bytes(), [&steps](const sql::Statement& statement) {
-    steps[statement.span].tag = std::string(statement.tree.tag());
+    auto& step = steps[statement.span];
+    step.tag = std::string(statement.tree.tag());
+    step.outside_transaction = !catalog::needs_no_block(statement.tree).empty();
   });
   for (const auto& effect : script.effects) steps[effect.span].effects.push_back(&effect);
   return steps;
@@ -114,11 +117,9 @@ void add_effects(const Step& step, contract::Plan& plan) {
 void add_script(const bundle::ScriptChange& script, contract::Plan& plan) {
   const auto& source = *script.script->source;
   for (const auto& [span, step] : steps_of(script)) {
-    const bool outside =
-        std::any_of(step.effects.begin(), step.effects.end(),
-                    [](const effect::Effect* effect) { return effect->traits.not_transactional; });
     plan.statements.push_back(
-        {{script.script->path, line_of(source, span), what_it_is(step), outside}, {}});
+        {{script.script->path, line_of(source, span), what_it_is(step), step.outside_transaction},
+         {}});
     add_effects(step, plan);
   }
 }
