@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "mig/delta/observation.hpp"
@@ -44,11 +46,22 @@ std::vector<std::string> differing(const BaselineObject& left, const BaselineObj
   return names;
 }
 
-bool is_permutation(const BaselineObject& left, const BaselineObject& right) {
+/// The columns that both have, in the order of the first.
+std::vector<std::string> common(const std::vector<std::string>& left,
+                                const std::vector<std::string>& right) {
+  const std::set<std::string_view> known(right.begin(), right.end());
+  std::vector<std::string> shared;
+  std::copy_if(left.begin(), left.end(), std::back_inserter(shared),
+               [&known](const auto& name) { return known.contains(name); });
+  return shared;
+}
+
+/// Columns that came or went are objects of their own: of the table only their order counts.
+bool stand_in_order(const BaselineObject& left, const BaselineObject& right) {
   const auto* before = left.list(Attribute::columns);
   const auto* after = right.list(Attribute::columns);
-  return before != nullptr && after != nullptr && before->size() == after->size() &&
-         std::is_permutation(before->begin(), before->end(), after->begin());
+  return before != nullptr && after != nullptr &&
+         common(*before, *after) == common(*after, *before);
 }
 
 /// Whether both are the same but for the name.
@@ -58,20 +71,23 @@ bool is_renamed(const ObservedChange& lost, const ObservedChange& left_over) {
          left_over.post->attributes && *lost.pre->attributes == *left_over.post->attributes;
 }
 
-Discrepancy judge_changed(const ObservedChange& change) {
+std::optional<Discrepancy> judge_changed(const ObservedChange& change) {
   const auto names = differing(*change.pre, *change.post);
   if (change.kind == "comment")
-    return {Level::names_or_comments_only, change.label(), "another text"};
+    return Discrepancy{Level::names_or_comments_only, change.label(), "another text"};
   if (names.empty()) {
     // Its definition is the same: it only spells the name of something else.
-    return {Level::names_or_comments_only, change.label(), "depends on what has another name"};
+    return Discrepancy{Level::names_or_comments_only, change.label(),
+                       "depends on what has another name"};
   }
-  const bool is_order = has_columns_in_order(change.kind) && names.size() == 1 &&
-                        names.front() == contract::name_of(Attribute::columns) &&
-                        is_permutation(*change.pre, *change.post);
-  if (is_order) return {Level::order_only, change.label(), "its columns stand in another order"};
-  return {Level::lost_or_changed, change.label(),
-          fmt::format("changed: {}", fmt::join(names, ", "))};
+  const bool is_about_columns = has_columns_in_order(change.kind) && names.size() == 1 &&
+                                names.front() == contract::name_of(Attribute::columns);
+  if (!is_about_columns) {
+    return Discrepancy{Level::lost_or_changed, change.label(),
+                       fmt::format("changed: {}", fmt::join(names, ", "))};
+  }
+  if (stand_in_order(*change.pre, *change.post)) return std::nullopt;
+  return Discrepancy{Level::order_only, change.label(), "its columns stand in another order"};
 }
 
 Level level_of(const ObservedChange& change) {
@@ -127,7 +143,8 @@ Grade grade(const delta::Inventory& expected, const delta::Inventory& found) {
       grade.discrepancies.push_back({Level::names_or_comments_only, change.label(),
                                      fmt::format("now named {}", pair->second->name)});
     } else if (change.change == delta::Change::changed) {
-      grade.discrepancies.push_back(judge_changed(change));
+      if (auto found_change = judge_changed(change))
+        grade.discrepancies.push_back(std::move(*found_change));
     } else {
       grade.discrepancies.push_back({level_of(change), change.label(),
                                      change.change == delta::Change::added ? "left over" : "lost"});
