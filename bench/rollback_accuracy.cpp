@@ -38,6 +38,25 @@ struct Tally {
   std::size_t judged = 0, bad = 0, told = 0, right = 0, unsure = 0, unsure_bad = 0;
 };
 
+std::string told(const mig::catalog::Obstacle& obstacle) {
+  using mig::catalog::ObstacleKind;
+  switch (obstacle.kind) {
+    case ObstacleKind::absent:
+      return to_string(obstacle.object) + " is not there";
+    case ObstacleKind::present:
+      return to_string(obstacle.object) + " is there";
+    case ObstacleKind::wrong_kind:
+      return to_string(obstacle.object) + " is of another kind";
+    case ObstacleKind::needed:
+      return to_string(obstacle.object) + " is needed by " + to_string(obstacle.other);
+    case ObstacleKind::raised:
+      return "raises " + obstacle.detail;
+    case ObstacleKind::phantom:
+      break;
+  }
+  return to_string(obstacle.object) + " never was there";
+}
+
 Verdict judge(const mig::catalog::Prediction& forward, const Catalog& before,
               const std::string& rollback) {
   using mig::catalog::Residue;
@@ -48,13 +67,20 @@ Verdict judge(const mig::catalog::Prediction& forward, const Catalog& before,
     verdict.reasons.push_back("does not parse: " + back.faults.front().message);
     return verdict;
   }
-  const bool opaque = forward.opaque() || back.opaque();
-  for (const auto& one : mig::catalog::unrestored(before, back.after)) {
+  for (const auto& obstacle : back.obstacles) {
+    if (obstacle.kind == mig::catalog::ObstacleKind::phantom) continue;
+    verdict.is_bad = true;
+    verdict.reasons.push_back("cannot run: " + told(obstacle));
+  }
+  const bool opaque = back.opaque();
+  auto conditional = forward.conditional;
+  conditional.insert(back.conditional.begin(), back.conditional.end());
+  for (const auto& one : mig::catalog::unrestored(before, back.after, conditional)) {
     if (one.residue == Residue::comment || one.residue == Residue::renamed) continue;
     const bool sure = one.is_certain && !opaque;
     (sure ? verdict.is_bad : verdict.is_unsure) = true;
     std::string attributes;
-    for (const auto& key : one.attributes) attributes += ' ' + key;
+    for (const auto& attribute : one.attributes) attributes += ' ' + attribute.name;
     verdict.reasons.push_back(fmt::format("{}{} {}{}", sure ? "" : "perhaps ", name_of(one.residue),
                                           to_string(one.object), attributes));
   }
@@ -91,6 +117,10 @@ Tally measure(const fs::path& corpora, const fs::path& truth_dir, const std::str
     const auto& truth = found->second;
     if (!truth.forward_ok) continue;
     auto forward = mig::catalog::predict(chain, read(folder / "up.sql"));
+    for (const auto& obstacle : forward.obstacles) {
+      if (forward.faults.empty() && obstacle.kind != mig::catalog::ObstacleKind::phantom)
+        fmt::print("FORWARD {}/{} {}\n", project, id, told(obstacle));
+    }
     if (truth.was_run_back && forward.faults.empty()) {
       const auto verdict = judge(forward, chain, read(folder / "down.sql"));
       ++tally.judged;
@@ -102,6 +132,8 @@ Tally measure(const fs::path& corpora, const fs::path& truth_dir, const std::str
       tally.unsure_bad += unsure && truth.is_bad() ? 1U : 0U;
       if (options.verbose || options.dump == id) show(project, id, truth, verdict);
     }
+    // Behind what could not be read, the catalog is not what the server had.
+    forward.after.complete = chain.complete && forward.faults.empty();
     chain = std::move(forward.after);
   }
   return tally;

@@ -103,8 +103,7 @@ class Comparison {
     if (table.empty() && is != 0) table = after_.owning_table(is);
     table.shrink_to_fit();
     side.name.name.shrink_to_fit();
-    found.push_back(
-        {{std::move(side.name), change, std::move(table), possible, follows}, was, is});
+    found.push_back({{std::move(side.name), change, std::move(table), possible, follows}, was, is});
   }
 
   bool untouched(Id id) const {

@@ -29,7 +29,8 @@ struct Differing {
   Id is = 0;   ///< in the later one
 };
 
-/// What differs between two states, and the earlier one with what was found to be taken for granted.
+/// What differs between two states, and the earlier one with what was found to be taken for
+/// granted.
 struct Compared {
   Catalog before;
   std::vector<Differing> objects;  ///< sorted by name

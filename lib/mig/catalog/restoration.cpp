@@ -1,8 +1,11 @@
 #include "mig/catalog/restoration.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
+
+#include "mig/catalog/essence.hpp"
 
 namespace mig::catalog {
 namespace {
@@ -16,27 +19,43 @@ std::string shape_of(const Catalog& catalog, Id id) {
   return shape + '\n' + catalog.definition(id);
 }
 
-std::vector<std::string> differing_attributes(const Catalog& before, Id was, const Catalog& after,
-                                              Id is) {
+/// Attributes that hold a tree of SQL: the same may be written in several ways.
+bool is_expression(std::string_view attribute) {
+  constexpr std::array<std::string_view, 7> kNames{"check",     "where", "expression", "query",
+                                                   "generated", "body",  "default"};
+  return std::find(kNames.begin(), kNames.end(), attribute) != kNames.end();
+}
+
+std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was,
+                                                   const Catalog& after, Id is,
+                                                   bool& only_spelled) {
   const auto& old = before.at(was).attributes;
   const auto& now = after.at(is).attributes;
   std::set<std::string> keys;
   for (const auto& [key, parts] : old) keys.emplace(key);
   for (const auto& [key, parts] : now) keys.emplace(key);
-  std::vector<std::string> differ;
+  std::vector<AttributeResidue> differ;
+  only_spelled = true;
   for (const auto& key : keys) {
     if (key.starts_with('.')) continue;
-    const bool same =
-        old.count(key) == now.count(key) && before.render(old.at(key)) == after.render(now.at(key));
-    if (!same) differ.push_back(key);
+    const auto first = before.render(old.at(key));
+    const auto second = after.render(now.at(key));
+    const bool both = old.count(key) == now.count(key);
+    if (both && first == second) continue;
+    const bool spelled = both && is_expression(key) &&
+                         essence_of(before, old.at(key)) == essence_of(after, now.at(key));
+    only_spelled = only_spelled && spelled;
+    AttributeResidue residue{key, {}, {}};
+    if (key == "type") residue = {key, first, second};
+    differ.push_back(std::move(residue));
   }
   return differ;
 }
 
 class Restoration {
  public:
-  Restoration(const Catalog& before, const Catalog& after)
-      : compared_(compare(before, after)), after_(after) {}
+  Restoration(const Catalog& before, const Catalog& after, const std::set<Id>& conditional)
+      : compared_(compare(before, after)), after_(after), conditional_(conditional) {}
 
   std::vector<Unrestored> run() {
     pair_renamed();
@@ -79,7 +98,10 @@ class Restoration {
     Unrestored one;
     one.object = difference.object;
     one.table = difference.table;
-    one.is_certain = !difference.possible;
+    one.is_certain =
+        !difference.possible && !conditional_.contains(was) && !conditional_.contains(is);
+    // Whether it was there, or how it was, is not known.
+    if (is != 0 && was != 0 && compared_.before.at(was).assumed) one.is_certain = false;
     if (difference.object.kind == ObjectKind::comment) {
       one.residue = Residue::comment;
     } else if (const auto renamed = renamed_.find(at); renamed != renamed_.end()) {
@@ -88,17 +110,34 @@ class Restoration {
     } else if (difference.change == Change::added) {
       one.residue = Residue::left_over;
     } else if (difference.change == Change::removed) {
+      // What is named and not there is told where it is named.
+      if (compared_.before.complete && compared_.before.at(was).assumed) return;
       one.residue = Residue::lost;
+      one.now = index_in_place_of(was);
     } else {
-      one.attributes = differing_attributes(compared_.before, was, after_, is);
-      const bool known = !compared_.before.at(was).assumed;
-      one.is_certain = one.is_certain && known && !one.attributes.empty();
+      bool only_spelled = false;
+      one.attributes = differing_attributes(compared_.before, was, after_, is, only_spelled);
+      one.is_certain = one.is_certain && !only_spelled;
     }
     found_.push_back(std::move(one));
   }
 
+  /// A key that came back as an index alone: rows are held apart as before, and nothing can refer
+  /// to it.
+  std::string index_in_place_of(Id was) const {
+    const auto& before = compared_.before;
+    const auto& lost = before.at(was);
+    if (lost.kind != ObjectKind::constraint || !after_.alive(lost.parent)) return {};
+    for (const Id id : after_.children(lost.parent, ObjectKind::index)) {
+      const auto& index = after_.at(id);
+      if (index.has("unique") && index.name == lost.name) return after_.identity(id);
+    }
+    return {};
+  }
+
   Compared compared_;
   const Catalog& after_;
+  const std::set<Id>& conditional_;
   std::map<std::size_t, std::size_t> renamed_;  ///< of what went: what came in its place
   std::set<std::size_t> taken_;
   std::vector<Unrestored> found_;
@@ -122,8 +161,9 @@ std::string_view name_of(Residue residue) {
   return "comment";
 }
 
-std::vector<Unrestored> unrestored(const Catalog& before, const Catalog& after) {
-  return Restoration(before, after).run();
+std::vector<Unrestored> unrestored(const Catalog& before, const Catalog& after,
+                                   const std::set<Id>& conditional) {
+  return Restoration(before, after, conditional).run();
 }
 
 }  // namespace mig::catalog
