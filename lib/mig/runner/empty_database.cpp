@@ -76,7 +76,8 @@ Result<void> drop_all(postgres::Connection& connection) {
     known = statements->size();
     for (const auto& statement : *statements) {
       // One that is refused may go with another; what stays is looked for at the end.
-      if (auto outcome = connection.run(statement); !outcome) return tl::unexpected(outcome.error());
+      if (auto outcome = connection.run(statement); !outcome)
+        return tl::unexpected(outcome.error());
     }
   }
   return {};

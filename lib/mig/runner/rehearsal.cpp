@@ -188,7 +188,7 @@ Rehearsal rehearse(const Stage& stage, const std::vector<Script>& forward,
     return rehearsal;
   }
   if (!course.run(Name::rollback, rollback)) return rehearsal;
-  if (!course.capture(Name::capture_rollback, "post", rehearsal.restored)) return rehearsal;
+  if (!course.capture(Name::capture_rollback, "pre", rehearsal.restored)) return rehearsal;
   course.compare(Name::compare_restored, *rehearsal.pre, *rehearsal.restored, rehearsal.rollback);
   course.compare_rows();
   if (!course.run(Name::redo, forward)) return rehearsal;

@@ -23,10 +23,9 @@ void find_breaches(const RunnerSubject& subject, const delta::Observation& seen,
     if (!breach) continue;
     told.beyond_scope.push_back(
         {Level::identical, change.label(),
-         breach->is_forbidden
-             ? fmt::format("{}, which the scope forbids", name_of(change.change))
-             : fmt::format("{}, and {} does not name it", name_of(change.change),
-                           breach->missing_from)});
+         breach->is_forbidden ? fmt::format("{}, which the scope forbids", name_of(change.change))
+                              : fmt::format("{}, and {} does not name it", name_of(change.change),
+                                            breach->missing_from)});
   }
 }
 
@@ -52,8 +51,8 @@ void find_drift(const RunnerSubject& subject, const delta::Inventory& pre,
   const auto predicted = catalog::delta(before, after);
   const auto drift = delta::find_drift(seen, predicted, before, after);
   for (const auto& one : drift.drifts) {
-    const auto label = one.observed != nullptr ? one.observed->label()
-                                               : effect::to_string(one.predicted->object);
+    const auto label =
+        one.observed != nullptr ? one.observed->label() : effect::to_string(one.predicted->object);
     told.unforetold.push_back({Level::identical, label, what_differs(one)});
   }
   for (const auto& one : drift.deviations) {
@@ -78,13 +77,12 @@ runner::StepRecord step_of(const Foretold& foretold) {
   step.name = runner::StepName::compare;
   if (!foretold.beyond_scope.empty()) {
     step.status = runner::StepStatus::fail;
-    step.message = fmt::format("{} changes lie outside the declared scope",
-                               foretold.beyond_scope.size());
+    step.message =
+        fmt::format("{} changes lie outside the declared scope", foretold.beyond_scope.size());
   } else if (!foretold.unforetold.empty()) {
-    step.status =
-        foretold.is_opaque ? runner::StepStatus::abstain : runner::StepStatus::fail;
-    step.message = fmt::format("{} changes are not what the scripts foretell",
-                               foretold.unforetold.size());
+    step.status = foretold.is_opaque ? runner::StepStatus::abstain : runner::StepStatus::fail;
+    step.message =
+        fmt::format("{} changes are not what the scripts foretell", foretold.unforetold.size());
   }
   return step;
 }

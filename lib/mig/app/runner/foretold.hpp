@@ -9,7 +9,7 @@ namespace mig::app {
 struct Foretold {
   std::vector<runner::Discrepancy> beyond_scope;
   std::vector<runner::Discrepancy> unforetold;  ///< another change than the scripts show
-  bool is_opaque = false;  ///< the scripts may do more than they show
+  bool is_opaque = false;                       ///< the scripts may do more than they show
 };
 
 /// Of a rehearsal that has both states.

@@ -34,7 +34,8 @@ Result<std::string> add_file(const std::string& name, std::uint64_t max_bytes, P
 }
 
 bool was_undone(const contract::RegistryEntry& entry) {
-  return entry.status && (entry.status->value == "rolled_back" || entry.status->value == "superseded");
+  return entry.status &&
+         (entry.status->value == "rolled_back" || entry.status->value == "superseded");
 }
 
 Result<void> add_predecessor(const contract::RegistryEntry& entry, const RunnerSubject& subject,
@@ -56,10 +57,10 @@ Result<void> add_predecessor(const contract::RegistryEntry& entry, const RunnerS
     listed += fmt::format("{}  {}\n", script.hex, script.source->path());
   }
   if (count > 0) return {};
-  return failure(ErrorKind::no_verdict,
-                 fmt::format("{} stands before this migration and has no forward script",
-                             entry.id.value),
-                 Location{path, std::nullopt}, "see what mig-validate tells of it");
+  return failure(
+      ErrorKind::no_verdict,
+      fmt::format("{} stands before this migration and has no forward script", entry.id.value),
+      Location{path, std::nullopt}, "see what mig-validate tells of it");
 }
 
 Result<void> add_predecessors(const RunnerSubject& subject, PreState& state) {

@@ -57,11 +57,17 @@ void ProgressLine::clear() {
 }
 
 std::string_view spoken(runner::StepName step) {
-  constexpr std::array<std::string_view, 11> kWords{
-      "catalog before",   "forward",          "catalog after forward",
-      "scope and foresight", "rollback",      "catalog after rollback",
-      "before and after rollback", "rows before and after rollback", "forward again",
-      "catalog after forward again", "forward and forward again"};
+  constexpr std::array<std::string_view, 11> kWords{"catalog before",
+                                                    "forward",
+                                                    "catalog after forward",
+                                                    "scope and foresight",
+                                                    "rollback",
+                                                    "catalog after rollback",
+                                                    "before and after rollback",
+                                                    "rows before and after rollback",
+                                                    "forward again",
+                                                    "catalog after forward again",
+                                                    "forward and forward again"};
   return kWords.at(static_cast<std::size_t>(step));
 }
 

@@ -90,8 +90,8 @@ Result<void> RehearsalFiles::write_states(const runner::Rehearsal& rehearsal,
     if (!done) return done;
   }
   if (!rehearsal.post) return {};
-  const auto seen = delta::observe(*rehearsal.pre, *rehearsal.post,
-                                   subject_.repository.policy.protected_domains);
+  const auto seen =
+      delta::observe(*rehearsal.pre, *rehearsal.post, subject_.repository.policy.protected_domains);
   report::DiffSource source;
   source.migration_id = receipt.migration_id;
   source.pre_digest = receipt.outputs[0].digest;

@@ -28,10 +28,10 @@ Result<void> install(const postgres::Cluster& cluster, const std::vector<std::st
   for (const auto& name : extensions) {
     auto made = connection->command(fmt::format("CREATE EXTENSION {} CASCADE", quoted(name)));
     if (!made) {
-      return failure(ErrorKind::no_verdict,
-                     fmt::format("the extension {} cannot be installed: {}", name,
-                                 made.error().message),
-                     {}, "install its package beside the PostgreSQL server");
+      return failure(
+          ErrorKind::no_verdict,
+          fmt::format("the extension {} cannot be installed: {}", name, made.error().message), {},
+          "install its package beside the PostgreSQL server");
     }
   }
   return {};
@@ -52,7 +52,8 @@ Result<RehearsalPlace> RehearsalPlace::open(const RehearsalOptions& options) {
   if (!cluster) return tl::unexpected(cluster.error());
   if (auto made = cluster->create_database(kDatabase); !made) return tl::unexpected(made.error());
   if (auto done = install(*cluster, options.extensions); !done) return tl::unexpected(done.error());
-  place.target_ = options.superuser ? cluster->as_superuser(kDatabase) : cluster->as_owner(kDatabase);
+  place.target_ =
+      options.superuser ? cluster->as_superuser(kDatabase) : cluster->as_owner(kDatabase);
   place.cluster_ = std::move(*cluster);
   return place;
 }

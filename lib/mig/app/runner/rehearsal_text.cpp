@@ -56,14 +56,14 @@ std::string message_of(const StepRecord& step) {
 std::string line_of(const StepRecord& step) {
   auto line = fmt::format("  {:<8}{}", name_of(step.status), spoken(step.name));
   if (step.statements)
-    line += fmt::format(", {} {}", *step.statements, *step.statements == 1 ? "statement" : "statements");
+    line += fmt::format(", {} {}", *step.statements,
+                        *step.statements == 1 ? "statement" : "statements");
   return line + '\n';
 }
 
 std::string meaning_of(const RehearsalVerdict& verdict) {
   if (verdict.word == "identical") return "the rollback restores what was there before";
-  if (verdict.word == "order_only")
-    return "the rollback restores all but the order of columns";
+  if (verdict.word == "order_only") return "the rollback restores all but the order of columns";
   if (verdict.word == "names_or_comments_only")
     return "the rollback restores all but names or comments";
   if (verdict.word == "left_over") return "the rollback leaves something behind";

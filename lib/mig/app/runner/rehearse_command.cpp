@@ -118,16 +118,18 @@ Result<runner::Rehearsal> RehearseRun::on_stage() {
   line_.say(options_.dsn_env ? "connecting" : "starting PostgreSQL");
   auto place = RehearsalPlace::open(options_);
   if (!place) return tl::unexpected(place.error());
-  runner::Stage stage{place->target(), {}, subject_.options.now,
-                      subject_.repository.policy.protected_domains, true,
+  runner::Stage stage{place->target(),
+                      {},
+                      subject_.options.now,
+                      subject_.repository.policy.protected_domains,
+                      true,
                       [this](const auto& progress) { line_.show(progress); }};
   stage.sessions.statement_timeout = std::chrono::seconds(options_.statement_timeout_s);
   stage.sessions.lock_timeout = std::chrono::seconds(options_.lock_timeout_s);
   auto ready = make_pre_state(stage);
   runner::Rehearsal rehearsal;
   if (ready) {
-    rehearsal =
-        runner::rehearse(stage, scripts_of(subject_, true), scripts_of(subject_, false));
+    rehearsal = runner::rehearse(stage, scripts_of(subject_, true), scripts_of(subject_, false));
   }
   line_.clear();
   auto closed = place->close();
@@ -139,8 +141,7 @@ Result<runner::Rehearsal> RehearseRun::on_stage() {
 }
 
 Result<void> RehearseRun::write_receipt(const runner::Rehearsal& rehearsal,
-                                        const Foretold& foretold,
-                                        const RehearsalVerdict& verdict) {
+                                        const Foretold& foretold, const RehearsalVerdict& verdict) {
   report::RehearsalReceipt receipt;
   receipt.migration_id = subject_.facts.declaration.migration_id->value;
   receipt.bundle_digest = subject_.facts.digest;
@@ -219,8 +220,7 @@ Action declare_rehearse(CLI::App& app) {
   app.add_flag("--from-registry", options->from_registry,
                "replay the migrations that the registry lists before this one");
   app.add_option("--seed", options->seed, "script that puts rows into that state");
-  app.add_option("--extension", options->extensions,
-                 "extension to install beforehand; repeatable")
+  app.add_option("--extension", options->extensions, "extension to install beforehand; repeatable")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
