@@ -185,7 +185,9 @@ void import_trigger(Import& into, const BaselineObject& object) {
   if (is_false(object, Attribute::enabled)) made.set("enabled", "AT_DisableTrig");
   if (const auto* function = object.text(Attribute::function)) {
     const auto name = function->find('(') == std::string::npos ? *function + "()" : *function;
-    made.target = into.find("function", name);
+    // The format names it with its kind; without one it is a function all the same.
+    made.target = into.find(name);
+    if (made.target == 0) made.target = into.find("function", name);
     if (made.target != 0) {
       made.attributes["function"] = {{"", made.target}};
       into.need(made, made.target, Bond::normal);
