@@ -11,12 +11,13 @@ struct Word {
   std::string_view internal;
 };
 
-constexpr std::array<Word, 6> kConstraintTypes{{{"primary_key", "CONSTR_PRIMARY"},
+constexpr std::array<Word, 7> kConstraintTypes{{{"primary_key", "CONSTR_PRIMARY"},
                                                 {"unique", "CONSTR_UNIQUE"},
                                                 {"foreign_key", "CONSTR_FOREIGN"},
                                                 {"check", "CONSTR_CHECK"},
                                                 {"exclusion", "CONSTR_EXCLUSION"},
-                                                {"not_null", "CONSTR_NOTNULL"}}};
+                                                {"not_null", "CONSTR_NOTNULL"},
+                                                {"trigger", "CONSTR_TRIGGER"}}};
 constexpr std::array<Word, 5> kActions{{{"no_action", "a"},
                                         {"restrict", "r"},
                                         {"cascade", "c"},

@@ -119,6 +119,7 @@ class Description {
     if (type == "CONSTR_FOREIGN") say(Attribute::constraint_type, std::string("foreign_key"));
     if (type == "CONSTR_CHECK") say(Attribute::constraint_type, std::string("check"));
     if (type == "CONSTR_EXCLUSION") say(Attribute::constraint_type, std::string("exclusion"));
+    if (type == "CONSTR_TRIGGER") say(Attribute::constraint_type, std::string("trigger"));
     if (type == "CONSTR_FOREIGN") foreign_key();
     if (type == "CONSTR_PRIMARY" || type == "CONSTR_UNIQUE" || type == "CONSTR_FOREIGN")
       say(Attribute::columns, names_in("columns"));
