@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "mig/base/utf8.hpp"
 #include "mig/delta/inventory.hpp"
 #include "mig/postgres/reading.hpp"
 
@@ -41,6 +42,35 @@ Result<void> in_one_snapshot(Gathering& into, RowEstimates& estimates) {
   return listed ? ended : listed;
 }
 
+constexpr std::array<const char*, 11> kFields{"captured_at",
+                                              "counts",
+                                              "objects",
+                                              "phase",
+                                              "protected_domains",
+                                              "protected_fingerprint",
+                                              "row_estimates",
+                                              "schema_fingerprint",
+                                              "schema_version",
+                                              "store",
+                                              "tool"};
+
+/// A database without an encoding of its own may hold any bytes.
+Result<void> check_names(const contract::Baseline& baseline) {
+  for (const auto& object : baseline.objects) {
+    const auto text = delta::canonical_json(object);
+    for (std::size_t at = 0; at < text.size();) {
+      const auto point = code_point_at(text, at);
+      if (!point.valid) {
+        return failure(
+            ErrorKind::no_verdict,
+            fmt::format("the name of a {} is no valid UTF-8: it cannot be listed", object.kind));
+      }
+      at += point.size;
+    }
+  }
+  return {};
+}
+
 void locate(contract::LocatedString& field, std::string value) {
   field.value = std::move(value);
 }
@@ -65,7 +95,10 @@ Result<contract::Baseline> capture(Connection& connection, const CaptureOptions&
     return tl::unexpected(std::move(error));
   }
   baseline.objects = gathering.finish();
-  if (!baseline.row_estimates.empty()) baseline.row_estimates_span.emplace();
+  if (auto sound = check_names(baseline); !sound) return tl::unexpected(sound.error());
+  // Also when there is none: two baselines are compared when they have the same fields.
+  baseline.row_estimates_span.emplace();
+  baseline.fields = {kFields.begin(), kFields.end()};
   locate(baseline.store, "postgis");
   locate(baseline.phase, options.phase);
   locate(baseline.captured_at, options.captured_at);

@@ -17,6 +17,7 @@ std::string constraint_type(std::string_view letter) {
          : letter == "u" ? "unique"
          : letter == "f" ? "foreign_key"
          : letter == "c" ? "check"
+         : letter == "t" ? "trigger"
                          : "exclusion";
 }
 
@@ -37,7 +38,7 @@ std::string constraints_sql(int version) {
       "CASE WHEN c.condeferrable THEN 'yes' END, CASE WHEN c.condeferred THEN 'yes' END, "
       "CASE WHEN c.contype = 'c' AND c.connoinherit THEN 'yes' END, {} "
       "FROM pg_constraint AS c JOIN pg_namespace AS n ON n.oid = c.connamespace "
-      "WHERE c.contype IN ('p', 'u', 'f', 'c', 'x') AND {} ORDER BY c.oid",
+      "WHERE c.contype IN ('p', 'u', 'f', 'c', 'x', 't') AND {} ORDER BY c.oid",
       version >= 150000 ? "c.confdelsetcols" : "NULL", own_schema_sql("n"));
 }
 

@@ -101,11 +101,13 @@ std::vector<Other> inside_schemas() {
 std::vector<Other> outside_schemas(int version) {
   using K = ObjectKind;
   using C = SystemCatalog;
+  // Which tables it sends is told by what it depends on.
   const std::string members =
-      "(SELECT string_agg(concat_ws(' ', r.prrelid::regclass::text" +
-      std::string(version >= 150000 ? ", pg_get_expr(r.prqual, r.prrelid), r.prattrs::text" : "") +
-      "), ',' ORDER BY r.prrelid::regclass::text COLLATE \"C\") FROM pg_publication_rel AS r WHERE "
-      "r.prpubid = x.oid)";
+      version >= 150000
+          ? "(SELECT string_agg(concat_ws(' ', pg_get_expr(r.prqual, r.prrelid), "
+            "r.prattrs::text), ',' ORDER BY pg_get_expr(r.prqual, r.prrelid), r.prattrs::text) "
+            "FROM pg_publication_rel AS r WHERE r.prpubid = x.oid)"
+          : "''";
   return {
       {K::cast, C::cast,
        global("pg_cast",
@@ -142,6 +144,27 @@ std::vector<Other> outside_schemas(int version) {
 
 }  // namespace
 
+namespace {
+
+/// The tables and schemas of a publication are rows of their own, which link it to them.
+Result<void> list_members(Gathering& into) {
+  const auto link = [&into](SystemCatalog catalog, const std::string& statement) {
+    return for_each_row(into, statement, [&](Row row) -> Result<void> {
+      const SystemId member{catalog, row.oid(), 0};
+      if (const auto publication = into.find({SystemCatalog::publication, row.oid(), 0}))
+        into.stands_for(member, *publication);
+      return {};
+    });
+  };
+  auto linked = link(SystemCatalog::publication_relation,
+                     "SELECT oid, prpubid FROM pg_publication_rel ORDER BY oid");
+  if (!linked || into.version < 150000) return linked;
+  return link(SystemCatalog::publication_schema,
+              "SELECT oid, pnpubid FROM pg_publication_namespace ORDER BY oid");
+}
+
+}  // namespace
+
 Result<void> list_others(Gathering& into) {
   auto lists = inside_schemas();
   for (auto& other : outside_schemas(into.version)) lists.push_back(std::move(other));
@@ -164,7 +187,7 @@ Result<void> list_others(Gathering& into) {
     });
     if (!listed) return listed;
   }
-  return {};
+  return list_members(into);
 }
 
 }  // namespace mig::postgres

@@ -82,7 +82,8 @@ Result<void> list_types(Gathering& into) {
       into,
       fmt::format("SELECT t.oid, t.typarray, n.nspname || '.' || t.typname FROM pg_type AS t "
                   "JOIN pg_namespace AS n ON n.oid = t.typnamespace WHERE {} AND "
-                  "(quote_ident(t.typname) <> t.typname OR quote_ident(n.nspname) <> n.nspname)",
+                  "t.typcategory <> 'A' AND (quote_ident(t.typname) <> t.typname OR "
+                  "quote_ident(n.nspname) <> n.nspname)",
                   own_schema_sql("n")),
       [&](Row row) -> Result<void> {
         const auto type = row.oid();
