@@ -53,7 +53,8 @@ Result<std::string> first_object(postgres::Connection& connection) {
   for (const auto& object : baseline->objects) {
     const bool is_public = object.kind == "schema" && object.name == "public";
     const bool is_comment_of_it = object.kind == "comment" && object.name == "schema public";
-    const bool is_language = object.kind == "extension" && object.name == "plpgsql";
+    const bool is_language = (object.kind == "extension" && object.name == "plpgsql") ||
+                             (object.kind == "comment" && object.name == "extension plpgsql");
     if (!is_public && !is_comment_of_it && !is_language) return object.label();
   }
   return std::string();

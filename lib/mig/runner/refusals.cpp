@@ -63,6 +63,9 @@ class Scan {
     for (const auto& one : seen.hazards) look_at(one);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const auto& left, const auto& right) { return left.at < right.at; });
+    // One cause may show in the tree, in an effect and in a hazard.
+    const auto same = [](const auto& left, const auto& right) { return left.at == right.at; };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
     return std::move(found_);
   }
 
