@@ -154,7 +154,8 @@ TEST_F(RehearseCommand, AnIrreversibleChangeIsForAPerson) {
   declaration = std::regex_replace(declaration, std::regex("requires_rollback: true"),
                                    "requires_rollback: false\nirreversible: {reason: It cannot be "
                                    "undone, reference: ADR-0042, strategy: forward-fix}");
-  declaration = std::regex_replace(declaration, std::regex("  rollback: \\[rollback.sql\\]\n"), "");
+  declaration =
+      std::regex_replace(declaration, std::regex("rollback: \\[rollback.sql\\]"), "rollback: []");
   repository.folder().write(RehearsalRepository::kBundle + "/migration.yml", declaration);
   const auto result = repository.rehearse();
   EXPECT_EQ(result.exit_code, 4) << result.standard_error;
