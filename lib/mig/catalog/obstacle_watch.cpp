@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace mig::catalog {
 namespace {
@@ -103,8 +104,11 @@ Attempt::Attempt(Session& session, Node statement)
 Attempt::~Attempt() {
   auto& catalog = session_.catalog;
   auto& watch = session_.obstacles;
-  for (std::size_t i = needed_; i < watch.needed.size(); ++i) {
-    const auto [dependent, on] = watch.needed[i];
+  // Of a table and its columns and keys, that all are needed by one, the table comes last.
+  std::map<Id, Id> needed;
+  for (std::size_t i = needed_; i < watch.needed.size(); ++i)
+    needed[watch.needed[i].first] = watch.needed[i].second;
+  for (const auto& [dependent, on] : needed) {
     // Another part of the statement may have taken it along.
     if (!catalog.alive(dependent)) continue;
     const auto was = std::find_if(catalog.written().rbegin(), catalog.written().rend(),

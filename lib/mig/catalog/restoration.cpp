@@ -26,6 +26,16 @@ bool is_expression(std::string_view attribute) {
   return std::find(kNames.begin(), kNames.end(), attribute) != kNames.end();
 }
 
+/// A baseline holds the digest of what has no attribute of its own.
+bool is_digest(const Parts& parts) {
+  return !parts.empty() && parts.front().text.starts_with("sha256:");
+}
+
+bool holds_digests(const Object& object) {
+  return std::any_of(object.attributes.begin(), object.attributes.end(),
+                     [](const auto& attribute) { return is_digest(attribute.second); });
+}
+
 std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was,
                                                    const Catalog& after, Id is,
                                                    bool& only_spelled) {
@@ -35,6 +45,7 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
   for (const auto& [key, parts] : old) keys.emplace(key);
   for (const auto& [key, parts] : now) keys.emplace(key);
   std::vector<AttributeResidue> differ;
+  const bool from_baseline = holds_digests(before.at(was));
   only_spelled = true;
   for (const auto& key : keys) {
     if (key.starts_with('.')) continue;
@@ -42,8 +53,13 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
     const auto second = after.render(now.at(key));
     const bool both = old.count(key) == now.count(key);
     if (both && first == second) continue;
-    const bool spelled = both && is_expression(key) &&
-                         essence_of(before, old.at(key)) == essence_of(after, now.at(key));
+    const bool unknown = speaks_of_unknown(old.at(key)) || speaks_of_unknown(now.at(key));
+    const bool in_digest =
+        is_digest(old.at(key)) || is_digest(now.at(key)) || (from_baseline && !both);
+    const bool spelled =
+        in_digest ||
+        (both && is_expression(key) &&
+         (unknown || essence_of(before, old.at(key)) == essence_of(after, now.at(key))));
     only_spelled = only_spelled && spelled;
     AttributeResidue residue{key, {}, {}};
     if (key == "type") residue = {key, first, second};
