@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "mig/postgres/stop.hpp"
 #include "mig/runner/empty_database.hpp"
 
 namespace mig::app {
@@ -60,6 +61,7 @@ Result<RehearsalPlace> RehearsalPlace::open(const RehearsalOptions& options) {
 
 Result<void> RehearsalPlace::close() {
   if (cluster_) return cluster_->stop();
+  const postgres::FinishingTouches goes_on;
   return runner::clean(*target_);
 }
 
