@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "mig/catalog/obstacle.hpp"
 #include "mig/rules/limit/predicted.hpp"
 #include "mig/rules/scope/breaches.hpp"
-#include "mig/rules/sql/made_twice.hpp"
 
 namespace mig::rules {
 namespace {
@@ -40,6 +40,26 @@ void add_unreadable(const bundle::BundleFacts& bundle, const bundle::ChangeFacts
   }
 }
 
+// What a script raises is a literal of it.
+std::string why_it_stops(const catalog::Obstacle& obstacle) {
+  using Kind = catalog::ObstacleKind;
+  switch (obstacle.kind) {
+    case Kind::absent:
+      return "it is not there";
+    case Kind::present:
+      return "it is there already";
+    case Kind::wrong_kind:
+      return "it is of another kind";
+    case Kind::needed:
+      return fmt::format("{} needs it", to_string(obstacle.other));
+    case Kind::raised:
+      return "the script raises an error";
+    case Kind::phantom:
+      return {};
+  }
+  return "it stops here";
+}
+
 void add_cannot_run(const bundle::ChangeFacts& change, std::vector<PlanError>& errors) {
   for (const auto& script : change.scripts) {
     for (const auto& hazard : script.hazards) {
@@ -54,9 +74,16 @@ void add_cannot_run(const bundle::ChangeFacts& change, std::vector<PlanError>& e
       }
     }
   }
-  for (const auto& [script, effect] : made_twice(change)) {
-    errors.push_back(error_at(kCannotRun, *script, effect->span, to_string(effect->object),
-                              "the baseline lists it already"));
+  // Of text that nobody could read nothing is known from there on.
+  if (!change.faults.empty()) return;
+  for (const auto& script : change.scripts) {
+    for (const auto& obstacle : script.obstacles) {
+      const auto what = why_it_stops(obstacle);
+      if (what.empty()) continue;
+      const auto object =
+          obstacle.object.name.empty() ? script.script->path : to_string(obstacle.object);
+      errors.push_back(error_at(kCannotRun, script, obstacle.span, object, what));
+    }
   }
 }
 

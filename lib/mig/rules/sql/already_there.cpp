@@ -1,30 +1,12 @@
 #include <fmt/format.h>
 
-<<<<<<< HEAD
-#include "mig/rules/families.hpp"
-#include "mig/rules/sql/made_twice.hpp"
-=======
 #include "mig/bundle/change_facts.hpp"
 #include "mig/rules/families.hpp"
->>>>>>> main
 
 namespace mig::rules::sql_rules {
 namespace {
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
-<<<<<<< HEAD
-  for (const auto& [script, effect] : made_twice(change)) {
-    const auto object = to_string(effect->object);
-    const auto* known =
-        change.start->inventory->find(name_of(effect->object.kind), effect->object.name);
-    auto& finding =
-        reporter.at(*script->script->source, effect->span,
-                    fmt::format("{} is in the baseline already: this statement cannot have run "
-                                "there, and cannot run",
-                                object));
-    finding.object = object;
-    relate(finding, quote(*change.start->source, known->span), "it is there before the change");
-=======
   if (!change.faults.empty()) return;
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;
@@ -46,7 +28,6 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
       if (known != nullptr)
         relate(finding, quote(*change.start->source, known->span), "it is there before the change");
     }
->>>>>>> main
   }
 }
 
