@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "mig/bundle/load_runs.hpp"
+#include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/roll_back.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
@@ -88,7 +89,6 @@ bool is_usable(const DocumentFacts* baseline) {
 
 void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   const auto* baseline = first_baseline(bundle);
-  if (baseline == nullptr) return;
   if (!is_usable(baseline)) {
     note_gap(change, "what was there before is not known: the baseline could not be used",
              baseline->source->whole_file(), "see what is told of this baseline");
@@ -98,6 +98,15 @@ void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   change.start = baseline;
   change.before = catalog::catalog_of(inventory);
   change.row_estimates.insert(inventory.row_estimates.begin(), inventory.row_estimates.end());
+}
+
+Result<void> start_from_predecessors(const io::Root& root, const BundleFacts& bundle,
+                                     ChangeFacts& change) {
+  if (!bundle.repository->predecessors) return {};
+  auto before = bundle.repository->predecessors->before(root, bundle);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) change.before = std::move(**before);
+  return {};
 }
 
 bool is_opaque(const ChangeFacts& change, bool forward) {
@@ -181,7 +190,11 @@ Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle,
   if (!runs) return tl::unexpected(runs.error());
   change.runs = std::move(*runs);
   if (!is_readable_store(bundle, change)) return change;
-  start_from_baseline(bundle, change);
+  if (first_baseline(bundle) != nullptr) {
+    start_from_baseline(bundle, change);
+  } else if (auto started = start_from_predecessors(root, bundle, change); !started) {
+    return tl::unexpected(started.error());
+  }
   simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
   predict_runs(bundle, change);
   return change;
