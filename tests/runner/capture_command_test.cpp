@@ -74,7 +74,7 @@ class CaptureCommand : public mig::test::WithCluster {
       if (entry.is_regular_file() && entry.path().filename() != "dsn")
         all += mig::test::read_file(entry.path().string());
     }
-    for (const auto* secret : {kPassword, kEncoded, "S3cret", "postgresql://", "wrong-one"})
+    for (const auto* secret : {kPassword, kEncoded, "S3cret", "mig_owner:", "wrong-one"})
       EXPECT_THAT(all, Not(HasSubstr(secret)));
   }
 
