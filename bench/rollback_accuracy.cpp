@@ -1,7 +1,7 @@
 // Holds static verdicts about rollbacks against what real servers saw: whether the rollback ran,
 // and whether the catalog after it equals the catalog before the change. A rollback is bad when it
 // does not run, or leaves something over, lost or changed. Usage: rollback_accuracy CORPORA_DIR
-// TRUTH_DIR [-v] [--only PROJECT] [--leave-out PROJECT] [--dump ID]
+// TRUTH_DIR [-v] [--only PROJECT] [--leave-out PROJECT] [--alone] [--dump ID]
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -23,6 +23,7 @@ using namespace mig::bench;  // NOLINT: a program of one file
 
 struct Options {
   bool verbose = false;
+  bool alone = false;  ///< nothing is known of what was there before
   std::string only;
   std::vector<std::string> leave_out;
   std::string dump;
@@ -73,9 +74,9 @@ Verdict judge(const mig::catalog::Prediction& forward, const Catalog& before,
     verdict.reasons.push_back("cannot run: " + told(obstacle));
   }
   const bool opaque = back.opaque();
-  auto conditional = forward.conditional;
-  conditional.insert(back.conditional.begin(), back.conditional.end());
-  for (const auto& one : mig::catalog::unrestored(before, back.after, conditional)) {
+  mig::catalog::Journey journey{forward.after.size(), forward.conditional};
+  journey.conditional.insert(back.conditional.begin(), back.conditional.end());
+  for (const auto& one : mig::catalog::unrestored(before, back.after, journey)) {
     if (one.residue == Residue::comment || one.residue == Residue::renamed) continue;
     const bool sure = one.is_certain && !opaque;
     (sure ? verdict.is_bad : verdict.is_unsure) = true;
@@ -116,13 +117,15 @@ Tally measure(const fs::path& corpora, const fs::path& truth_dir, const std::str
     if (id.empty() || found == truths.end() || !fs::exists(folder / "up.sql")) continue;
     const auto& truth = found->second;
     if (!truth.forward_ok) continue;
-    auto forward = mig::catalog::predict(chain, read(folder / "up.sql"));
+    const Catalog empty;
+    const auto& before = options.alone ? empty : chain;
+    auto forward = mig::catalog::predict(before, read(folder / "up.sql"));
     for (const auto& obstacle : forward.obstacles) {
       if (forward.faults.empty() && obstacle.kind != mig::catalog::ObstacleKind::phantom)
         fmt::print("FORWARD {}/{} {}\n", project, id, told(obstacle));
     }
     if (truth.was_run_back && forward.faults.empty()) {
-      const auto verdict = judge(forward, chain, read(folder / "down.sql"));
+      const auto verdict = judge(forward, before, read(folder / "down.sql"));
       ++tally.judged;
       tally.bad += truth.is_bad() ? 1U : 0U;
       tally.told += verdict.is_bad ? 1U : 0U;
@@ -157,13 +160,14 @@ int main(int argc, char** argv) {
   if (argc < 3) {
     fmt::print(stderr,
                "usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] "
-               "[--leave-out PROJECT] [--dump ID]\n");
+               "[--leave-out PROJECT] [--alone] [--dump ID]\n");
     return 2;
   }
   Options options;
   for (int i = 3; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "-v") options.verbose = true;
+    if (word == "--alone") options.alone = true;
     if (word == "--only" && i + 1 < argc) options.only = argv[++i];
     if (word == "--leave-out" && i + 1 < argc) options.leave_out.emplace_back(argv[++i]);
     if (word == "--dump" && i + 1 < argc) options.dump = argv[++i];

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "mig/bundle/load_runs.hpp"
+#include "mig/bundle/roll_back.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
 
@@ -54,7 +55,8 @@ void note_faults(const ScriptFacts& script, const std::vector<sql::SyntaxFault>&
 }
 
 /// Runs one script over `catalog`, which is what it finds and then what it leaves.
-void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts& change) {
+void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts& change,
+              catalog::Journey& journey) {
   if (!script.source) {
     note_gap(change, fmt::format("what {} touches is not known: it could not be read", script.path),
              script.access ? Location{script.access->path, std::nullopt} : Location{},
@@ -66,7 +68,9 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
   note_faults(script, prediction.faults, change);
   catalog = std::move(prediction.after);
   change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
-                            std::move(prediction.facts), prediction.statements});
+                            std::move(prediction.obstacles), std::move(prediction.facts),
+                            prediction.statements});
+  journey.conditional.merge(prediction.conditional);
 }
 
 /// The baseline of the planning phase, or of the first run that has one.
@@ -139,10 +143,11 @@ void predict_runs(const BundleFacts& bundle, ChangeFacts& change) {
 
 void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& change) {
   auto catalog = change.before;
+  catalog::Journey journey;
   // Growing would copy the effects of the scripts before.
   change.scripts.reserve(bundle.scripts.size());
   for (const auto& script : bundle.scripts) {
-    if (script.is_forward) simulate(script, catalog, change);
+    if (script.is_forward) simulate(script, catalog, change, journey);
   }
   if (change.scripts.empty()) {
     note_gap(change, "there is no forward script to look at",
@@ -150,13 +155,16 @@ void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& c
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
+  journey.first_back = catalog.size();
   const bool goes_back = std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
                                      [](const auto& script) { return !script.is_forward; });
   // A copy costs as much as the catalog itself, and few need it.
   if (keep_after) change.after = goes_back ? catalog : std::move(catalog);
   for (const auto& script : bundle.scripts) {
-    if (!script.is_forward) simulate(script, catalog, change);
+    if (!script.is_forward) simulate(script, catalog, change, journey);
   }
+  if (goes_back && change.faults.empty() && change.gaps.empty())
+    change.rollback = roll_back(change, std::move(catalog), journey);
 }
 
 }  // namespace

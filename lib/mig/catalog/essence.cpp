@@ -47,4 +47,11 @@ std::set<std::string> essence_of(const Catalog& catalog, const Parts& expression
   return essence;
 }
 
+bool speaks_of_unknown(const Parts& expression) {
+  return std::any_of(expression.begin(), expression.end(), [](const Part& part) {
+    const auto at = part.text.rfind("col:");
+    return at != std::string::npos && part.text.find(';', at) != std::string::npos;
+  });
+}
+
 }  // namespace mig::catalog

@@ -12,4 +12,7 @@ namespace mig::catalog {
 /// of another essence differ to the server too; of the same they may.
 std::set<std::string> essence_of(const Catalog& catalog, const Parts& expression);
 
+/// Whether it names a column that nobody has seen, so that its meaning is not known.
+bool speaks_of_unknown(const Parts& expression);
+
 }  // namespace mig::catalog

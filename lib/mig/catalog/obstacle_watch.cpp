@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace mig::catalog {
 namespace {
@@ -103,8 +104,11 @@ Attempt::Attempt(Session& session, Node statement)
 Attempt::~Attempt() {
   auto& catalog = session_.catalog;
   auto& watch = session_.obstacles;
-  for (std::size_t i = needed_; i < watch.needed.size(); ++i) {
-    const auto [dependent, on] = watch.needed[i];
+  // Of a table and its columns and keys, that all are needed by one, the table comes last.
+  std::map<Id, Id> needed;
+  for (std::size_t i = needed_; i < watch.needed.size(); ++i)
+    needed[watch.needed[i].first] = watch.needed[i].second;
+  for (const auto& [dependent, on] : needed) {
     // Another part of the statement may have taken it along.
     if (!catalog.alive(dependent)) continue;
     const auto was = std::find_if(catalog.written().rbegin(), catalog.written().rend(),
@@ -113,7 +117,9 @@ Attempt::~Attempt() {
     tell(session_, ObstacleKind::needed, {was->was->kind, was->identity}, catalog.name(dependent));
   }
   watch.needed.resize(std::min(needed_, watch.needed.size()));
-  if (session_.uncertain > 0) {
+  // IF EXISTS, IF NOT EXISTS and OR REPLACE say that it may be either way.
+  const bool either_way = session_.traits.idempotent && !catalog.complete;
+  if (session_.uncertain > 0 || either_way) {
     for (std::size_t i = written_; i < catalog.written().size(); ++i)
       watch.conditional.insert(catalog.written()[i].id);
   }

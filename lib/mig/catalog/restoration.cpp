@@ -26,6 +26,16 @@ bool is_expression(std::string_view attribute) {
   return std::find(kNames.begin(), kNames.end(), attribute) != kNames.end();
 }
 
+/// A baseline holds the digest of what has no attribute of its own.
+bool is_digest(const Parts& parts) {
+  return !parts.empty() && parts.front().text.starts_with("sha256:");
+}
+
+bool holds_digests(const Object& object) {
+  return std::any_of(object.attributes.begin(), object.attributes.end(),
+                     [](const auto& attribute) { return is_digest(attribute.second); });
+}
+
 std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was,
                                                    const Catalog& after, Id is,
                                                    bool& only_spelled) {
@@ -35,6 +45,7 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
   for (const auto& [key, parts] : old) keys.emplace(key);
   for (const auto& [key, parts] : now) keys.emplace(key);
   std::vector<AttributeResidue> differ;
+  const bool from_baseline = holds_digests(before.at(was));
   only_spelled = true;
   for (const auto& key : keys) {
     if (key.starts_with('.')) continue;
@@ -42,8 +53,13 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
     const auto second = after.render(now.at(key));
     const bool both = old.count(key) == now.count(key);
     if (both && first == second) continue;
-    const bool spelled = both && is_expression(key) &&
-                         essence_of(before, old.at(key)) == essence_of(after, now.at(key));
+    const bool unknown = speaks_of_unknown(old.at(key)) || speaks_of_unknown(now.at(key));
+    const bool in_digest =
+        is_digest(old.at(key)) || is_digest(now.at(key)) || (from_baseline && !both);
+    const bool spelled =
+        in_digest ||
+        (both && is_expression(key) &&
+         (unknown || essence_of(before, old.at(key)) == essence_of(after, now.at(key))));
     only_spelled = only_spelled && spelled;
     AttributeResidue residue{key, {}, {}};
     if (key == "type") residue = {key, first, second};
@@ -54,8 +70,8 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
 
 class Restoration {
  public:
-  Restoration(const Catalog& before, const Catalog& after, const std::set<Id>& conditional)
-      : compared_(compare(before, after)), after_(after), conditional_(conditional) {}
+  Restoration(const Catalog& before, const Catalog& after, const Journey& journey)
+      : compared_(compare(before, after)), after_(after), journey_(journey) {}
 
   std::vector<Unrestored> run() {
     pair_renamed();
@@ -98,8 +114,11 @@ class Restoration {
     Unrestored one;
     one.object = difference.object;
     one.table = difference.table;
+    const auto& conditional = journey_.conditional;
     one.is_certain =
-        !difference.possible && !conditional_.contains(was) && !conditional_.contains(is);
+        !difference.possible && !conditional.contains(was) && !conditional.contains(is);
+    // What the rollback makes was there before, more likely than not.
+    if (!compared_.before.complete && is >= journey_.first_back) one.is_certain = false;
     // Whether it was there, or how it was, is not known.
     if (is != 0 && was != 0 && compared_.before.at(was).assumed) one.is_certain = false;
     if (difference.object.kind == ObjectKind::comment) {
@@ -114,12 +133,20 @@ class Restoration {
       if (compared_.before.complete && compared_.before.at(was).assumed) return;
       one.residue = Residue::lost;
       one.now = index_in_place_of(was);
+      if (is_spelled_otherwise(was)) one.is_certain = false;
     } else {
       bool only_spelled = false;
       one.attributes = differing_attributes(compared_.before, was, after_, is, only_spelled);
       one.is_certain = one.is_certain && !only_spelled;
     }
     found_.push_back(std::move(one));
+  }
+
+  /// A routine that was dropped by its types alone may be back with the names of its arguments.
+  bool is_spelled_otherwise(Id was) const {
+    const auto& lost = compared_.before.at(was);
+    return lost.assumed && is_routine(lost.kind) &&
+           !after_.functions(lost.schema, lost.name).empty();
   }
 
   /// A key that came back as an index alone: rows are held apart as before, and nothing can refer
@@ -137,7 +164,7 @@ class Restoration {
 
   Compared compared_;
   const Catalog& after_;
-  const std::set<Id>& conditional_;
+  const Journey& journey_;
   std::map<std::size_t, std::size_t> renamed_;  ///< of what went: what came in its place
   std::set<std::size_t> taken_;
   std::vector<Unrestored> found_;
@@ -162,8 +189,8 @@ std::string_view name_of(Residue residue) {
 }
 
 std::vector<Unrestored> unrestored(const Catalog& before, const Catalog& after,
-                                   const std::set<Id>& conditional) {
-  return Restoration(before, after, conditional).run();
+                                   const Journey& journey) {
+  return Restoration(before, after, journey).run();
 }
 
 }  // namespace mig::catalog

@@ -50,7 +50,6 @@ class Session {
   std::map<std::string, std::string> prepared;  ///< PREPARE statements by name
   void pending_arguments(Id routine, const std::vector<Node>& values);
 
-  // resolve.cpp: names
   Id schema(std::string_view name);
   Id current_schema();
   Id find_relation(std::string_view schema, std::string_view name);

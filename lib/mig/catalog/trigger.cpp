@@ -1,6 +1,6 @@
 #include "mig/catalog/heirs.hpp"
-#include "mig/catalog/session.hpp"
 #include "mig/catalog/obstacle_watch.hpp"
+#include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
 
