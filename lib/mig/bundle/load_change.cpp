@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/load_runs.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
@@ -172,10 +173,15 @@ Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle,
   auto runs = load_runs(root, bundle);
   if (!runs) return tl::unexpected(runs.error());
   change.runs = std::move(*runs);
-  if (!is_readable_store(bundle, change)) return change;
-  start_from_baseline(bundle, change);
-  simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
-  predict_runs(bundle, change);
+  change.backups = find_backups(bundle, change.runs);
+  if (is_readable_store(bundle, change)) {
+    start_from_baseline(bundle, change);
+    simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
+    predict_runs(bundle, change);
+  }
+  auto evidence = load_evidence(root, bundle, change);
+  if (!evidence) return tl::unexpected(evidence.error());
+  change.evidence = std::move(*evidence);
   return change;
 }
 
