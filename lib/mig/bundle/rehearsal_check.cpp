@@ -201,6 +201,18 @@ class RehearsalCheck {
     return plan && plan->kind && plan->kind->value == "compensating";
   }
 
+  /// The first step that failed, or else the first object that the rollback did not bring back.
+  std::string what_differs() const {
+    for (const auto& step : receipt_.steps) {
+      if (step.status.value == "fail" && !level_) return ": " + step.name.value;
+    }
+    const auto& left = rehearsal_.left_behind;
+    if (!left || left->changes.empty()) return {};
+    const auto more = left->changes.size() - 1;
+    return fmt::format(": {}{}", left->changes.front().label(),
+                       more == 0 ? std::string() : fmt::format(" and {} more", more));
+  }
+
   void check_success() {
     const auto& verdict = receipt_.verdict;
     if (!level_ || *level_ > kStillRestored) {
@@ -209,7 +221,8 @@ class RehearsalCheck {
       const bool is_doubt_only =
           is_expected || verdict.value == "no_verdict" || (level_ && *level_ < kFirstBadLevel);
       found_.push_back({Doubt::unsuccessful, verdict.span,
-                        fmt::format("the rehearsal ended in {}", verdict.value), is_doubt_only});
+                        fmt::format("the rehearsal ended in {}{}", verdict.value, what_differs()),
+                        is_doubt_only});
       return;
     }
     for (const auto& step : receipt_.steps) {

@@ -7,12 +7,11 @@ namespace {
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   const auto& rehearsal = change.evidence.rehearsal;
   if (!rehearsal) return;
-  const bool is_shown_otherwise =
-      change.evidence.grade() >= contract::EvidenceGrade::rehearsed_isolated;
+  // A run of the rollback shows more than any rehearsal.
+  if (change.evidence.grade() >= contract::EvidenceGrade::rehearsed_isolated) return;
   for (const auto& one : rehearsal->discrepancies) {
     if (one.doubt != bundle::Doubt::stale) continue;
-    auto& finding = reporter.at(*rehearsal->document->source, one.span, one.message);
-    if (is_shown_otherwise) finding.severity = Severity::info;
+    reporter.at(*rehearsal->document->source, one.span, one.message);
   }
 }
 
@@ -24,8 +23,7 @@ const Rule stale_rehearsal{
         .severity = Severity::review,
         .summary = "The bundle was changed after its rehearsal",
         .rationale = "A rehearsal shows that exactly these scripts work. After a change it shows "
-                     "nothing, however small the change was. Where a run proves the rollback, it "
-                     "is only told.",
+                     "nothing, however small the change was.",
         .remedy = "Run `mig-run rehearse` on the bundle again, and commit what it writes",
         .requirements = {"K-91"},
         .approvable = true,
