@@ -51,6 +51,19 @@ std::map<std::string, Truth> read_truth(const std::filesystem::path& path) {
     if (json.is_discarded()) continue;
     Truth truth;
     truth.forward_ok = json.value("forward_ok", false);
+    if (const auto ran = json.find("rollback_ok"); ran != json.end() && ran->is_boolean()) {
+      truth.was_run_back = true;
+      truth.rollback_ok = ran->get<bool>();
+    }
+    if (const auto level = json.find("level"); level != json.end() && level->is_number()) {
+      truth.level = level->get<int>();
+      truth.was_compared = true;
+    }
+    if (const auto error = json.find("rollback_error"); error != json.end() && error->is_string())
+      truth.rollback_error = error->get<std::string>();
+    if (const auto rest = json.find("after_rollback"); rest != json.end()) {
+      for (const auto& difference : *rest) truth.after_rollback.push_back(difference.dump());
+    }
     for (const auto& change : json["observed"]) {
       const std::string kind = our_word(change[0]);
       const std::string object = change[1];

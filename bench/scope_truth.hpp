@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace mig::bench {
 
@@ -17,6 +18,14 @@ using Change = std::tuple<std::string, std::string, std::string>;  // kind, obje
 /// What one migration did to a real server.
 struct Truth {
   bool forward_ok = false;
+  bool rollback_ok = false;
+  bool was_run_back = false;
+  bool was_compared = false;  ///< after the rollback
+  int level = 0;              ///< 0 identical .. 4 lost or changed
+  std::string rollback_error;
+  std::vector<std::string> after_rollback;  ///< what differs, one line each
+  /// The rollback did not run, or left something over, lost or changed.
+  bool is_bad() const { return !rollback_ok || level >= 3; }
   std::set<Change> observed;
   std::set<std::string> tables;
   std::set<std::string> rows;

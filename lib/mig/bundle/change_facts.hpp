@@ -11,6 +11,7 @@
 #include "mig/bundle/facts.hpp"
 #include "mig/bundle/rollback_evidence.hpp"
 #include "mig/bundle/run_change.hpp"
+#include "mig/catalog/restoration.hpp"
 #include "mig/catalog/simulation.hpp"
 
 namespace mig::bundle {
@@ -20,8 +21,22 @@ struct ScriptChange {
   const ScriptFacts* script = nullptr;  ///< never null, and its source is never null
   effect::Effects effects;
   std::vector<catalog::Hazard> hazards;
+  std::vector<catalog::Obstacle> obstacles;
   std::vector<sql::Fact> facts;
   std::size_t statements = 0;
+};
+
+/// What a forward script would meet that runs again after the rollback.
+struct RedoObstacle {
+  const ScriptFacts* script = nullptr;  ///< never null
+  catalog::Obstacle obstacle;
+};
+
+/// Where the rollback scripts lead from where the forward scripts led.
+struct RollbackChange {
+  bool is_opaque = false;  ///< they may do more than they show
+  std::vector<catalog::Unrestored> unrestored;
+  std::vector<RedoObstacle> redo;  ///< that the first run did not meet
 };
 
 /// What a bundle's scripts would change and what its runs did change. Computed without judging.
@@ -36,6 +51,7 @@ struct ChangeFacts {
   std::vector<RunChange> runs;     ///< those that left something behind
   std::vector<RunBackup> backups;  ///< of runs that went forward, and of those that have a record
   RollbackEvidence evidence;
+  std::optional<RollbackChange> rollback;  ///< none: there is none that could be read to its end
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
   std::vector<Error> faults;

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/load_runs.hpp"
+#include "mig/bundle/roll_back.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
 
@@ -55,7 +57,8 @@ void note_faults(const ScriptFacts& script, const std::vector<sql::SyntaxFault>&
 }
 
 /// Runs one script over `catalog`, which is what it finds and then what it leaves.
-void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts& change) {
+void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts& change,
+              std::set<catalog::Id>& conditional) {
   if (!script.source) {
     note_gap(change, fmt::format("what {} touches is not known: it could not be read", script.path),
              script.access ? Location{script.access->path, std::nullopt} : Location{},
@@ -67,7 +70,9 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
   note_faults(script, prediction.faults, change);
   catalog = std::move(prediction.after);
   change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
-                            std::move(prediction.facts), prediction.statements});
+                            std::move(prediction.obstacles), std::move(prediction.facts),
+                            prediction.statements});
+  conditional.merge(prediction.conditional);
 }
 
 /// The baseline of the planning phase, or of the first run that has one.
@@ -140,10 +145,11 @@ void predict_runs(const BundleFacts& bundle, ChangeFacts& change) {
 
 void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& change) {
   auto catalog = change.before;
+  std::set<catalog::Id> conditional;
   // Growing would copy the effects of the scripts before.
   change.scripts.reserve(bundle.scripts.size());
   for (const auto& script : bundle.scripts) {
-    if (script.is_forward) simulate(script, catalog, change);
+    if (script.is_forward) simulate(script, catalog, change, conditional);
   }
   if (change.scripts.empty()) {
     note_gap(change, "there is no forward script to look at",
@@ -156,8 +162,10 @@ void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& c
   // A copy costs as much as the catalog itself, and few need it.
   if (keep_after) change.after = goes_back ? catalog : std::move(catalog);
   for (const auto& script : bundle.scripts) {
-    if (!script.is_forward) simulate(script, catalog, change);
+    if (!script.is_forward) simulate(script, catalog, change, conditional);
   }
+  if (goes_back && change.faults.empty() && change.gaps.empty())
+    change.rollback = roll_back(change, std::move(catalog), conditional);
 }
 
 }  // namespace

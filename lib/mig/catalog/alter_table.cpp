@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/heirs.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -104,11 +105,23 @@ bool column_command(Session& session, Id table, Node cmd, std::string_view type)
   return true;
 }
 
+void tell_missing_member(Session& session, ObjectKind kind, Id table, std::string_view name) {
+  Object wanted;
+  wanted.kind = kind;
+  wanted.parent = table;
+  wanted.name = name;
+  tell_missing(session, wanted);
+}
+
 void drop_constraint(Session& session, Id table, Node cmd, bool cascade) {
   const auto name = cmd["name"].text();
   Id id = session.catalog.find(name_space(ObjectKind::constraint), table, name);
   if (id == 0) {
-    if (session.catalog.complete && cmd["missing_ok"].truth()) return;
+    const Optional optional(session, cmd["missing_ok"].truth());
+    if (session.catalog.complete && cmd["missing_ok"].truth()) {
+      tell_missing_member(session, ObjectKind::constraint, table, name);
+      return;
+    }
     id = session.member(ObjectKind::constraint, table, name);
     if (cmd["missing_ok"].truth()) session.catalog.doubt(id);
   }
@@ -119,7 +132,11 @@ void drop_column(Session& session, Id table, Node cmd, bool cascade) {
   const auto name = cmd["name"].text();
   const bool unknown = session.find_column(table, name) == 0;
   const bool optional = cmd["missing_ok"].truth();
-  if (unknown && optional && session.catalog.complete) return;
+  const Optional lenient(session, optional);
+  if (unknown && optional && session.catalog.complete) {
+    tell_missing_member(session, ObjectKind::column, table, name);
+    return;
+  }
   const Id column = session.column(table, name);
   if (unknown && optional) session.catalog.doubt(column);
   session.drop(column, cascade);
@@ -147,9 +164,13 @@ void detach(Session& session, Id table, Id child) {
 }
 
 // The heirs have the column before its constraints: those go down by themselves.
-void add_column_everywhere(Session& session, Id table, Node definition) {
+void add_column_everywhere(Session& session, Id table, Node cmd) {
+  const auto definition = cmd["def"];
   const auto name = definition["colname"].text();
-  if (session.find_column(table, name) != 0) return;
+  if (const Id present = session.find_column(table, name)) {
+    if (!cmd["missing_ok"].truth()) tell_present(session, present);
+    return;
+  }
   const Id column = add_column(session, table, definition);
   for (const Id child : descendants(session, table)) {
     if (session.find_column(child, name) == 0) add_column(session, child, definition);
@@ -168,7 +189,7 @@ void row_security(Session& session, Id table, std::string_view type) {
 void table_command(Session& session, Id table, Node cmd, std::string_view type) {
   const bool cascade = cmd["behavior"].text() == "DROP_CASCADE";
   if (type == "AT_AddColumn") {
-    add_column_everywhere(session, table, cmd["def"]);
+    add_column_everywhere(session, table, cmd);
   } else if (type == "AT_DropColumn") {
     drop_column(session, table, cmd, cascade);
   } else if (type == "AT_AddConstraint") {
@@ -268,6 +289,7 @@ void alter_table(Session& session, Node alter) {
   if (session.catalog.complete && alter["missing_ok"].truth() &&
       session.find_relation(alter["relation"]) == 0)
     return;
+  const Optional optional(session, alter["missing_ok"].truth());
   const Id known = session.catalog.size();
   const Id table = session.relation(alter["relation"], kind);
   if (alter["missing_ok"].truth() && table >= known) session.catalog.doubt(table);

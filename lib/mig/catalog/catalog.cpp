@@ -87,6 +87,7 @@ void Catalog::index(Id id) {
     if (other != 0) names_.erase(key(object), other);
   }
   names_.insert(key(object), id);
+  if (!gone_.empty()) gone_.erase(key(object));
   if (object.kind == ObjectKind::constraint)
     constraints_.insert(NameIndex::hash('c', 0, object.name), id);
 }
@@ -161,6 +162,7 @@ void Catalog::put(Id id, Object object) {
   respelled_.erase(id);
   // Held until the end: the needs of the old state are compared with the new ones.
   const auto old = objects_[id];
+  if (key(object) != key(*old)) gone_.insert(key(*old));
   link(id, object, *old);
   link_away(id, *old, object);
   objects_[id] = std::make_shared<const Object>(std::move(object));
@@ -175,6 +177,7 @@ void Catalog::respell(Id id, Object object) {
 void Catalog::erase(Id id) {
   note(id);
   unindex(id);
+  gone_.insert(key(at(id)));
   link_away(id, at(id), {});
   objects_[id] = nullptr;
 }
@@ -192,7 +195,10 @@ void Catalog::doubt(Id id) {
 }
 
 void Catalog::withdraw(Id id) {
+  const auto name = key(at(id));
+  const bool once_there = gone_.contains(name);
   erase(id);
+  if (!once_there) gone_.erase(name);
   written_.pop_back();
   assumed_.erase(id);
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "mig/catalog/name_index.hpp"
@@ -56,6 +57,10 @@ class Catalog {
   Id root(Id id) const;
   effect::ObjectName name(Id id) const { return {at(id).kind, identity(id)}; }
 
+  /// Whether there once was an object of that name at that place, which is gone or called
+  /// otherwise.
+  bool was_there(const Object& object) const { return gone_.contains(key(object)); }
+
   /// Whether what is not here does not exist: true for a catalog that was captured or replayed from
   /// the start, false where a script is looked at alone.
   bool complete = false;
@@ -73,6 +78,7 @@ class Catalog {
     Id root = 0;  ///< see root()
   };
   std::vector<Written> take_written();
+  const std::vector<Written>& written() const { return written_; }
   bool constraint_exists(Id schema, std::string_view name) const;
   /// The first state of what was assumed to exist; null for others.
   std::shared_ptr<const Object> assumed(Id id) const;
@@ -107,6 +113,7 @@ class Catalog {
   std::map<Id, std::shared_ptr<const Object>> assumed_;
   std::vector<Written> written_;
   std::set<Id> respelled_;
+  std::unordered_set<std::uint32_t> gone_;  ///< keys of the names that nothing has any more
 };
 
 /// Relations share one name space, as types do: 'r', 't', 'f' routine, 'n' schema, and so on.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 
 namespace mig::catalog {
@@ -86,7 +87,10 @@ void Session::drop(Id id, bool cascade) {
         drop(dependent, cascade);
         break;
       case Bond::normal:
-        if (!cascade) break;
+        if (!cascade) {
+          obstacles.needed.emplace_back(dependent, id);
+          break;
+        }
         // The server checks a foreign key per partition: without one of them the whole key goes.
         for (const auto& need : std::vector<Need>(catalog.at(dependent).needs)) {
           const bool whole = catalog.at(dependent).target == id && catalog.alive(need.on) &&
@@ -97,6 +101,7 @@ void Session::drop(Id id, bool cascade) {
         drop(dependent, cascade);
         break;
       case Bond::attribute:
+        if (!cascade) obstacles.needed.emplace_back(dependent, id);
         forget(*this, dependent, id);
         break;
     }
@@ -118,6 +123,10 @@ void Session::drop(Id id, bool cascade) {
 
 void Session::rename(Id id, std::string_view name) {
   possible_comment(id);
+  const auto& old = catalog.at(id);
+  const Id holder = old.schema != 0 ? old.schema : old.parent;
+  if (const Id other = catalog.find(name_space(old.kind), holder, name); other != 0 && other != id)
+    tell_present(*this, other);
   edit(id, [&](Object& object) { object.name = name; });
 }
 

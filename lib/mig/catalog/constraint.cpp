@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/heirs.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/tables.hpp"
 
@@ -207,6 +208,7 @@ void add_constraint(Session& session, Id table, Node node, Id column) {
   const Id present =
       name.empty() ? 0 : session.catalog.find(name_space(ObjectKind::constraint), table, name);
   if (present != 0) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/heirs.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/tables.hpp"
 
@@ -157,6 +158,7 @@ Id create_index(Session& session, Id table, Node node) {
   const auto schema = session.catalog.at(table).schema;
   if (!index.name.empty()) {
     if (const Id present = session.catalog.find('r', schema, index.name)) {
+      tell_present(session, present);
       session.touch(Operation::create, present);
       return present;
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/tables.hpp"
 
@@ -186,6 +187,7 @@ void create_table(Session& session, Node outer) {
   bool temporary = false;
   const Id schema = session.creation_schema(name, temporary);
   if (const Id present = session.catalog.find('r', schema, name["relname"].text())) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

@@ -19,14 +19,14 @@ class Comparison {
   Comparison(const Catalog& before, const Catalog& after)
       : before_(with_assumed(before, after)), after_(after) {}
 
-  std::vector<Difference> run() {
+  Compared run() {
     for (Id id = 1; id < after_.size(); ++id) {
       if (before_.state(id) != after_.state(id)) visit(id);
     }
     std::sort(sides_.begin(), sides_.end(), [](const Side& left, const Side& right) {
       return std::tie(left.name, left.was, left.is) < std::tie(right.name, right.was, right.is);
     });
-    std::vector<Difference> found;
+    std::vector<Differing> found;
     found.reserve(sides_.size());
     for (std::size_t i = 0; i < sides_.size();) {
       auto whole = std::move(sides_[i]);
@@ -37,7 +37,7 @@ class Comparison {
       }
       judge(std::move(whole), found);
     }
-    return found;
+    return {std::move(before_), std::move(found)};
   }
 
  private:
@@ -86,7 +86,7 @@ class Comparison {
     sides_.push_back({catalog.name(id), after ? 0 : id, after ? id : 0});
   }
 
-  void judge(Side side, std::vector<Difference>& found) {
+  void judge(Side side, std::vector<Differing>& found) {
     const auto [name, was, is] = std::tie(side.name, side.was, side.is);
     // What replaces the unknown is a change, however alike both look.
     const bool unknown = was != 0 && is != 0 && was != is && before_.at(was).assumed;
@@ -103,7 +103,7 @@ class Comparison {
     if (table.empty() && is != 0) table = after_.owning_table(is);
     table.shrink_to_fit();
     side.name.name.shrink_to_fit();
-    found.push_back({std::move(side.name), change, std::move(table), possible, follows});
+    found.push_back({{std::move(side.name), change, std::move(table), possible, follows}, was, is});
   }
 
   bool untouched(Id id) const {
@@ -137,8 +137,16 @@ std::string_view name_of(Change change) {
   return "changed";
 }
 
-std::vector<Difference> delta(const Catalog& before, const Catalog& after) {
+Compared compare(const Catalog& before, const Catalog& after) {
   return Comparison(before, after).run();
+}
+
+std::vector<Difference> delta(const Catalog& before, const Catalog& after) {
+  auto compared = compare(before, after);
+  std::vector<Difference> found;
+  found.reserve(compared.objects.size());
+  for (auto& object : compared.objects) found.push_back(std::move(object.difference));
+  return found;
 }
 
 }  // namespace mig::catalog

@@ -22,6 +22,23 @@ struct Difference {
 /// Whether an observer of the server would list it: not what is temporary, nor columns of views.
 bool is_shown(const Catalog& catalog, Id id);
 
+/// A difference and the objects behind it; 0: there is none on that side.
+struct Differing {
+  Difference difference;
+  Id was = 0;  ///< in the earlier state
+  Id is = 0;   ///< in the later one
+};
+
+/// What differs between two states, and the earlier one with what was found to be taken for
+/// granted.
+struct Compared {
+  Catalog before;
+  std::vector<Differing> objects;  ///< sorted by name
+};
+
+/// `after` must have grown out of a copy of `before`.
+Compared compare(const Catalog& before, const Catalog& after);
+
 /// What differs between a catalog and its later state, compared by kind and name as an observer of
 /// a real server would: an object that was dropped and came back the same is no difference.
 /// `after` must have grown out of a copy of `before`. Sorted; temporary objects are left out.

@@ -1,3 +1,4 @@
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -44,6 +45,13 @@ Id schema_object(Session& session, ObjectKind kind, const std::vector<std::strin
   const Id id = session.in_schema(kind, path);
   if (optional && id >= before) session.catalog.withdraw(id);
   return optional && id >= before ? 0 : id;
+}
+
+/// Kinds that DROP takes no other for.
+bool tells_kind(ObjectKind kind) {
+  return kind == ObjectKind::table || kind == ObjectKind::view || kind == ObjectKind::matview ||
+         kind == ObjectKind::index || kind == ObjectKind::sequence ||
+         kind == ObjectKind::foreign_table || kind == ObjectKind::domain;
 }
 
 }  // namespace
@@ -153,21 +161,56 @@ Id named_object(Session& session, std::string_view type, Node object, bool optio
   return found != 0 || optional ? found : session.global(kind, name);
 }
 
+namespace {
+
+/// DROP ... IF EXISTS of what the catalog does not hold.
+void tell_phantom(Session& session, std::string_view type, Node object) {
+  Object wanted;
+  wanted.kind = kind_of_object_type(type);
+  auto path = names_of(is_routine(wanted.kind) ? object["objname"]
+                       : object["names"]       ? object["names"]
+                                               : list_of(object));
+  if (path.empty()) path.push_back(std::string(object.text()));
+  wanted.name = path.back();
+  if (belongs_to_table(type)) {
+    if (path.size() < 2) return;
+    wanted.parent =
+        session.find_relation(path.size() > 2 ? path[path.size() - 3] : "", path[path.size() - 2]);
+    if (wanted.parent != 0) tell_missing(session, wanted);
+    return;
+  }
+  if (wanted.kind != ObjectKind::schema && wanted.kind != ObjectKind::extension) {
+    wanted.schema = path.size() < 2 ? session.current_schema()
+                                    : session.catalog.find(name_space(ObjectKind::schema), 0,
+                                                           path[path.size() - 2]);
+    if (wanted.schema == 0) return;
+  }
+  tell_missing(session, wanted);
+}
+
+}  // namespace
+
 void drop_objects(Session& session, Node drop) {
   const auto type = drop["removeType"].text();
   const bool cascade = drop["behavior"].text() == "DROP_CASCADE";
   const bool missing_ok = drop["missing_ok"].truth();
-  session.traits.idempotent = missing_ok;
   session.traits.lock = LockLevel::access_exclusive;
   session.traits.not_transactional = drop["concurrent"].truth();
   session.traits.widens_access = type == "OBJECT_POLICY";
+  const Optional optional(session, missing_ok);
+  // One of them may take another along: all are found before any goes.
+  std::vector<Id> named;
   for (const auto& object : drop["objects"].items()) {
     const Id known = session.catalog.size();
     const Id id = named_object(session, type, object, missing_ok && session.catalog.complete);
+    if (id == 0 && missing_ok) tell_phantom(session, type, object);
     if (id == 0) continue;
+    if (const auto wanted = kind_of_object_type(type); tells_kind(wanted))
+      tell_wrong_kind(session, id, wanted);
     if (missing_ok && id >= known) session.catalog.doubt(id);
-    session.drop(id, cascade);
+    named.push_back(id);
   }
+  for (const Id id : named) session.drop(id, cascade);
 }
 
 }  // namespace mig::catalog

@@ -1,5 +1,6 @@
 // Objects of the whole database and objects that are known by their types: publications, servers,
 // user mappings, event triggers, casts.
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -61,8 +62,8 @@ std::string cast_name(Session& session, Node from, Node to) {
 }
 
 void create_plain(Session& session, ObjectKind kind, const std::string& name, Node statement) {
-  session.traits.idempotent = statement["if_not_exists"].truth();
   if (const Id present = session.catalog.find(name_space(kind), 0, name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

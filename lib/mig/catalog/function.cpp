@@ -79,7 +79,6 @@ void create_function(Session& session, Node create) {
     append_needs(routine, body, Bond::normal);
   }
   routine.body = session.source;
-  session.traits.idempotent = create["replace"].truth();
   create_or_replace(session, std::move(routine), create["replace"].truth());
 }
 

@@ -127,8 +127,16 @@ void columns_of_type(Session& session, Id table, Node type_name) {
   });
 }
 
+/// Columns that come from a table that nobody has seen are not known either.
+static void loosen(Session& session, Id table, Id from) {
+  const auto& source = session.catalog.at(from);
+  if (source.assumed || source.has(".loose"))
+    session.edit(table, [](Object& object) { object.set(".loose", "yes"); });
+}
+
 void like(Session& session, Id table, Node clause) {
   const Id from = session.relation(clause["relation"]);
+  loosen(session, table, from);
   const auto options = clause["options"].number();
   constexpr std::int64_t kComments = 1 << 0;
   constexpr std::int64_t kIdentity = 1 << 5;
@@ -158,6 +166,7 @@ void adopt_from_parent(Session& session, Id child, Id parent, bool partition) {
   const bool circle =
       child == parent || std::find(below.begin(), below.end(), parent) != below.end();
   if (circle || (partition && !session.catalog.at(child).parents.empty())) return;
+  loosen(session, child, parent);
   copy_columns(session, parent, child, true);
   copy_checks(session, parent, child, true);
   if (partition) {

@@ -1,3 +1,4 @@
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -161,8 +162,8 @@ void execute_prepared(Session& session, Node execute) {
 void create_schema(Session& session, Node create) {
   auto name = create["schemaname"].text();
   if (name.empty()) name = create["authrole"]["rolename"].text();
-  session.traits.idempotent = create["if_not_exists"].truth();
   if (const Id present = session.catalog.find(name_space(ObjectKind::schema), 0, name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
   } else {
     Object schema;
@@ -177,9 +178,9 @@ void create_schema(Session& session, Node create) {
 }
 
 void create_extension(Session& session, Node create) {
-  session.traits.idempotent = create["if_not_exists"].truth();
   const auto name = create["extname"].text();
   if (const Id present = session.catalog.find(name_space(ObjectKind::extension), 0, name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/evaluate.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/partition_query.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
@@ -81,10 +82,20 @@ class Interpreter {
       repeat(node);
     } else if (node["body"]) {
       loop(node);
+    } else if (tag == "PLpgSQL_stmt_raise") {
+      raise(node);
     } else {
       if (node["dynquery"]) dynamic(node["dynquery"]);
       if (tag == "PLpgSQL_stmt_return" || tag == "PLpgSQL_stmt_exit") leave();
     }
+  }
+
+  void raise(Node node) {
+    // ERROR of elog.h; RAISE alone, in a handler, raises again what was caught.
+    constexpr std::int64_t kError = 21;
+    if (node["elog_level"].number() < kError) return;
+    tell_raised(session_, std::string(node["message"].text()));
+    leave();
   }
 
   /// What follows runs not at all, or only where a condition did not hold.

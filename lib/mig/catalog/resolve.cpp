@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 
 namespace mig::catalog {
@@ -14,9 +15,14 @@ Object blank(ObjectKind kind, std::string_view name) {
 
 }  // namespace
 
+Id Session::take_for_granted(Object object) {
+  tell_missing(*this, object);
+  return catalog.assume(std::move(object));
+}
+
 Id Session::schema(std::string_view name) {
   if (const Id found = catalog.find(name_space(ObjectKind::schema), 0, name)) return found;
-  return catalog.assume(blank(ObjectKind::schema, name));
+  return take_for_granted(blank(ObjectKind::schema, name));
 }
 
 Id Session::current_schema() {
@@ -61,7 +67,7 @@ Id Session::relation_named(const std::vector<std::string>& name, ObjectKind kind
                   : system        ? catalog.system_schema()
                                   : current_schema();
   object.needs.push_back({object.schema, Bond::normal});
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::find_column(Id table, std::string_view name) const {
@@ -75,7 +81,7 @@ Id Session::column(Id table, std::string_view name) {
   if (holder == ObjectKind::view || holder == ObjectKind::matview) object.set(".hidden", "true");
   object.parent = table;
   object.needs.push_back({table, Bond::automatic});
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::find_type(const std::vector<std::string>& name) {
@@ -99,7 +105,7 @@ Id Session::type_named(const std::vector<std::string>& name, ObjectKind kind) {
   auto object = blank(kind, name.back());
   object.schema = name.size() > 1 ? schema(name[name.size() - 2]) : current_schema();
   object.needs.push_back({object.schema, Bond::normal});
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::member(ObjectKind kind, Id table, std::string_view name) {
@@ -107,12 +113,12 @@ Id Session::member(ObjectKind kind, Id table, std::string_view name) {
   auto object = blank(kind, name);
   object.parent = table;
   object.needs.push_back({table, Bond::automatic});
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::global(ObjectKind kind, std::string_view name) {
   if (const Id found = catalog.find(name_space(kind), 0, name)) return found;
-  return catalog.assume(blank(kind, name));
+  return take_for_granted(blank(kind, name));
 }
 
 Id Session::in_schema(ObjectKind kind, const std::vector<std::string>& name) {
@@ -131,7 +137,7 @@ Id Session::in_schema(ObjectKind kind, const std::vector<std::string>& name) {
   auto object = blank(kind, name.back());
   object.schema = name.size() > 1 ? schema(name[name.size() - 2]) : current_schema();
   object.needs.push_back({object.schema, Bond::normal});
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::routine(Node named, ObjectKind kind) {
@@ -168,7 +174,7 @@ Id Session::routine(Node named, ObjectKind kind) {
   object.needs.push_back({object.schema, Bond::normal});
   object.arguments = std::move(arguments);
   object.set(".types", wanted);
-  return catalog.assume(std::move(object));
+  return take_for_granted(std::move(object));
 }
 
 Id Session::called_routine(Node call) {

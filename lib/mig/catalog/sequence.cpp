@@ -1,3 +1,4 @@
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -53,6 +54,7 @@ void create_sequence(Session& session, Node create) {
   sequence.needs.push_back({sequence.schema, Bond::normal});
   sequence.set("type", "bigint");
   if (const Id present = session.catalog.find('r', sequence.schema, sequence.name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

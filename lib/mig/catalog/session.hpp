@@ -10,6 +10,7 @@
 
 #include "mig/catalog/catalog.hpp"
 #include "mig/catalog/hazard.hpp"
+#include "mig/catalog/obstacle.hpp"
 #include "mig/effect/effect.hpp"
 #include "mig/sql/script.hpp"
 #include "mig/sql/tree.hpp"
@@ -30,6 +31,7 @@ class Session {
 
   Catalog& catalog;
   HazardWatch watch;
+  ObstacleWatch obstacles;
   std::vector<std::string> search_path{"public"};
   std::optional<std::vector<std::string>> path_outside;  ///< before SET LOCAL
   effect::Effects effects;
@@ -48,7 +50,6 @@ class Session {
   std::map<std::string, std::string> prepared;  ///< PREPARE statements by name
   void pending_arguments(Id routine, const std::vector<Node>& values);
 
-  // resolve.cpp: names
   Id schema(std::string_view name);
   Id current_schema();
   Id find_relation(std::string_view schema, std::string_view name);
@@ -67,6 +68,7 @@ class Session {
   /// The one routine of the catalog that a FuncCall can mean; 0 when there is none or a choice.
   Id called_routine(Node call);
   Id creation_schema(Node range_var, bool& temporary);
+  Id take_for_granted(Object object);  ///< named, and not in the catalog
 
   // change.cpp: transforming
   template <class Edit>

@@ -62,6 +62,8 @@ Prediction predict(Catalog before, std::string_view script, Id first_new) {
   drop_temporary(session, false);
   prediction.effects = std::move(session.effects);
   prediction.hazards = std::move(session.watch.hazards);
+  prediction.obstacles = std::move(session.obstacles.found);
+  prediction.conditional = std::move(session.obstacles.conditional);
   prediction.facts = std::move(reading.facts);
   prediction.faults = std::move(reading.faults);
   prediction.statements = reading.statements;

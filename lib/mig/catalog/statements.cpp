@@ -5,6 +5,7 @@
 #include <map>
 
 #include "mig/catalog/hazard_watch.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 
 namespace mig::catalog {
 namespace {
@@ -64,6 +65,7 @@ const std::map<std::string_view, Handler>& handlers() {
 
 bool apply_statement(Session& session, Node statement) {
   const Watched watched(session, statement);
+  const Attempt attempt(session, statement);
   const auto found = handlers().find(statement.tag());
   if (found == handlers().end()) return other_statement(session, statement);
   found->second(session, statement);

@@ -1,4 +1,5 @@
 #include "mig/catalog/heirs.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -172,7 +173,6 @@ void index_statement(Session& session, Node index) {
   const bool concurrent = index["concurrent"].truth();
   session.traits.lock = concurrent ? LockLevel::share_update_exclusive : LockLevel::share;
   session.traits.not_transactional = concurrent;
-  session.traits.idempotent = index["if_not_exists"].truth();
   run_stored(session, create_index(session, session.relation(index["relation"]), index));
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mig/catalog/heirs.hpp"
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 #include "mig/catalog/tables.hpp"
@@ -161,6 +162,7 @@ void create_composite(Session& session, Node create) {
   type.schema = session.creation_schema(create["typevar"], temporary);
   type.needs = {{type.schema, Bond::normal}};
   if (const Id present = session.catalog.find('r', type.schema, type.name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

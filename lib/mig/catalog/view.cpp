@@ -1,3 +1,4 @@
+#include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
 #include "mig/catalog/statements.hpp"
 
@@ -160,6 +161,7 @@ void create_or_replace(Session& session, Object object, bool replace) {
     session.catalog.add(std::move(object));
     return;
   }
+  if (!replace) tell_present(session, present);
   session.touch(replace ? Operation::alter : Operation::create, present);
   if (!replace) return;
   // Perhaps this did not happen, or was taken back.
@@ -188,7 +190,6 @@ void note_source(Session& session, Object& view, Node query) {
 
 void create_view(Session& session, Node view) {
   const bool replace = view["replace"].truth();
-  session.traits.idempotent = replace;
   auto object = stored_query(session, ObjectKind::view, view["view"], view["query"]);
   note_source(session, object, view["query"]);
   std::string names;
@@ -216,8 +217,11 @@ void create_table_as(Session& session, Node create) {
   auto object =
       stored_query(session, matview ? ObjectKind::matview : ObjectKind::table, into["rel"], query);
   if (into["onCommit"].text() == "ONCOMMIT_DROP") object.set(".ends", "on commit");
+  // Not every column of a query is known.
+  object.set(".loose", "yes");
   if (into["skipData"].truth()) object.set("populated", "false");
   if (const Id present = session.catalog.find('r', object.schema, object.name)) {
+    tell_present(session, present);
     session.touch(Operation::create, present);
     return;
   }

@@ -1,19 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "mig/bundle/change_facts.hpp"
 #include "mig/rules/families.hpp"
-#include "mig/rules/scope/breaches.hpp"
+#include "mig/rules/rollback/traces.hpp"
 
 namespace mig::rules::rollback_rules {
 namespace {
-
-bool does_something(const bundle::ScriptChange& script) {
-  return std::any_of(script.effects.begin(), script.effects.end(), [](const auto& effect) {
-    return is_opaque(effect.operation) || (is_lasting(effect) && !effect.traits.consequence);
-  });
-}
 
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {

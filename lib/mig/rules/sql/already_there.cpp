@@ -1,58 +1,32 @@
 #include <fmt/format.h>
 
-#include <set>
-
-#include "mig/pattern/pattern.hpp"
+#include "mig/bundle/change_facts.hpp"
 #include "mig/rules/families.hpp"
-#include "mig/rules/scope/breaches.hpp"
 
 namespace mig::rules::sql_rules {
 namespace {
 
-using effect::Operation;
-
-/// IF NOT EXISTS and OR REPLACE, also as the condition of a block.
-bool is_guarded(const SourceText& source, Span span) {
-  static const auto guard =
-      pattern::Pattern::compile(R"((?i)\bif\s+not\s+exists\b|\bor\s+replace\b)");
-  return !guard || guard->search(source.bytes().substr(span.begin, span.end - span.begin));
-}
-
-/// Whether the statement itself makes the object, and would stop where there is one already.
-bool makes_anew(const effect::Effect& effect, const SourceText& source) {
-  return effect.operation == Operation::create && is_lasting(effect) &&
-         !effect.traits.consequence && effect.object.kind != effect::ObjectKind::comment &&
-         !is_guarded(source, effect.span);
-}
-
-bool takes_away(const effect::Effect& effect) {
-  return effect.operation == Operation::drop || effect.operation == Operation::rename ||
-         effect.operation == Operation::move;
-}
-
-// Only of what the baseline lists: the rest is not known to be there.
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
-  if (change.start == nullptr || change.start->inventory == nullptr) return;
-  const auto& inventory = *change.start->inventory;
-  std::set<std::string> gone;
+  if (!change.faults.empty()) return;
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;
-    for (const auto& effect : script.effects) {
-      const auto object = to_string(effect.object);
-      // What cannot be known may have taken it away as well.
-      if (is_opaque(effect.operation)) return;
-      if (takes_away(effect)) gone.insert(object);
-      if (effect.operation != Operation::create || gone.contains(object)) continue;
-      const auto* known = inventory.find(name_of(effect.object.kind), effect.object.name);
-      if (known == nullptr || !makes_anew(effect, *script.script->source)) continue;
+    for (const auto& obstacle : script.obstacles) {
+      if (obstacle.kind != catalog::ObstacleKind::present) continue;
+      const auto object = to_string(obstacle.object);
+      const auto* known =
+          change.start == nullptr || change.start->inventory == nullptr
+              ? nullptr
+              : change.start->inventory->find(name_of(obstacle.object.kind), obstacle.object.name);
       auto& finding =
-          reporter.at(*script.script->source, effect.span,
-                      fmt::format("{} is in the baseline already: this statement cannot have run "
-                                  "there, and cannot run",
-                                  object));
+          reporter.at(*script.script->source, obstacle.span,
+                      known == nullptr
+                          ? fmt::format("{} is there already: this statement cannot run", object)
+                          : fmt::format("{} is in the baseline already: this statement cannot have "
+                                        "run there, and cannot run",
+                                        object));
       finding.object = object;
-      relate(finding, quote(*change.start->source, known->span), "it is there before the change");
-      gone.insert(object);
+      if (known != nullptr)
+        relate(finding, quote(*change.start->source, known->span), "it is there before the change");
     }
   }
 }
@@ -63,9 +37,10 @@ const Rule already_there{
     {
         .id = "sql-already-there",
         .severity = Severity::fail,
-        .summary = "A script makes what the baseline before it lists already",
-        .rationale = "Either the script cannot run, or the baseline was captured after it did. In "
-                     "both cases what the baselines show is not what the script does.",
+        .summary = "A script makes what is there already",
+        .rationale =
+            "Either the script cannot run, or the baseline was captured after it did: then "
+            "what the baselines show is not what the script does.",
         .remedy = "Capture the baseline before the run; or drop the object first, or write IF NOT "
                   "EXISTS where finding it is fine",
         .requirements = {"K-50", "K-64"},

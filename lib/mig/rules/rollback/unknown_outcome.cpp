@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "mig/bundle/facts.hpp"
+#include "mig/rules/families.hpp"
+#include "mig/rules/rollback/traces.hpp"
+
+namespace mig::rules::rollback_rules {
+namespace {
+
+using catalog::Residue;
+
+void tell_opaque(const bundle::ScriptChange& script, Reporter& reporter) {
+  for (const auto& effect : script.effects) {
+    if (!is_opaque(effect.operation)) continue;
+    reporter.at(
+        *script.script->source, effect.span,
+        script.script->is_forward
+            ? fmt::format("whether the rollback undoes this cannot be known from the script: {} "
+                          "({})",
+                          name_of(effect.operation), effect.detail)
+            : fmt::format("what this undoes cannot be known from the script: {} ({})",
+                          name_of(effect.operation), effect.detail));
+    // One place is enough to send a person there.
+    return;
+  }
+}
+
+std::string_view perhaps(Residue residue) {
+  switch (residue) {
+    case Residue::left_over:
+      return "is left over";
+    case Residue::lost:
+      return "is lost";
+    case Residue::renamed:
+      return "has another name";
+    default:
+      return "is not as it was: it is written in another way, or was never seen";
+  }
+}
+
+void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
+           Reporter& reporter) {
+  if (!has_effective_rollback(change)) return;
+  for (const auto& script : change.scripts) tell_opaque(script, reporter);
+  for (const auto residue :
+       {Residue::left_over, Residue::lost, Residue::changed, Residue::renamed}) {
+    for (const auto& residual : residuals(*change.rollback, residue)) {
+      const auto& one = *residual.one;
+      // Behind an opaque statement everything is unknown, and that is told once.
+      if (one.is_certain || change.rollback->is_opaque) continue;
+      report_at_trace(bundle, change, reporter, one,
+                      fmt::format("perhaps {}{} {} after the rollback: the scripts alone do not "
+                                  "show it",
+                                  to_string(one.object), with_members(residual), perhaps(residue)));
+    }
+  }
+}
+
+}  // namespace
+
+const Rule unknown_outcome{
+    {
+        .id = "rollback-unknown-outcome",
+        .severity = Severity::review,
+        .summary = "Whether the rollback undoes the change cannot be known from the scripts",
+        .rationale = "A branch, a statement that is put together at run time, a definition that "
+                     "nobody has seen: only a server can tell.",
+        .remedy = "Rehearse it: mig-run rehearse. A baseline under artifacts.baselines.pre shows "
+                  "what was there before",
+        .requirements = {"K-84", "K-86"},
+        .approvable = true,
+    },
+    check};
+
+}  // namespace mig::rules::rollback_rules
