@@ -74,9 +74,9 @@ Verdict judge(const mig::catalog::Prediction& forward, const Catalog& before,
     verdict.reasons.push_back("cannot run: " + told(obstacle));
   }
   const bool opaque = back.opaque();
-  auto conditional = forward.conditional;
-  conditional.insert(back.conditional.begin(), back.conditional.end());
-  for (const auto& one : mig::catalog::unrestored(before, back.after, conditional)) {
+  mig::catalog::Journey journey{forward.after.size(), forward.conditional};
+  journey.conditional.insert(back.conditional.begin(), back.conditional.end());
+  for (const auto& one : mig::catalog::unrestored(before, back.after, journey)) {
     if (one.residue == Residue::comment || one.residue == Residue::renamed) continue;
     const bool sure = one.is_certain && !opaque;
     (sure ? verdict.is_bad : verdict.is_unsure) = true;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "mig/bundle/load_evidence.hpp"
@@ -58,7 +57,7 @@ void note_faults(const ScriptFacts& script, const std::vector<sql::SyntaxFault>&
 
 /// Runs one script over `catalog`, which is what it finds and then what it leaves.
 void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts& change,
-              std::set<catalog::Id>& conditional) {
+              catalog::Journey& journey) {
   if (!script.source) {
     note_gap(change, fmt::format("what {} touches is not known: it could not be read", script.path),
              script.access ? Location{script.access->path, std::nullopt} : Location{},
@@ -72,7 +71,7 @@ void simulate(const ScriptFacts& script, catalog::Catalog& catalog, ChangeFacts&
   change.scripts.push_back({&script, std::move(prediction.effects), std::move(prediction.hazards),
                             std::move(prediction.obstacles), std::move(prediction.facts),
                             prediction.statements});
-  conditional.merge(prediction.conditional);
+  journey.conditional.merge(prediction.conditional);
 }
 
 /// The baseline of the planning phase, or of the first run that has one.
@@ -145,11 +144,11 @@ void predict_runs(const BundleFacts& bundle, ChangeFacts& change) {
 
 void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& change) {
   auto catalog = change.before;
-  std::set<catalog::Id> conditional;
+  catalog::Journey journey;
   // Growing would copy the effects of the scripts before.
   change.scripts.reserve(bundle.scripts.size());
   for (const auto& script : bundle.scripts) {
-    if (script.is_forward) simulate(script, catalog, change, conditional);
+    if (script.is_forward) simulate(script, catalog, change, journey);
   }
   if (change.scripts.empty()) {
     note_gap(change, "there is no forward script to look at",
@@ -157,15 +156,16 @@ void simulate_scripts(const BundleFacts& bundle, bool keep_after, ChangeFacts& c
              "name the forward scripts under artifacts.forward");
   }
   change.predicted = catalog::delta(change.before, catalog);
+  journey.first_back = catalog.size();
   const bool goes_back = std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
                                      [](const auto& script) { return !script.is_forward; });
   // A copy costs as much as the catalog itself, and few need it.
   if (keep_after) change.after = goes_back ? catalog : std::move(catalog);
   for (const auto& script : bundle.scripts) {
-    if (!script.is_forward) simulate(script, catalog, change, conditional);
+    if (!script.is_forward) simulate(script, catalog, change, journey);
   }
   if (goes_back && change.faults.empty() && change.gaps.empty())
-    change.rollback = roll_back(change, std::move(catalog), conditional);
+    change.rollback = roll_back(change, std::move(catalog), journey);
 }
 
 }  // namespace

@@ -31,12 +31,12 @@ bool can_run_back(const ChangeFacts& change) {
 }  // namespace
 
 RollbackChange roll_back(const ChangeFacts& change, catalog::Catalog after,
-                         const std::set<catalog::Id>& conditional) {
+                         const catalog::Journey& journey) {
   RollbackChange rollback;
   rollback.is_opaque = std::any_of(
       change.scripts.begin(), change.scripts.end(),
       [](const auto& script) { return !script.script->is_forward && is_opaque(script); });
-  rollback.unrestored = catalog::unrestored(change.before, after, conditional);
+  rollback.unrestored = catalog::unrestored(change.before, after, journey);
   if (!can_run_back(change)) return rollback;
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/catalog/essence.hpp"
 #include "mig/catalog/heirs.hpp"
 #include "mig/catalog/obstacle_watch.hpp"
 #include "mig/catalog/session.hpp"
@@ -162,8 +163,9 @@ void add_check(Session& session, Id table, Node node, Object constraint) {
   const auto found = expression(session, node["raw_expr"], {table});
   const auto& holder = session.catalog.at(table);
   if (constraint.name.empty()) {
-    const auto column =
-        found.columns.size() == 1 ? session.catalog.at(found.columns[0]).name : std::string();
+    const auto column = found.columns.size() == 1 && !speaks_of_unknown(found.parts)
+                            ? session.catalog.at(found.columns[0]).name
+                            : std::string();
     constraint.name = choose_constraint_name(session, holder.schema, holder.name, column, "check");
   }
   constraint.columns = found.columns;

@@ -117,7 +117,9 @@ Attempt::~Attempt() {
     tell(session_, ObstacleKind::needed, {was->was->kind, was->identity}, catalog.name(dependent));
   }
   watch.needed.resize(std::min(needed_, watch.needed.size()));
-  if (session_.uncertain > 0) {
+  // IF EXISTS, IF NOT EXISTS and OR REPLACE say that it may be either way.
+  const bool either_way = session_.traits.idempotent && !catalog.complete;
+  if (session_.uncertain > 0 || either_way) {
     for (std::size_t i = written_; i < catalog.written().size(); ++i)
       watch.conditional.insert(catalog.written()[i].id);
   }

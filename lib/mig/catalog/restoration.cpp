@@ -70,8 +70,8 @@ std::vector<AttributeResidue> differing_attributes(const Catalog& before, Id was
 
 class Restoration {
  public:
-  Restoration(const Catalog& before, const Catalog& after, const std::set<Id>& conditional)
-      : compared_(compare(before, after)), after_(after), conditional_(conditional) {}
+  Restoration(const Catalog& before, const Catalog& after, const Journey& journey)
+      : compared_(compare(before, after)), after_(after), journey_(journey) {}
 
   std::vector<Unrestored> run() {
     pair_renamed();
@@ -114,8 +114,11 @@ class Restoration {
     Unrestored one;
     one.object = difference.object;
     one.table = difference.table;
+    const auto& conditional = journey_.conditional;
     one.is_certain =
-        !difference.possible && !conditional_.contains(was) && !conditional_.contains(is);
+        !difference.possible && !conditional.contains(was) && !conditional.contains(is);
+    // What the rollback makes was there before, more likely than not.
+    if (!compared_.before.complete && is >= journey_.first_back) one.is_certain = false;
     // Whether it was there, or how it was, is not known.
     if (is != 0 && was != 0 && compared_.before.at(was).assumed) one.is_certain = false;
     if (difference.object.kind == ObjectKind::comment) {
@@ -130,12 +133,20 @@ class Restoration {
       if (compared_.before.complete && compared_.before.at(was).assumed) return;
       one.residue = Residue::lost;
       one.now = index_in_place_of(was);
+      if (is_spelled_otherwise(was)) one.is_certain = false;
     } else {
       bool only_spelled = false;
       one.attributes = differing_attributes(compared_.before, was, after_, is, only_spelled);
       one.is_certain = one.is_certain && !only_spelled;
     }
     found_.push_back(std::move(one));
+  }
+
+  /// A routine that was dropped by its types alone may be back with the names of its arguments.
+  bool is_spelled_otherwise(Id was) const {
+    const auto& lost = compared_.before.at(was);
+    return lost.assumed && is_routine(lost.kind) &&
+           !after_.functions(lost.schema, lost.name).empty();
   }
 
   /// A key that came back as an index alone: rows are held apart as before, and nothing can refer
@@ -153,7 +164,7 @@ class Restoration {
 
   Compared compared_;
   const Catalog& after_;
-  const std::set<Id>& conditional_;
+  const Journey& journey_;
   std::map<std::size_t, std::size_t> renamed_;  ///< of what went: what came in its place
   std::set<std::size_t> taken_;
   std::vector<Unrestored> found_;
@@ -178,8 +189,8 @@ std::string_view name_of(Residue residue) {
 }
 
 std::vector<Unrestored> unrestored(const Catalog& before, const Catalog& after,
-                                   const std::set<Id>& conditional) {
-  return Restoration(before, after, conditional).run();
+                                   const Journey& journey) {
+  return Restoration(before, after, journey).run();
 }
 
 }  // namespace mig::catalog

@@ -41,10 +41,15 @@ struct Unrestored {
   friend auto operator<=>(const Unrestored&, const Unrestored&) = default;
 };
 
+/// What is known of the way there and back.
+struct Journey {
+  Id first_back = 0;         ///< objects from here on were made by the rollback
+  std::set<Id> conditional;  ///< what was written where a script may not go; see Prediction
+};
+
 /// Compares where a change began with where its rollback ended. `after` must have grown out of a
-/// copy of `before`; `conditional` is what was written on the way where a script may not go.
-/// Sorted; the order of columns is no difference.
+/// copy of `before`. Sorted by object; the order of columns is no difference.
 std::vector<Unrestored> unrestored(const Catalog& before, const Catalog& after,
-                                   const std::set<Id>& conditional);
+                                   const Journey& journey);
 
 }  // namespace mig::catalog

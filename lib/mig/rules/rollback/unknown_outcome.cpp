@@ -1,4 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/families.hpp"
@@ -8,6 +12,9 @@ namespace mig::rules::rollback_rules {
 namespace {
 
 using catalog::Residue;
+
+constexpr std::array kResidues{Residue::left_over, Residue::lost, Residue::changed,
+                               Residue::renamed};
 
 void tell_opaque(const bundle::ScriptChange& script, Reporter& reporter) {
   for (const auto& effect : script.effects) {
@@ -38,12 +45,42 @@ std::string_view perhaps(Residue residue) {
   }
 }
 
+/// Without a baseline little is known of what was there: that is told once, not object by object.
+void tell_without_baseline(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
+                           Reporter& reporter) {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::string> names;
+  const catalog::Unrestored* first = nullptr;
+  for (const auto residue : kResidues) {
+    for (const auto& residual : residuals(*change.rollback, residue)) {
+      if (residual.one->is_certain || change.rollback->is_opaque) continue;
+      if (first == nullptr) first = residual.one;
+      names.push_back(to_string(residual.one->object));
+    }
+  }
+  if (first == nullptr) return;
+  const auto shown = std::min(kShown, names.size());
+  const auto more = names.size() - shown;
+  names.resize(shown);
+  auto& finding = report_at_trace(
+      bundle, change, reporter, *first,
+      fmt::format("what was there before the change is not known: whether the rollback brings back "
+                  "{}{} as it was cannot be told",
+                  fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more)));
+  finding.remedy =
+      "capture the baseline that artifacts.baselines.pre names (mig-run capture), or "
+      "rehearse the bundle (mig-run rehearse)";
+}
+
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   if (!has_effective_rollback(change)) return;
   for (const auto& script : change.scripts) tell_opaque(script, reporter);
-  for (const auto residue :
-       {Residue::left_over, Residue::lost, Residue::changed, Residue::renamed}) {
+  if (change.start == nullptr) {
+    tell_without_baseline(bundle, change, reporter);
+    return;
+  }
+  for (const auto residue : kResidues) {
     for (const auto& residual : residuals(*change.rollback, residue)) {
       const auto& one = *residual.one;
       // Behind an opaque statement everything is unknown, and that is told once.
