@@ -39,7 +39,7 @@ void damage(Files& files, const std::string& folder, int number) {
       files.erase(folder + "/rollback.sql");
       break;
     case 2:
-      files.erase(folder + "/notes.md");
+      files[folder + "/notes.md"] = replaced(files[folder + "/notes.md"], "## Risks", "## Hazards");
       break;
     case 3:
       declaration = replaced(declaration, "type: postgis", "type: tape");
@@ -92,7 +92,8 @@ Files varied_repository(bool with_faults) {
   }
   files["migrations/registry/migrations.v1.json"] =
       "{\"schema_version\": \"migrations.v1\", \"migrations\": [" + registry + "]}\n";
-  files[".mig/policy.yml"] = sample.read(".mig/policy.yml");
+  // Their ids are new: no rehearsal is of these bytes.
+  files[".mig/policy.yml"] = sample.read(".mig/policy.yml") + "rollback:\n  evidence: []\n";
   return files;
 }
 

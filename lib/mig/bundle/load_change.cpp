@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/load_runs.hpp"
 #include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/roll_back.hpp"
@@ -100,8 +101,12 @@ void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   change.row_estimates.insert(inventory.row_estimates.begin(), inventory.row_estimates.end());
 }
 
-Result<void> start_from_predecessors(const io::Root& root, const BundleFacts& bundle,
-                                     ChangeFacts& change) {
+/// From the baseline; where there is none, from what the migrations before left behind.
+Result<void> start(const io::Root& root, const BundleFacts& bundle, ChangeFacts& change) {
+  if (first_baseline(bundle) != nullptr) {
+    start_from_baseline(bundle, change);
+    return {};
+  }
   if (!bundle.repository->predecessors) return {};
   auto before = bundle.repository->predecessors->before(root, bundle);
   if (!before) return tl::unexpected(before.error());
@@ -189,14 +194,16 @@ Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle,
   auto runs = load_runs(root, bundle);
   if (!runs) return tl::unexpected(runs.error());
   change.runs = std::move(*runs);
-  if (!is_readable_store(bundle, change)) return change;
-  if (first_baseline(bundle) != nullptr) {
-    start_from_baseline(bundle, change);
-  } else if (auto started = start_from_predecessors(root, bundle, change); !started) {
-    return tl::unexpected(started.error());
+  change.backups = find_backups(bundle, change.runs);
+  if (is_readable_store(bundle, change)) {
+    if (auto started = start(root, bundle, change); !started)
+      return tl::unexpected(started.error());
+    simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
+    predict_runs(bundle, change);
   }
-  simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
-  predict_runs(bundle, change);
+  auto evidence = load_evidence(root, bundle, change);
+  if (!evidence) return tl::unexpected(evidence.error());
+  change.evidence = std::move(*evidence);
   return change;
 }
 

@@ -34,6 +34,8 @@ constexpr std::array kKinds{
              false},
     KindInfo{DocumentKind::receipt_ref, "receipt_ref", "receipt_ref.v1.schema.json",
              "receipt_ref.v1", "receipt", Syntax::json, false},
+    KindInfo{DocumentKind::backup, "backup", "backup.v1.schema.json", "backup.v1", "receipt",
+             Syntax::json, false},
 };
 
 std::string_view base_name(std::string_view path) {
@@ -102,6 +104,7 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "run_receipt.json") return DocumentKind::run_receipt;
   if (name == "rehearsal_receipt.json") return DocumentKind::rehearsal_receipt;
   if (name == "receipt_ref.json") return DocumentKind::receipt_ref;
+  if (folder == "receipts" && name == "backup.json") return DocumentKind::backup;
   return std::nullopt;
 }
 
