@@ -39,7 +39,7 @@ void damage(Files& files, const std::string& folder, int number) {
       files.erase(folder + "/rollback.sql");
       break;
     case 2:
-      files.erase(folder + "/notes.md");
+      files[folder + "/notes.md"] = replaced(files[folder + "/notes.md"], "## Risks", "## Hazards");
       break;
     case 3:
       declaration = replaced(declaration, "type: postgis", "type: tape");
@@ -79,6 +79,11 @@ Files varied_repository(bool with_faults) {
       files[folder + "/" + name] =
           replaced(sample.read(mig::test::kDraftBundle + "/" + name), "PG-MIG-2026-03-10-01", id);
     }
+    // Each adds a column of its own: what an earlier one made is not made again.
+    for (const char* name : {"forward.sql", "rollback.sql"}) {
+      auto& script = files[folder + "/" + name];
+      script = replaced(script, "surveyed_on", "surveyed_on_" + std::to_string(number));
+    }
     auto& declaration = files[folder + "/migration.yml"];
     declaration = replaced(declaration, "depends_on: [PG-MIG-2026-03-01-01]\n", "");
     if (with_faults) damage(files, folder, number);
@@ -87,7 +92,8 @@ Files varied_repository(bool with_faults) {
   }
   files["migrations/registry/migrations.v1.json"] =
       "{\"schema_version\": \"migrations.v1\", \"migrations\": [" + registry + "]}\n";
-  files[".mig/policy.yml"] = sample.read(".mig/policy.yml");
+  // Their ids are new: no rehearsal is of these bytes.
+  files[".mig/policy.yml"] = sample.read(".mig/policy.yml") + "rollback:\n  evidence: []\n";
   return files;
 }
 

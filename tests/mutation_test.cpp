@@ -145,11 +145,31 @@ void expect_refusal(const SampleRepository& repository, const std::string& file,
   repository.write(file, before);
 }
 
+bool is_of_a_rehearsal(const std::string& file) {
+  return file.find("/rehearsal/") != std::string::npos;
+}
+
+/// Without rehearsals: whatever is damaged, a rehearsal of other bytes would be told, and what the
+/// rules miss would not show.
+void forget_rehearsals(const SampleRepository& repository) {
+  for (const auto& bundle : {mig::test::kExecutedBundle, mig::test::kDraftBundle}) {
+    fs::remove_all(repository.file(bundle + "/rehearsal"));
+  }
+  const std::string policy = ".mig/policy.yml";
+  repository.write(policy, repository.read(policy) + "rollback:\n  evidence: []\n");
+}
+
 TEST(Repository, EveryDamagedValueIsToldByTheGate) {
-  const SampleRepository repository;
-  ASSERT_EQ(gate(repository), 0);
+  const SampleRepository rehearsed;
+  const SampleRepository bare;
+  forget_rehearsals(bare);
+  ASSERT_EQ(gate(rehearsed), 0);
+  ASSERT_EQ(gate(bare), 0);
   std::size_t count = 0;
-  for (const auto& file : mig::test::documents_in(repository)) {
+  for (const auto& file : mig::test::documents_in(rehearsed)) {
+    const auto& repository = is_of_a_rehearsal(file) ? rehearsed : bare;
+    // Bound byte by byte: EveryDamagedFileIsToldByTheGate says enough.
+    if (file.find("/rehearsal/baselines/") != std::string::npos) continue;
     const auto document = mig::test::as_json(file, repository.read(file));
     for (const auto& mutant : mutants_of(document)) {
       ++count;
@@ -177,6 +197,7 @@ TEST(Repository, EveryDamagedFileIsToldByTheGate) {
 
 TEST(Repository, SwappedAndRecasedValuesOfADeclarationAreToldByTheGate) {
   const SampleRepository repository;
+  forget_rehearsals(repository);
   for (const auto& bundle : {mig::test::kExecutedBundle, mig::test::kDraftBundle}) {
     const auto file = bundle + "/migration.yml";
     const auto document = mig::test::as_json(file, repository.read(file));

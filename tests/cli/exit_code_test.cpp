@@ -45,7 +45,7 @@ TEST(ExitCode, OneWhenSomethingFails) {
 
 TEST(ExitCode, FourWhenOnlyAReviewIsOpenAndOneWhenStrict) {
   const SampleRepository repository;
-  fs::remove(repository.file(kDraftBundle + "/notes.md"));
+  fs::remove_all(repository.file(kDraftBundle + "/rehearsal"));
   EXPECT_EQ(gate(repository, {"--root", ".", "migrations"}).exit_code, 4);
   EXPECT_EQ(gate(repository, {"--root", ".", "--strict", "migrations"}).exit_code, 1);
   EXPECT_EQ(gate(repository, {"--root", ".", "--safety-mode", "strict", "migrations"}).exit_code,

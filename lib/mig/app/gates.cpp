@@ -26,11 +26,13 @@ constexpr std::array<std::string_view, 10> kScopeDiffRules{
 // Whether the change can be undone, with the shape of the documents that say how.
 constexpr std::array<std::string_view, 3> kRollbackCheckFamilies{"baseline", "document",
                                                                  "rollback"};
-constexpr std::array<std::string_view, 12> kRollbackCheckRules{
-    "bundle-irregular-file",     "bundle-missing-artifact", "bundle-missing-declaration",
-    "bundle-oversized-script",   "bundle-path-escape",      "bundle-rollback-undeclared",
-    "bundle-script-wrong-form",  "bundle-empty-forward",    "declaration-invalid-value",
-    "declaration-missing-field", "declaration-unknown-key", "policy-nested-folder"};
+constexpr std::array<std::string_view, 16> kRollbackCheckRules{
+    "bundle-irregular-file",      "bundle-missing-artifact", "bundle-missing-declaration",
+    "bundle-oversized-script",    "bundle-path-escape",      "bundle-rollback-undeclared",
+    "bundle-script-wrong-form",   "bundle-empty-forward",    "declaration-invalid-value",
+    "declaration-missing-field",  "declaration-unknown-key", "policy-nested-folder",
+    "receipt-invalid-value",      "receipt-missing-field",   "receipt-unknown-key",
+    "receipt-unknown-environment"};
 
 constexpr std::array kGates{
     Gate{"mig-validate",

@@ -37,6 +37,25 @@ std::string what_was_simulated(const bundle::ChangeFacts& change) {
   return fmt::format("{} statements, {} effects", statements, effects);
 }
 
+bool judges_rollback(const Run& run) {
+  return std::any_of(run.rules.begin(), run.rules.end(), [](const auto* rule) {
+    return rules::family_of(rule->info.id) == "rollback";
+  });
+}
+
+/// What was checked and found wanting does not count as checked.
+std::string evidence_line(const bundle::ChangeFacts& change, const std::vector<Finding>& findings) {
+  auto grade = change.evidence.grade();
+  const bool is_refuted = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+    return rules::family_of(finding.rule) == "rollback" && finding.severity == Severity::fail &&
+           finding.status == Status::open;
+  });
+  if (is_refuted && grade == contract::EvidenceGrade::statically_checked) {
+    grade = contract::EvidenceGrade::documented;
+  }
+  return fmt::format("evidence of rollback: {}", contract::words_of(grade));
+}
+
 void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::BundleReport& report) {
   if (!run.repository.has_registry()) {
     report.skipped.push_back({"registry parity, order and dependencies", "there is no registry"});
@@ -95,7 +114,9 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
   report.findings = rules::judge_bundle(*facts, change ? &*change : nullptr, run.rules);
   auto what = what_was_read(*facts);
+  std::string evidence;
   if (change) {
+    if (judges_rollback(run)) evidence = evidence_line(*change, report.findings);
     what += ", " + what_was_simulated(*change);
     outcome.errors = std::move(change->faults);
     if (!has_open_fail(report.findings)) {
@@ -103,6 +124,7 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
     }
   }
   report.checked.push_back(checked_line(run, what));
+  if (!evidence.empty()) report.checked.push_back(std::move(evidence));
   list_skipped(run, *facts, report);
   outcome.report = std::move(report);
   outcome.summary = bundle::summarize(*facts);

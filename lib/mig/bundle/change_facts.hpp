@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "mig/base/result.hpp"
+#include "mig/bundle/backup_status.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/rollback_evidence.hpp"
 #include "mig/bundle/run_change.hpp"
 #include "mig/catalog/restoration.hpp"
 #include "mig/catalog/simulation.hpp"
@@ -46,8 +48,10 @@ struct ChangeFacts {
   /// The baseline that `before` shows; null when there is none that could be read.
   const DocumentFacts* start = nullptr;
   std::map<std::string, std::int64_t, std::less<>> row_estimates;  ///< of that baseline, by table
+  std::vector<RunChange> runs;     ///< those that left something behind
+  std::vector<RunBackup> backups;  ///< of runs that went forward, and of those that have a record
+  RollbackEvidence evidence;
   std::optional<RollbackChange> rollback;  ///< none: there is none that could be read to its end
-  std::vector<RunChange> runs;             ///< those that left something behind
 
   /// What kept us from a verdict, whatever else was found: text that the grammar rejects.
   std::vector<Error> faults;

@@ -6,7 +6,9 @@
 #include <iterator>
 #include <utility>
 
+#include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/load_runs.hpp"
+#include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/roll_back.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
@@ -88,7 +90,6 @@ bool is_usable(const DocumentFacts* baseline) {
 
 void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   const auto* baseline = first_baseline(bundle);
-  if (baseline == nullptr) return;
   if (!is_usable(baseline)) {
     note_gap(change, "what was there before is not known: the baseline could not be used",
              baseline->source->whole_file(), "see what is told of this baseline");
@@ -98,6 +99,19 @@ void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   change.start = baseline;
   change.before = catalog::catalog_of(inventory);
   change.row_estimates.insert(inventory.row_estimates.begin(), inventory.row_estimates.end());
+}
+
+/// From the baseline; where there is none, from what the migrations before left behind.
+Result<void> start(const io::Root& root, const BundleFacts& bundle, ChangeFacts& change) {
+  if (first_baseline(bundle) != nullptr) {
+    start_from_baseline(bundle, change);
+    return {};
+  }
+  if (!bundle.repository->predecessors) return {};
+  auto before = bundle.repository->predecessors->before(root, bundle);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) change.before = std::move(**before);
+  return {};
 }
 
 bool is_opaque(const ChangeFacts& change, bool forward) {
@@ -180,10 +194,16 @@ Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle,
   auto runs = load_runs(root, bundle);
   if (!runs) return tl::unexpected(runs.error());
   change.runs = std::move(*runs);
-  if (!is_readable_store(bundle, change)) return change;
-  start_from_baseline(bundle, change);
-  simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
-  predict_runs(bundle, change);
+  change.backups = find_backups(bundle, change.runs);
+  if (is_readable_store(bundle, change)) {
+    if (auto started = start(root, bundle, change); !started)
+      return tl::unexpected(started.error());
+    simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
+    predict_runs(bundle, change);
+  }
+  auto evidence = load_evidence(root, bundle, change);
+  if (!evidence) return tl::unexpected(evidence.error());
+  change.evidence = std::move(*evidence);
   return change;
 }
 

@@ -14,6 +14,7 @@ struct RunFacts {
   std::string touched;
   std::string inline_receipt;
   std::string receipt_ref;
+  std::string backup;
 
   bool has_receipt() const { return !inline_receipt.empty() || !receipt_ref.empty(); }
 };

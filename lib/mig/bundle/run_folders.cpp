@@ -44,6 +44,7 @@ std::vector<RunFacts> find_runs(const BundleFacts& bundle) {
     if (below == touched) run.touched = entry.path;
     if (below == "receipts/run_receipt.json") run.inline_receipt = entry.path;
     if (below == "receipts/receipt_ref.json") run.receipt_ref = entry.path;
+    if (below == "receipts/backup.json") run.backup = entry.path;
   }
   std::vector<RunFacts> found;
   found.reserve(runs.size());

@@ -119,8 +119,12 @@ Declaration read_declaration(const LocatedValue& value) {
   declaration.type = string_member(value, "type");
   declaration.intent = string_member(value, "intent");
   declaration.rebuild_plan = string_member(value, "rebuild_plan");
+  declaration.risk = string_member(value, "risk");
   declaration.owners = strings_member(value, "owners");
   declaration.requires_rollback = boolean_member(value, "requires_rollback");
+  declaration.irreversible = read_irreversible(value);
+  declaration.rollback = read_rollback_plan(value);
+  declaration.backup = read_stored_state(value, "backup");
   declaration.depends_on = strings_member(value, "depends_on");
   if (const auto* scope = member(value, "scope")) {
     declaration.scope_span = key_span(value, "scope");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mig/contract/field.hpp"
+#include "mig/contract/rollback_plan.hpp"
 
 namespace mig::contract {
 
@@ -59,11 +60,15 @@ struct Declaration {
   std::optional<LocatedString> type;
   std::optional<LocatedString> intent;
   std::optional<LocatedString> rebuild_plan;
+  std::optional<LocatedString> risk;
   LocatedStrings owners;
   std::optional<Span> scope_span;
   std::vector<ScopeList> scope;
   std::vector<Limit> limits;
   std::optional<Located<bool>> requires_rollback;
+  std::optional<Irreversible> irreversible;
+  std::optional<RollbackPlan> rollback;
+  std::optional<StoredState> backup;
   ApprovalRouting approvals;
   RunnerReference runner;
   Artifacts artifacts;

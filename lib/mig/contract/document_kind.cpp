@@ -36,6 +36,8 @@ constexpr std::array kKinds{
              "receipt_ref.v1", "receipt", Syntax::json, false},
     KindInfo{DocumentKind::plan, "plan", "plan.v1.schema.json", "plan.v1", "plan", Syntax::json,
              true},
+    KindInfo{DocumentKind::backup, "backup", "backup.v1.schema.json", "backup.v1", "receipt",
+             Syntax::json, false},
 };
 
 std::string_view base_name(std::string_view path) {
@@ -105,6 +107,7 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "rehearsal_receipt.json") return DocumentKind::rehearsal_receipt;
   if (name == "receipt_ref.json") return DocumentKind::receipt_ref;
   if (name == "plan.json") return DocumentKind::plan;
+  if (folder == "receipts" && name == "backup.json") return DocumentKind::backup;
   return std::nullopt;
 }
 

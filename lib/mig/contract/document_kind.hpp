@@ -21,6 +21,7 @@ enum class DocumentKind : std::uint8_t {
   rehearsal_receipt,
   receipt_ref,
   plan,
+  backup,
 };
 
 enum class Syntax : std::uint8_t { yaml, json };

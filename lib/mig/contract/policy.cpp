@@ -55,6 +55,33 @@ void read_approvals(const LocatedValue& approvals, Policy& policy) {
   }
 }
 
+void read_evidence(const LocatedValue& list, std::vector<RequiredEvidence>& into) {
+  if (list.array() == nullptr) return;
+  into.clear();
+  for (const auto& item : *list.array()) {
+    RequiredEvidence required;
+    if (const auto tier = string_member(item, "tier")) required.tier = tier_named(tier->value);
+    if (const auto change_class = string_member(item, "change_class")) {
+      required.change_class = change_class->value;
+    }
+    if (const auto grade = string_member(item, "grade")) {
+      required.grade =
+          evidence_grade_named(grade->value).value_or(EvidenceGrade::rehearsed_isolated);
+    }
+    into.push_back(std::move(required));
+  }
+}
+
+void read_backups(const LocatedValue& backups, RequiredBackups& into) {
+  if (member(backups, "tiers") != nullptr) {
+    into.tiers.clear();
+    for (const auto& name : strings_member(backups, "tiers")) {
+      into.tiers.push_back(tier_named(name.value).value_or(Tier::prod));
+    }
+  }
+  read_list(backups, "classes", into.classes);
+}
+
 void read_rows(const LocatedValue& object, std::string_view key, std::int64_t& into) {
   if (const auto rows = integer_member(object, key)) into = rows->value;
 }
@@ -73,6 +100,40 @@ void read_protected_domains(const LocatedValue& domains, ProtectedDomains& into)
   read_list(domains, "labels", into.labels);
   read_list(domains, "namespaces", into.namespaces);
   read_list(domains, "objects", into.objects);
+}
+
+/// Writes one line after the other.
+class Lines {
+ public:
+  explicit Lines(std::string& out) : out_(out) {}
+
+  template <class... Args>
+  void operator()(fmt::format_string<Args...> text, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), text, std::forward<Args>(args)...);
+    out_ += '\n';
+  }
+
+ private:
+  std::string& out_;
+};
+
+std::string rollback_as_yaml(const Policy& policy) {
+  std::string out;
+  Lines line(out);
+  line("rollback:");
+  if (policy.required_evidence.empty()) line("  evidence: []");
+  if (!policy.required_evidence.empty()) line("  evidence:");
+  for (const auto& required : policy.required_evidence) {
+    line("    - change_class: {}", yaml_quoted(required.change_class));
+    if (required.tier) line("      tier: {}", name_of(*required.tier));
+    line("      grade: {}", name_of(required.grade));
+  }
+  line("  backups:");
+  std::vector<std::string> tiers;
+  for (const auto tier : policy.required_backups.tiers) tiers.emplace_back(name_of(tier));
+  line("    tiers: {}", yaml_flow_list(tiers));
+  line("    classes: {}", yaml_flow_list(policy.required_backups.classes));
+  return out;
 }
 
 }  // namespace
@@ -132,6 +193,14 @@ Policy read_policy(const LocatedValue& value) {
     read_list(*plans, "required_for", policy.plans_required_for);
   }
   if (const auto* approvals = member(value, "approvals")) read_approvals(*approvals, policy);
+  if (const auto* rollback = member(value, "rollback")) {
+    if (const auto* evidence = member(*rollback, "evidence")) {
+      read_evidence(*evidence, policy.required_evidence);
+    }
+    if (const auto* backups = member(*rollback, "backups")) {
+      read_backups(*backups, policy.required_backups);
+    }
+  }
   if (const auto* limits = member(value, "file_limits")) {
     read_bytes(*limits, "script_bytes", policy.file_limits.script_bytes);
     read_bytes(*limits, "document_bytes", policy.file_limits.document_bytes);
@@ -143,10 +212,7 @@ Policy read_policy(const LocatedValue& value) {
 
 std::string policy_as_yaml(const Policy& policy) {
   std::string out;
-  const auto line = [&out]<class... Args>(fmt::format_string<Args...> text, Args&&... args) {
-    fmt::format_to(std::back_inserter(out), text, std::forward<Args>(args)...);
-    out += '\n';
-  };
+  Lines line(out);
   line("schema_version: policy.v1");
   line("migrations_roots: {}", yaml_flow_list(policy.migrations_roots));
   line("environments:");
@@ -184,6 +250,7 @@ std::string policy_as_yaml(const Policy& policy) {
     line("      change_class: {}", yaml_quoted(required.change_class));
     line("      roles: {}", yaml_flow_list(required.roles));
   }
+  out += rollback_as_yaml(policy);
   line("file_limits:");
   line("  script_bytes: {}", policy.file_limits.script_bytes);
   line("  document_bytes: {}", policy.file_limits.document_bytes);

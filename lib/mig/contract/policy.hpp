@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "mig/contract/evidence_grade.hpp"
 #include "mig/document/value.hpp"
 
 namespace mig::contract {
@@ -44,6 +45,20 @@ struct RequiredRoles {
   std::vector<std::string> roles;
 };
 
+/// What the evidence that a rollback works has to be worth.
+struct RequiredEvidence {
+  std::optional<Tier> tier;        ///< once it was executed there; none: always
+  std::string change_class = "*";  ///< glob
+  EvidenceGrade grade = EvidenceGrade::rehearsed_isolated;
+};
+
+/// Where a backup has to be taken before a run.
+struct RequiredBackups {
+  std::vector<Tier> tiers{Tier::prod};
+  /// Globs over the class of the change and over its risk.
+  std::vector<std::string> classes{"critical", "high", "governance-critical"};
+};
+
 /// Which approvals count without a signature.
 struct UnsignedApprovals {
   bool accept_for_review = true;    ///< review findings in normal mode
@@ -77,6 +92,8 @@ struct Policy {
   std::vector<std::string> plans_required_for;  ///< globs over change classes
   UnsignedApprovals unsigned_approvals;
   std::vector<RequiredRoles> required_roles;
+  std::vector<RequiredEvidence> required_evidence{RequiredEvidence{}};
+  RequiredBackups required_backups;
   FileLimits file_limits;
 
   /// Nothing for an environment that the policy does not name.

@@ -21,7 +21,12 @@ RunReceipt read_run_receipt(const LocatedValue& value) {
                      string_member(value, "started_at"),
                      {},
                      string_member(value, "operation"),
-                     string_member(value, "rolls_back")};
+                     string_member(value, "rolls_back"),
+                     string_member(value, "finished_at"),
+                     string_member(value, "bundle_digest"),
+                     string_member(value, "evidence_grade"),
+                     read_file_digests(value, "inputs"),
+                     read_file_digests(value, "outputs")};
   if (const auto* validation = member(value, "validation")) {
     receipt.status = string_member(*validation, "status");
   }

@@ -7,6 +7,7 @@
 
 #include "mig/base/source_text.hpp"
 #include "mig/contract/field.hpp"
+#include "mig/contract/rehearsal.hpp"
 
 namespace mig::contract {
 
@@ -37,6 +38,11 @@ struct RunReceipt {
   std::optional<LocatedString> status;      ///< of its validation: "pass", "fail", ...
   std::optional<LocatedString> operation;   ///< "forward" when left out
   std::optional<LocatedString> rolls_back;  ///< run_id of the run that this one undoes
+  std::optional<LocatedString> finished_at;
+  std::optional<LocatedString> bundle_digest;
+  std::optional<LocatedString> evidence_grade;  ///< as claimed
+  std::vector<FileDigest> inputs;
+  std::vector<FileDigest> outputs;
 
   bool is_rollback() const { return operation && operation->value == "rollback"; }
 };

@@ -62,6 +62,14 @@ std::optional<std::int64_t> parse_date(std::string_view text);
 std::optional<std::string> nearest_name(std::string_view wrong,
                                         const std::vector<std::string>& candidates);
 
+/// Whether a person wrote at least that many words. Languages that write without blanks put whole
+/// sentences into one.
+bool holds_words(std::string_view text, int fewest);
+
+/// Whether a text names a record that can be looked up: a URL, an issue or ticket, a decision
+/// record by its number, or the path of a document.
+bool names_a_record(std::string_view text);
+
 /// Text that stands where a person still has to write: `<...>`, `{...}`, TODO, TBD, FIXME, "lorem
 /// ipsum", `xxx`. Answers the placeholder found.
 std::optional<std::string> find_placeholder(std::string_view text);

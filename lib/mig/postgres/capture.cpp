@@ -6,6 +6,7 @@
 
 #include "mig/base/utf8.hpp"
 #include "mig/delta/inventory.hpp"
+#include "mig/digest/sha256.hpp"
 #include "mig/postgres/reading.hpp"
 
 namespace mig::postgres {
@@ -26,7 +27,8 @@ Result<void> list_all(Gathering& into, RowEstimates& estimates) {
                               list_triggers,  list_rules,       list_policies,  list_others,
                               list_comments,  link_dependencies};
   for (const auto list : kLists) {
-    if (auto listed = list(into); !listed) return listed;
+    auto listed = releasing_locks(into, [&] { return list(into); });
+    if (!listed) return listed;
   }
   return estimate_rows(into, estimates);
 }
@@ -55,18 +57,26 @@ constexpr std::array<const char*, 11> kFields{"captured_at",
                                               "tool"};
 
 /// A database without an encoding of its own may hold any bytes.
-Result<void> check_names(const contract::Baseline& baseline) {
-  for (const auto& object : baseline.objects) {
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = code_point_at(text, at);
+    if (!point.valid) return false;
+    at += point.size;
+  }
+  return true;
+}
+
+Result<void> record_digests(contract::Baseline& baseline) {
+  for (auto& object : baseline.objects) {
     const auto text = delta::canonical_json(object);
-    for (std::size_t at = 0; at < text.size();) {
-      const auto point = code_point_at(text, at);
-      if (!point.valid) {
-        return failure(
-            ErrorKind::no_verdict,
-            fmt::format("the name of a {} is no valid UTF-8: it cannot be listed", object.kind));
-      }
-      at += point.size;
+    if (!is_utf8(text)) {
+      return failure(
+          ErrorKind::no_verdict,
+          fmt::format("the name of a {} is no valid UTF-8: it cannot be listed", object.kind));
     }
+    auto digest = digest::sha256_digest(text);
+    if (!digest) return tl::unexpected(digest.error());
+    object.digest = std::move(*digest);
   }
   return {};
 }
@@ -95,7 +105,7 @@ Result<contract::Baseline> capture(Connection& connection, const CaptureOptions&
     return tl::unexpected(std::move(error));
   }
   baseline.objects = gathering.finish();
-  if (auto sound = check_names(baseline); !sound) return tl::unexpected(sound.error());
+  if (auto sound = record_digests(baseline); !sound) return tl::unexpected(sound.error());
   // Also when there is none: two baselines are compared when they have the same fields.
   baseline.row_estimates_span.emplace();
   baseline.fields = {kFields.begin(), kFields.end()};
@@ -107,11 +117,6 @@ Result<contract::Baseline> capture(Connection& connection, const CaptureOptions&
   baseline.protected_domains = options.protected_domains;
   baseline.protected_domains_span.emplace();
   auto inventory = delta::take_inventory(std::move(baseline));
-  if (!inventory) return tl::unexpected(inventory.error());
-  for (std::size_t at = 0; at < inventory->baseline.objects.size(); ++at)
-    inventory->baseline.objects[at].digest = inventory->digests[at];
-  // The fingerprints are taken over the digests that are recorded.
-  inventory = delta::take_inventory(std::move(inventory->baseline));
   if (!inventory) return tl::unexpected(inventory.error());
   baseline = std::move(inventory->baseline);
   locate(baseline.schema_fingerprint, std::move(inventory->schema_fingerprint));

@@ -94,7 +94,6 @@ std::string relations_sql() {
       "s.spcname, CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END, "
       "CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END, "
       "pg_get_expr(c.relpartbound, c.oid), "
-      "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END, "
       "{}, r.srvname, {} "
       "FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace "
       "LEFT JOIN pg_type AS t ON t.oid = c.reltype LEFT JOIN pg_am AS a ON a.oid = c.relam "
@@ -107,9 +106,42 @@ std::string relations_sql() {
       rights_sql("c.relacl", "r", "c.relowner"), options_sql("f.ftoptions"), own_schema_sql("n"));
 }
 
+/// The queries of views, a few at a time: the server locks what it spells out, and may have room
+/// for no more than some thousand locks.
+Result<void> read_queries(Gathering& into, std::map<std::uint32_t, std::string>& queries) {
+  constexpr std::size_t kAtATime = 200;
+  std::vector<std::string> lists;
+  std::size_t count = 0;
+  auto listed =
+      for_each_row(into,
+                   fmt::format("SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = "
+                               "c.relnamespace WHERE c.relkind IN ('v', 'm') AND {} ORDER BY c.oid",
+                               own_schema_sql("n")),
+                   [&](Row row) -> Result<void> {
+                     if (count++ % kAtATime == 0) lists.emplace_back();
+                     lists.back() += (lists.back().empty() ? "" : ",") + row.word();
+                     return {};
+                   });
+  if (!listed) return listed;
+  for (const auto& list : lists) {
+    auto read = releasing_locks(into, [&] {
+      return for_each_row(
+          into, fmt::format("SELECT o, pg_get_viewdef(o) FROM unnest('{{{}}}'::oid[]) AS o", list),
+          [&](Row row) -> Result<void> {
+            const auto number = row.oid();
+            queries[number] = row.word();
+            return {};
+          });
+    });
+    if (!read) return read;
+  }
+  return {};
+}
+
 using Parents = std::vector<std::pair<Place, std::vector<std::int32_t>>>;
 
-Result<void> list_relation(Gathering& into, Row row, Parents& parents) {
+Result<void> list_relation(Gathering& into, Row row, Parents& parents,
+                           const std::map<std::uint32_t, std::string>& queries) {
   const SystemId id{SystemCatalog::relation, row.oid(), 0};
   const SystemId type{SystemCatalog::type, row.oid(), 0};
   const SystemId array{SystemCatalog::type, row.oid(), 0};
@@ -133,8 +165,10 @@ Result<void> list_relation(Gathering& into, Row row, Parents& parents) {
   if (row.truth()) rest.say("force_row_security", "yes");
   for (const auto* key :
        {"replica_identity", "options", "toast_options", "access_method", "tablespace", "of_type",
-        "partition_key", "bound", "query", "rights", "server", "server_options"})
+        "partition_key", "bound", "rights", "server", "server_options"})
     rest.say(key, row.text());
+  if (const auto query = queries.find(id.number); query != queries.end())
+    rest.say("query", query->second);
   if (is_table && above.size() > 1) rest.say("parents", std::to_string(above.size()));
   return into.say_rest(place, rest);
 }
@@ -143,8 +177,10 @@ Result<void> list_relation(Gathering& into, Row row, Parents& parents) {
 
 Result<void> list_relations(Gathering& into) {
   Parents parents;
+  std::map<std::uint32_t, std::string> queries;
+  if (auto read = read_queries(into, queries); !read) return read;
   auto listed = for_each_row(into, relations_sql(),
-                             [&](Row row) { return list_relation(into, row, parents); });
+                             [&](Row row) { return list_relation(into, row, parents, queries); });
   if (!listed) return listed;
   for (const auto& [place, above] : parents) {
     // Of several the format names none; what it depends on names all of them.

@@ -131,6 +131,7 @@ Result<void> Cluster::State::launch(const std::string& binaries) {
                                                       "autovacuum=off",
                                                       "shared_buffers=16MB",
                                                       "max_connections=20",
+                                                      "max_locks_per_transaction=512",
                                                       "jit=off",
                                                       "logging_collector=off",
                                                       "log_min_messages=fatal",

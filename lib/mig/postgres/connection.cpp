@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdlib>
-#include <mutex>
 
 #include "mig/postgres/session.hpp"
 #include "mig/postgres/stop.hpp"
@@ -18,19 +17,18 @@ constexpr std::size_t kMaxNoticeBytes = 2000;
 /// libpq completes what a target leaves open from PG* variables. Where to connect to and how is
 /// said by the target alone.
 void forget_environment() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    // Before the list is asked for: it would read the service file of these.
-    for (const char* name : {"PGSERVICE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGREQUIRESSL",
-                             "PGDATESTYLE", "PGTZ", "PGGEQO", "PGLOCALEDIR", "PGDATABASE"})
-      ::unsetenv(name);
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> defaults(PQconndefaults(),
-                                                                                &PQconninfoFree);
-    for (const auto* option = defaults.get(); option != nullptr && option->keyword != nullptr;
-         ++option) {
-      if (option->envvar != nullptr) ::unsetenv(option->envvar);
-    }
-  });
+  // Before the list is asked for: it would read the service file of these.
+  for (const char* name : {"PGSERVICE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGREQUIRESSL",
+                           "PGDATESTYLE", "PGTZ", "PGGEQO", "PGLOCALEDIR", "PGDATABASE"}) {
+    if (std::getenv(name) != nullptr) ::unsetenv(name);
+  }
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> defaults(PQconndefaults(),
+                                                                              &PQconninfoFree);
+  for (const auto* option = defaults.get(); option != nullptr && option->keyword != nullptr;
+       ++option) {
+    if (option->envvar != nullptr && std::getenv(option->envvar) != nullptr)
+      ::unsetenv(option->envvar);
+  }
 }
 
 void collect(void* to, const PGresult* result) {

@@ -59,6 +59,15 @@ Result<void> for_each_row(Gathering& into, const std::string& statement, Each ea
   return {};
 }
 
+/// Runs `work` so that the locks which it makes the server take do not stay until the end.
+template <class Work>
+Result<void> releasing_locks(Gathering& into, Work work) {
+  auto done = into.connection.command("SAVEPOINT listing");
+  if (done) done = work();
+  if (done) done = into.connection.command("ROLLBACK TO SAVEPOINT listing");
+  return done ? into.connection.command("RELEASE SAVEPOINT listing") : done;
+}
+
 /// SQL for who may do what, as far as it is not the default: the owner is called OWNER.
 std::string rights_sql(std::string_view rights, std::string_view letter, std::string_view owner);
 

@@ -19,6 +19,7 @@ std::string_view control_file(std::string_view path) {
   if (path.starts_with("approvals/")) return "an approval";
   if (path.starts_with("rehearsal/")) return "evidence of a rehearsal";
   if (path.ends_with("run_receipt.json") || path.ends_with("receipt_ref.json")) return "a receipt";
+  if (path.ends_with("receipts/backup.json")) return "the record of a backup";
   return {};
 }
 

@@ -22,36 +22,6 @@ std::string fault_of_text(std::string_view text, std::string_view field) {
   return {};
 }
 
-bool is_word_byte(char letter) {
-  const auto byte = static_cast<unsigned char>(letter);
-  return byte >= 0x80U || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= 'a' && byte <= 'z');
-}
-
-int count_words(std::string_view text) {
-  int words = 0;
-  bool inside = false;
-  for (const char letter : text) {
-    const bool blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
-    if (blank) {
-      inside = false;
-    } else if (!inside && is_word_byte(letter)) {
-      inside = true;
-      ++words;
-    }
-  }
-  return words;
-}
-
-// Languages that write without blanks put whole sentences into one "word" of ours.
-bool is_sentence_without_blanks(std::string_view text) {
-  int wide = 0;
-  for (const char letter : text) {
-    if (static_cast<unsigned char>(letter) >= 0xE0U) ++wide;
-  }
-  return wide >= 4;
-}
-
 std::string fault_of_intent(const contract::LocatedString& intent,
                             const std::optional<contract::LocatedString>& id) {
   auto fault = fault_of_text(intent.value, "intent");
@@ -61,7 +31,7 @@ std::string fault_of_intent(const contract::LocatedString& intent,
     const auto at = rest.find(id->value);
     if (at != std::string::npos) rest.replace(at, id->value.size(), " ");
   }
-  if (count_words(rest) >= 2 || is_sentence_without_blanks(rest)) return {};
+  if (pattern::holds_words(rest, 2)) return {};
   if (rest != intent.value) {
     return fmt::format("`intent` says little more than the id: \"{}\"", intent.value);
   }

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mig/base/result.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::bundle {
+
+/// What became of a file that a receipt names with its digest.
+enum class Binding : std::uint8_t {
+  same,
+  differs,
+  missing,
+  repeated,  ///< named before in the same list
+  unusable,  ///< a path that leaves the bundle, a folder, a link, too large
+};
+
+struct BoundFile {
+  contract::FileDigest named;
+  Binding binding = Binding::unusable;
+  std::string actual;  ///< "sha256:..." of the bytes that are there
+};
+
+/// Holds the digests of a receipt against the files of the bundle. Fails only when the operating
+/// system refuses.
+Result<std::vector<BoundFile>> bind_files(const io::Root& root, const BundleFacts& bundle,
+                                          const std::vector<contract::FileDigest>& named);
+
+bool are_all_same(const std::vector<BoundFile>& files);
+/// Null when the list does not name that path.
+const BoundFile* find_file(const std::vector<BoundFile>& files, std::string_view path);
+
+}  // namespace mig::bundle
