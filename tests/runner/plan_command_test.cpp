@@ -32,7 +32,7 @@ TEST_F(PlanCommand, WritesTheSameBytesAtAnyTime) {
   EXPECT_EQ(plan({"--now", "2027-01-01T00:00:00Z"}).exit_code, 0);
   EXPECT_EQ(read_file(repository.file("plan.json")), first);
   EXPECT_EQ(plan({"-o", "-"}).standard_output, first);
-  EXPECT_EQ(gate("mig-gate").exit_code, 0) << gate("mig-gate").standard_output;
+  EXPECT_EQ(gate("mig-scope-diff").exit_code, 0) << gate("mig-scope-diff").standard_output;
 }
 
 TEST_F(PlanCommand, HoldsNoValueOfAStatement) {

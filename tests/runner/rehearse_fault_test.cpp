@@ -33,6 +33,7 @@ class Running {
       : log_(repository.outside("log")) {
     auto command = repository.command({"--schema", repository.outside("schema.sql")});
     command.insert(command.end(), arguments.begin(), arguments.end());
+    std::ofstream(log_).close();
     process_ = ::fork();
     if (process_ == 0) become(command, repository.temporary());
   }
@@ -63,7 +64,6 @@ class Running {
 
  private:
   [[noreturn]] void become(const std::vector<std::string>& command, const std::string& temporary) {
-    std::ofstream(log_).close();
     if (::freopen(log_.c_str(), "a", stdout) == nullptr) ::_exit(127);
     ::dup2(STDOUT_FILENO, STDERR_FILENO);
     ::setenv("TMPDIR", temporary.c_str(), 1);
@@ -105,8 +105,9 @@ class RehearseFaults : public testing::Test {
     EXPECT_THAT(servers_in(repository.temporary()), IsEmpty());
     EXPECT_FALSE(repository.has("rehearsal/rehearsal_receipt.json"));
     if (!repository.has("rehearsal")) return;
-    for (const auto& entry : fs::recursive_directory_iterator(repository.file("rehearsal")))
+    for (const auto& entry : fs::recursive_directory_iterator(repository.file("rehearsal"))) {
       EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+    }
   }
 
   RehearsalRepository repository;
@@ -235,8 +236,8 @@ class Secrets : public WithCluster {
     EXPECT_THAT(result.standard_output, Not(HasSubstr("p4ssw0rd")));
     EXPECT_THAT(result.standard_error, Not(HasSubstr("p4ssw0rd")));
     for (const auto& entry : fs::recursive_directory_iterator(repository.path())) {
-      if (entry.is_regular_file())
-        EXPECT_THAT(read_file(entry.path().string()), Not(HasSubstr("p4ssw0rd"))) << entry.path();
+      if (!entry.is_regular_file()) continue;
+      EXPECT_THAT(read_file(entry.path().string()), Not(HasSubstr("p4ssw0rd"))) << entry.path();
     }
     EXPECT_THAT(repository.leftovers(), IsEmpty());
   }

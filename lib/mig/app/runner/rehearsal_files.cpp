@@ -71,8 +71,9 @@ Result<void> RehearsalFiles::write_one(const std::string& relative, const std::s
   }
   auto hex = digest::sha256_hex(bytes);
   if (!hex) return tl::unexpected(hex.error());
-  if (auto done = io::write_file_atomically(target.string(), bytes); !done) return done;
+  // Also when it ends in an error: the file may have its name by then.
   written_.push_back(relative);
+  if (auto done = io::write_file_atomically(target.string(), bytes); !done) return done;
   receipt.outputs.push_back({relative, "sha256:" + *hex});
   return {};
 }
