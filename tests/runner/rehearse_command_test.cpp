@@ -48,6 +48,31 @@ TEST_F(RehearseCommand, GatesAcceptWhatItWrites) {
   EXPECT_EQ(gate.exit_code, 0) << gate.standard_output;
 }
 
+TEST_F(RehearseCommand, NoGateFindsAContradictionInWhatItWrites) {
+  const std::string drop = "ALTER TABLE public.parcels DROP COLUMN area;";
+  const std::string add = "ALTER TABLE public.parcels ADD COLUMN area int;";
+  const auto gate = [this] {
+    return run_process({tool_path("mig-rollback-check"), "--root", repository.path(),
+                        repository.path() + "/migrations"})
+        .standard_output;
+  };
+  repository.schema("CREATE TABLE public.parcels (area int, id bigint);");
+  repository.seed("INSERT INTO public.parcels VALUES (1, 1);");
+  repository.scripts(drop, add);
+  EXPECT_EQ(repository.rehearse().exit_code, 0);
+  EXPECT_EQ(verdict(), "order_only");
+  EXPECT_THAT(gate(), Not(HasSubstr("rollback-rehearsal-")));
+  // Rows that are lost, something left over, and a script that fails.
+  EXPECT_EQ(repository.rehearse({"--seed", repository.outside("seed.sql")}).exit_code, 1);
+  EXPECT_THAT(gate(), Not(HasSubstr("contradiction")));
+  repository.scripts(drop, "SELECT 1;");
+  EXPECT_EQ(repository.rehearse().exit_code, 1);
+  EXPECT_THAT(gate(), Not(HasSubstr("contradiction")));
+  repository.scripts(drop, "SELECT nothing;");
+  EXPECT_EQ(repository.rehearse().exit_code, 1);
+  EXPECT_THAT(gate(), Not(HasSubstr("contradiction")));
+}
+
 TEST_F(RehearseCommand, SomethingLeftOverFails) {
   repository.scripts(
       "CREATE TABLE public.survey_notes (note text); ALTER TABLE public.parcels ADD "

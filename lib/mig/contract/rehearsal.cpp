@@ -8,9 +8,10 @@ namespace {
 
 using document::LocatedValue;
 
-constexpr std::array<std::string_view, 10> kSteps{
-    "capture_pre",      "forward",          "capture_post", "compare",      "rollback",
-    "capture_rollback", "compare_restored", "redo",         "capture_redo", "compare_redo"};
+constexpr std::array<std::string_view, 11> kSteps{
+    "capture_pre", "forward",          "capture_post",     "compare",
+    "rollback",    "capture_rollback", "compare_restored", "compare_rows",
+    "redo",        "capture_redo",     "compare_redo"};
 
 // By level.
 constexpr std::array<std::string_view, 5> kVerdicts{
