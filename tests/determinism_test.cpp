@@ -79,6 +79,11 @@ Files varied_repository(bool with_faults) {
       files[folder + "/" + name] =
           replaced(sample.read(mig::test::kDraftBundle + "/" + name), "PG-MIG-2026-03-10-01", id);
     }
+    // Each adds a column of its own: what an earlier one made is not made again.
+    for (const char* name : {"forward.sql", "rollback.sql"}) {
+      auto& script = files[folder + "/" + name];
+      script = replaced(script, "surveyed_on", "surveyed_on_" + std::to_string(number));
+    }
     auto& declaration = files[folder + "/migration.yml"];
     declaration = replaced(declaration, "depends_on: [PG-MIG-2026-03-01-01]\n", "");
     if (with_faults) damage(files, folder, number);

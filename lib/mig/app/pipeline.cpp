@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <memory>
 #include <thread>
 #include <unordered_map>
 #include <variant>
@@ -13,6 +14,7 @@
 #include "mig/app/outcome.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/targets.hpp"
+#include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/judge.hpp"
@@ -156,6 +158,7 @@ Result<io::Root> open_root(const Options& options) {
 Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options& options,
                                                 const io::Root& root) {
   bundle::RepositoryFacts repository;
+  repository.predecessors = std::make_shared<bundle::Predecessors>();
   auto policy = policy_to_judge_by(tool, options, root);
   if (!policy) return tl::unexpected(policy.error());
   repository.policy = std::move(*policy);

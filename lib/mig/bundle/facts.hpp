@@ -66,6 +66,7 @@ struct Justification {
 enum class Phase : std::uint8_t { planned, executed };
 
 struct RepositoryFacts;
+class Predecessors;
 
 /// Everything that is known of one bundle.
 struct BundleFacts {
@@ -131,6 +132,7 @@ struct RepositoryFacts {
   contract::Registry registry;                    ///< entries that could be read
   std::map<std::string, std::string> registered_folders;  ///< bundle folder -> its migrations root
   std::vector<std::string> entry_bundles;  ///< per entry its folder; "" when it leads nowhere
+  std::shared_ptr<Predecessors> predecessors;  ///< never null while changes are computed
 
   std::vector<std::string> stray_scripts;
   std::vector<std::string> nested_policy_folders;

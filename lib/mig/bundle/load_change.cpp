@@ -8,6 +8,7 @@
 
 #include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/load_runs.hpp"
+#include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/roll_back.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/catalog/from_baseline.hpp"
@@ -89,7 +90,6 @@ bool is_usable(const DocumentFacts* baseline) {
 
 void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   const auto* baseline = first_baseline(bundle);
-  if (baseline == nullptr) return;
   if (!is_usable(baseline)) {
     note_gap(change, "what was there before is not known: the baseline could not be used",
              baseline->source->whole_file(), "see what is told of this baseline");
@@ -99,6 +99,19 @@ void start_from_baseline(const BundleFacts& bundle, ChangeFacts& change) {
   change.start = baseline;
   change.before = catalog::catalog_of(inventory);
   change.row_estimates.insert(inventory.row_estimates.begin(), inventory.row_estimates.end());
+}
+
+/// From the baseline; where there is none, from what the migrations before left behind.
+Result<void> start(const io::Root& root, const BundleFacts& bundle, ChangeFacts& change) {
+  if (first_baseline(bundle) != nullptr) {
+    start_from_baseline(bundle, change);
+    return {};
+  }
+  if (!bundle.repository->predecessors) return {};
+  auto before = bundle.repository->predecessors->before(root, bundle);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) change.before = std::move(**before);
+  return {};
 }
 
 bool is_opaque(const ChangeFacts& change, bool forward) {
@@ -183,7 +196,8 @@ Result<ChangeFacts> load_change(const io::Root& root, const BundleFacts& bundle,
   change.runs = std::move(*runs);
   change.backups = find_backups(bundle, change.runs);
   if (is_readable_store(bundle, change)) {
-    start_from_baseline(bundle, change);
+    if (auto started = start(root, bundle, change); !started)
+      return tl::unexpected(started.error());
     simulate_scripts(bundle, keep_after || !change.runs.empty(), change);
     predict_runs(bundle, change);
   }

@@ -33,8 +33,11 @@ void change_access(Session& session, Id id, const std::vector<std::string>& name
         if (grant["is_grant"].truth()) {
           object.set(key, grant["grant_option"].truth() ? "with grant option" : "granted");
         } else {
+          const bool was_given = object.has(key);
           object.attributes.erase(key);
-          if (object.assumed) object.set("acl revoked", "yes");
+          // Of a captured object only a digest tells who may do what.
+          const bool is_captured = object.text("definition").starts_with("sha256:");
+          if (object.assumed || (is_captured && !was_given)) object.set("acl revoked", "yes");
         }
       });
     }

@@ -86,6 +86,7 @@ class Filling {
     Object made;
     made.kind = ObjectKind::schema;
     made.name = object.name;
+    describe_rest(into, object, "definition", made);
     into.add(object, std::move(made));
   }
 

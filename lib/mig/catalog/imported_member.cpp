@@ -11,12 +11,13 @@ struct Word {
   std::string_view internal;
 };
 
-constexpr std::array<Word, 6> kConstraintTypes{{{"primary_key", "CONSTR_PRIMARY"},
+constexpr std::array<Word, 7> kConstraintTypes{{{"primary_key", "CONSTR_PRIMARY"},
                                                 {"unique", "CONSTR_UNIQUE"},
                                                 {"foreign_key", "CONSTR_FOREIGN"},
                                                 {"check", "CONSTR_CHECK"},
                                                 {"exclusion", "CONSTR_EXCLUSION"},
-                                                {"not_null", "CONSTR_NOTNULL"}}};
+                                                {"not_null", "CONSTR_NOTNULL"},
+                                                {"trigger", "CONSTR_TRIGGER"}}};
 constexpr std::array<Word, 5> kActions{{{"no_action", "a"},
                                         {"restrict", "r"},
                                         {"cascade", "c"},
@@ -185,7 +186,9 @@ void import_trigger(Import& into, const BaselineObject& object) {
   if (is_false(object, Attribute::enabled)) made.set("enabled", "AT_DisableTrig");
   if (const auto* function = object.text(Attribute::function)) {
     const auto name = function->find('(') == std::string::npos ? *function + "()" : *function;
-    made.target = into.find("function", name);
+    // The format names it with its kind; without one it is a function all the same.
+    made.target = into.find(name);
+    if (made.target == 0) made.target = into.find("function", name);
     if (made.target != 0) {
       made.attributes["function"] = {{"", made.target}};
       into.need(made, made.target, Bond::normal);

@@ -149,7 +149,9 @@ void import_other(Import& into, const BaselineObject& object, ObjectKind kind) {
   for (const Id on : into.needed(object)) {
     if (on != made.schema && on != made.parent)
       into.need(made, on,
-                into.catalog.at(on).kind == ObjectKind::column ? Bond::automatic : Bond::normal);
+                into.catalog.at(on).kind == ObjectKind::column ? Bond::automatic
+                : kind == ObjectKind::publication              ? Bond::attribute
+                                                               : Bond::normal);
   }
   into.add(object, std::move(made));
 }

@@ -65,6 +65,7 @@ void link_relation(Import& into, const BaselineObject& object) {
     if (parent != 0) {
       const bool partition = into.catalog.at(parent).has("partition_key");
       made.parents.push_back(parent);
+      made.attributes["parents"].push_back({",", parent});
       into.need(made, parent, partition ? Bond::automatic : Bond::normal);
     }
     if (!shows_query) return;

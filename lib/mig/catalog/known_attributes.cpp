@@ -88,7 +88,8 @@ class Description {
   }
 
   void foreign_key() {
-    say(Attribute::target, rendered("references"));
+    if (object_.target != 0 && catalog_.alive(object_.target))
+      say(Attribute::target, effect::to_string(catalog_.name(object_.target)));
     if (object_.has("keys")) say(Attribute::target_columns, names_in("keys"));
     const auto actions = object_.text("actions");
     if (actions.size() < 2) return;
@@ -118,6 +119,7 @@ class Description {
     if (type == "CONSTR_FOREIGN") say(Attribute::constraint_type, std::string("foreign_key"));
     if (type == "CONSTR_CHECK") say(Attribute::constraint_type, std::string("check"));
     if (type == "CONSTR_EXCLUSION") say(Attribute::constraint_type, std::string("exclusion"));
+    if (type == "CONSTR_TRIGGER") say(Attribute::constraint_type, std::string("trigger"));
     if (type == "CONSTR_FOREIGN") foreign_key();
     if (type == "CONSTR_PRIMARY" || type == "CONSTR_UNIQUE" || type == "CONSTR_FOREIGN")
       say(Attribute::columns, names_in("columns"));
@@ -147,7 +149,7 @@ class Description {
     say(Attribute::row_security, object_.text("row_security") == "true");
     say(Attribute::partitioned, object_.has("partition_key"));
     if (object_.parents.size() == 1 && catalog_.alive(object_.parents[0]))
-      say(Attribute::target, catalog_.identity(object_.parents[0]));
+      say(Attribute::target, effect::to_string(catalog_.name(object_.parents[0])));
   }
 
   void sequence() {
@@ -186,7 +188,7 @@ class Description {
     say(Attribute::events, names);
     say(Attribute::enabled, !object_.has("enabled"));
     if (object_.target != 0 && catalog_.alive(object_.target))
-      say(Attribute::function, catalog_.identity(object_.target));
+      say(Attribute::function, effect::to_string(catalog_.name(object_.target)));
   }
 
   const Catalog& catalog_;

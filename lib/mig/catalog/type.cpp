@@ -48,12 +48,18 @@ static void rename_in_defaults(Session& session, Id type, std::string_view old_v
                                std::string_view new_value) {
   const auto wanted = "sval" + std::string(old_value) + ';';
   for (const Id id : session.catalog.dependents(type)) {
-    if (!session.catalog.at(id).has("default")) continue;
     auto object = session.catalog.at(id);
-    for (auto& part : object.attributes["default"]) {
-      const auto found = part.text.find(wanted);
-      if (found != std::string::npos)
-        part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+    for (auto& [key, parts] : object.attributes) {
+      if (parts.empty()) continue;
+      // Of what was captured only a digest is known: it may spell that value.
+      if (parts.front().text.starts_with("sha256:"))
+        parts.front().text += " renamed " + std::string(old_value);
+      if (key != "default") continue;
+      for (auto& part : parts) {
+        const auto found = part.text.find(wanted);
+        if (found != std::string::npos)
+          part.text.replace(found, wanted.size(), "sval" + std::string(new_value) + ';');
+      }
     }
     if (object != session.catalog.at(id)) session.catalog.respell(id, std::move(object));
   }

@@ -63,6 +63,12 @@ bool differs_only_in(const BaselineObject& pre, const BaselineObject& post,
   return pre.table == post.table && covers(left, right) && covers(right, left);
 }
 
+/// What the databases of a server share, and what is bound to roles, is in no baseline of one.
+bool lies_outside(ObjectKind kind) {
+  return kind == ObjectKind::role || kind == ObjectKind::database ||
+         kind == ObjectKind::tablespace || kind == ObjectKind::user_mapping;
+}
+
 /// What an added object of a kind cannot be judged without.
 std::vector<Attribute> needed_for(ObjectKind kind) {
   switch (kind) {
@@ -127,18 +133,24 @@ class DriftFinder {
     const auto& post = *change.post;
     const bool lists_columns = change.kind == "table" || change.kind == "foreign_table";
     const auto but = lists_columns ? std::optional(Attribute::columns) : std::nullopt;
-    return differs_only_in(pre, post, but) && needs_follow(pre, post) &&
+    return differs_only_in(pre, post, but) && needs_follow(change) &&
            (!lists_columns || columns_follow(change));
   }
 
-  bool needs_follow(const BaselineObject& pre, const BaselineObject& post) const {
-    const std::set<std::string> left(pre.needs().begin(), pre.needs().end());
-    const std::set<std::string> right(post.needs().begin(), post.needs().end());
+  bool needs_follow(const ObservedChange& change) const {
+    const auto& pre = change.pre->needs();
+    const auto& post = change.post->needs();
+    const std::set<std::string> left(pre.begin(), pre.end());
+    const std::set<std::string> right(post.begin(), post.end());
     std::vector<std::string> moved;
     std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
                                   std::back_inserter(moved));
-    return std::all_of(moved.begin(), moved.end(),
-                       [this](const auto& label) { return observation_.find(label) != nullptr; });
+    // What belongs to a partition stands on its like in the whole, as long as the table does.
+    const bool table_moved = observation_.find("table " + change.table) != nullptr;
+    return std::all_of(moved.begin(), moved.end(), [&](const auto& label) {
+      return observation_.find(label) != nullptr ||
+             (table_moved && label.starts_with(change.kind + ' '));
+    });
   }
 
   /// Columns that came or went are changes of their own; another order alone comes from the scripts
@@ -155,11 +167,24 @@ class DriftFinder {
     std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
                                   std::back_inserter(moved));
     if (moved.empty()) {
-      return *pre == *post || moved_tables_.contains(change.name);
+      return *pre == *post || moved_tables_.contains(change.name) ||
+             *post == expected_columns(change.name);
     }
     return std::all_of(moved.begin(), moved.end(), [&](const auto& column) {
       return observation_.find("column " + change.name + '.' + column) != nullptr;
     });
+  }
+
+  std::vector<std::string> expected_columns(const std::string& table) const {
+    std::vector<std::string> names;
+    for (catalog::Id id = 1; id < expected_.size(); ++id) {
+      if (!expected_.alive(id) || expected_.at(id).assumed ||
+          expected_.at(id).kind != ObjectKind::table || expected_.identity(id) != table)
+        continue;
+      for (const auto column : expected_.children(id, ObjectKind::column))
+        names.push_back(expected_.at(column).name);
+    }
+    return names;
   }
 
   void compare_attributes(const ObservedChange& change, const std::string& label) {
@@ -190,10 +215,13 @@ class DriftFinder {
   }
 
   bool is_visible(const Difference& difference, const std::string& label) const {
+    if (lies_outside(difference.object.kind)) return false;
     if (difference.change != Change::changed) return true;
     const auto found = ids_.find(label);
     // Under that name another object may have stood before.
-    if (found == ids_.end() || !before_.alive(found->second)) return false;
+    if (found == ids_.end() || !before_.alive(found->second) ||
+        to_string(before_.name(found->second)) != label)
+      return false;
     return known_attributes(before_, found->second) != known_attributes(expected_, found->second);
   }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mig/app/console.hpp"
+#include "mig/app/runner/capture_command.hpp"
 #include "mig/app/runner/command.hpp"
 
 namespace mig::app {
@@ -17,8 +18,20 @@ namespace {
 
 // One line per command; each lives in a file of its own beside this one.
 const std::vector<RunnerCommand>& commands() {
-  static const std::vector<RunnerCommand> table{};
+  static const std::vector<RunnerCommand> table{
+      {"capture", "Write down what a database holds, as a baseline.", declare_capture},
+  };
   return table;
+}
+
+/// What could not be parsed is quoted, and may be a connection string with its password.
+std::string without_connection_strings(const std::string& text) {
+  for (const auto* mark : {"://", "password"}) {
+    if (text.find(mark) != std::string::npos)
+      return "the command line holds a connection string; nothing of it is shown\n"
+             "  = fix: put it into a variable and name that: --dsn-env MIG_DSN\n";
+  }
+  return text;
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -36,7 +49,7 @@ int parse_and_run(int argc, char** argv) {
     std::ostringstream out;
     std::ostringstream err;
     const bool is_help = app.exit(problem, out, err) == 0;
-    complain(err.str());
+    complain(without_connection_strings(err.str()));
     if (auto printed = print(out.str()); !printed) return kExitNoVerdict;
     return is_help ? 0 : kExitUsage;
   }

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "mig/app/runner/command.hpp"
+
+namespace mig::app {
+
+/// mig-run capture: writes the baseline of a database.
+Action declare_capture(CLI::App& app);
+
+}  // namespace mig::app
