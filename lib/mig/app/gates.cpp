@@ -9,14 +9,14 @@ namespace {
 
 // Families of documents whose own gates do not exist yet are judged for their shape here: what is
 // present is always validated.
-constexpr std::array<std::string_view, 12> kValidateFamilies{
-    "approval", "baseline", "bundle",    "declaration", "diff",     "document",
-    "limit",    "policy",   "protected", "receipt",     "registry", "scope"};
+constexpr std::array<std::string_view, 13> kValidateFamilies{
+    "approval", "baseline", "bundle",    "declaration", "diff",     "document", "limit",
+    "plan",     "policy",   "protected", "receipt",     "registry", "scope"};
 
 // What a change touches is judged together with the shape of the documents that declare and report
 // it, so that this gate alone never passes what it could not read.
-constexpr std::array<std::string_view, 7> kScopeDiffFamilies{
-    "baseline", "diff", "document", "limit", "protected", "scope", "sql"};
+constexpr std::array<std::string_view, 8> kScopeDiffFamilies{
+    "baseline", "diff", "document", "limit", "plan", "protected", "scope", "sql"};
 constexpr std::array<std::string_view, 10> kScopeDiffRules{
     "bundle-empty-forward",       "bundle-irregular-file",     "bundle-missing-artifact",
     "bundle-missing-declaration", "bundle-oversized-script",   "bundle-path-escape",

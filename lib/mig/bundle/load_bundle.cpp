@@ -17,7 +17,6 @@ namespace {
 using contract::DocumentKind;
 
 constexpr std::string_view kNotesFile = "notes.md";
-constexpr std::string_view kPlanFile = "plan.json";
 
 /// Fills one BundleFacts step by step; each step needs what the steps before it found.
 class BundleLoader {
@@ -93,6 +92,8 @@ Result<void> BundleLoader::load_documents() {
     if (*kind == DocumentKind::registry || *kind == DocumentKind::policy) continue;
     // A declaration below the bundle's own is no part of it: a rule refuses it as a whole.
     if (*kind == DocumentKind::declaration) continue;
+    // Only here it is the plan of this bundle.
+    if (*kind == DocumentKind::plan && entry.path != kPlanFile) continue;
     wanted.emplace_back(entry.path, *kind);
   }
   std::sort(wanted.begin(), wanted.end());

@@ -9,6 +9,7 @@
 namespace mig::bundle {
 
 inline constexpr std::string_view kDeclarationFile = "migration.yml";
+inline constexpr std::string_view kPlanFile = "plan.json";
 inline constexpr std::string_view kRegistryFolder = "registry";
 inline constexpr std::string_view kRegistryFile = "registry/migrations.v1.json";
 

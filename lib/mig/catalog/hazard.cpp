@@ -58,36 +58,6 @@ bool has_option(Node options, std::string_view name) {
                      [&](Node option) { return option["defname"].text() == name; });
 }
 
-/// What PostgreSQL refuses inside a transaction block, in the words of a report; empty for the
-/// rest.
-std::string_view needs_no_block(Node statement) {
-  const auto tag = statement.tag();
-  if (tag == "IndexStmt" && statement["concurrent"].truth()) return "CREATE INDEX CONCURRENTLY";
-  if (tag == "DropStmt" && statement["concurrent"].truth()) return "DROP INDEX CONCURRENTLY";
-  if (tag == "ReindexStmt") {
-    if (has_option(statement["params"], "concurrently")) return "REINDEX CONCURRENTLY";
-    const auto kind = statement["kind"].text();
-    const bool wide = kind != "REINDEX_OBJECT_INDEX" && kind != "REINDEX_OBJECT_TABLE";
-    return wide ? "REINDEX of a schema, system or database" : std::string_view{};
-  }
-  if (tag == "VacuumStmt" && statement["is_vacuumcmd"].truth()) return "VACUUM";
-  if (tag == "ClusterStmt" && !statement["relation"]) return "CLUSTER of all tables";
-  if (tag == "CreatedbStmt") return "CREATE DATABASE";
-  if (tag == "DropdbStmt") return "DROP DATABASE";
-  if (tag == "CreateTableSpaceStmt") return "CREATE TABLESPACE";
-  if (tag == "DropTableSpaceStmt") return "DROP TABLESPACE";
-  if (tag == "AlterSystemStmt") return "ALTER SYSTEM";
-  if (tag == "CreateSubscriptionStmt" && statement["options"].count() == 0)
-    return "CREATE SUBSCRIPTION";
-  if (tag == "AlterTableStmt") {
-    for (const auto& command : statement["cmds"].items()) {
-      if (command["subtype"].text() == "AT_DetachPartition" && command["def"]["concurrent"].truth())
-        return "DETACH PARTITION CONCURRENTLY";
-    }
-  }
-  return {};
-}
-
 void watch_block(Session& session, Node statement) {
   const auto what = needs_no_block(statement);
   if (what.empty()) return;
@@ -154,6 +124,34 @@ void forget_transaction(HazardWatch& watch) {
 }
 
 }  // namespace
+
+std::string_view needs_no_block(sql::Node statement) {
+  const auto tag = statement.tag();
+  if (tag == "IndexStmt" && statement["concurrent"].truth()) return "CREATE INDEX CONCURRENTLY";
+  if (tag == "DropStmt" && statement["concurrent"].truth()) return "DROP INDEX CONCURRENTLY";
+  if (tag == "ReindexStmt") {
+    if (has_option(statement["params"], "concurrently")) return "REINDEX CONCURRENTLY";
+    const auto kind = statement["kind"].text();
+    const bool wide = kind != "REINDEX_OBJECT_INDEX" && kind != "REINDEX_OBJECT_TABLE";
+    return wide ? "REINDEX of a schema, system or database" : std::string_view{};
+  }
+  if (tag == "VacuumStmt" && statement["is_vacuumcmd"].truth()) return "VACUUM";
+  if (tag == "ClusterStmt" && !statement["relation"]) return "CLUSTER of all tables";
+  if (tag == "CreatedbStmt") return "CREATE DATABASE";
+  if (tag == "DropdbStmt") return "DROP DATABASE";
+  if (tag == "CreateTableSpaceStmt") return "CREATE TABLESPACE";
+  if (tag == "DropTableSpaceStmt") return "DROP TABLESPACE";
+  if (tag == "AlterSystemStmt") return "ALTER SYSTEM";
+  if (tag == "CreateSubscriptionStmt" && statement["options"].count() == 0)
+    return "CREATE SUBSCRIPTION";
+  if (tag == "AlterTableStmt") {
+    for (const auto& command : statement["cmds"].items()) {
+      if (command["subtype"].text() == "AT_DetachPartition" && command["def"]["concurrent"].truth())
+        return "DETACH PARTITION CONCURRENTLY";
+    }
+  }
+  return {};
+}
 
 Watched::Watched(Session& session, Node statement) : session_(session) {
   auto& watch = session.watch;

@@ -11,6 +11,7 @@
 #include "mig/base/location.hpp"
 #include "mig/catalog/object.hpp"
 #include "mig/effect/effect.hpp"
+#include "mig/sql/tree.hpp"
 
 namespace mig::catalog {
 
@@ -71,6 +72,10 @@ struct Hazard {
   bool on_existing = true;  ///< the table was not made by this script or one before it
   Span span;                ///< of the statement
 };
+
+/// What PostgreSQL refuses inside a transaction block, in the words of a report; empty for the
+/// rest.
+std::string_view needs_no_block(sql::Node statement);
 
 /// What of the statements so far decides how later ones are to be taken.
 struct HazardWatch {

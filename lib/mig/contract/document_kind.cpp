@@ -34,6 +34,8 @@ constexpr std::array kKinds{
              false},
     KindInfo{DocumentKind::receipt_ref, "receipt_ref", "receipt_ref.v1.schema.json",
              "receipt_ref.v1", "receipt", Syntax::json, false},
+    KindInfo{DocumentKind::plan, "plan", "plan.v1.schema.json", "plan.v1", "plan", Syntax::json,
+             true},
     KindInfo{DocumentKind::backup, "backup", "backup.v1.schema.json", "backup.v1", "receipt",
              Syntax::json, false},
 };
@@ -104,6 +106,7 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "run_receipt.json") return DocumentKind::run_receipt;
   if (name == "rehearsal_receipt.json") return DocumentKind::rehearsal_receipt;
   if (name == "receipt_ref.json") return DocumentKind::receipt_ref;
+  if (name == "plan.json") return DocumentKind::plan;
   if (folder == "receipts" && name == "backup.json") return DocumentKind::backup;
   return std::nullopt;
 }

@@ -20,6 +20,7 @@ enum class DocumentKind : std::uint8_t {
   run_receipt,
   rehearsal_receipt,
   receipt_ref,
+  plan,
   backup,
 };
 

@@ -189,6 +189,9 @@ Policy read_policy(const LocatedValue& value) {
     read_list(*governance, "reviewers", policy.governance_reviewers);
     read_list(*governance, "critical_classes", policy.critical_classes);
   }
+  if (const auto* plans = member(value, "plans")) {
+    read_list(*plans, "required_for", policy.plans_required_for);
+  }
   if (const auto* approvals = member(value, "approvals")) read_approvals(*approvals, policy);
   if (const auto* rollback = member(value, "rollback")) {
     if (const auto* evidence = member(*rollback, "evidence")) {
@@ -233,6 +236,8 @@ std::string policy_as_yaml(const Policy& policy) {
   line("governance:");
   line("  reviewers: {}", yaml_flow_list(policy.governance_reviewers));
   line("  critical_classes: {}", yaml_flow_list(policy.critical_classes));
+  line("plans:");
+  line("  required_for: {}", yaml_flow_list(policy.plans_required_for));
   line("approvals:");
   line("  unsigned: {}", policy.unsigned_approvals.accept_for_review ? "review" : "none");
   line("  unsigned_rules:");

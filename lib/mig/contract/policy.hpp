@@ -89,6 +89,7 @@ struct Policy {
   std::vector<std::string> required_objects;  ///< "index public.parcels_geom_idx": after every run
   std::vector<std::string> governance_reviewers{"*governance*"};
   std::vector<std::string> critical_classes{"governance-critical"};
+  std::vector<std::string> plans_required_for;  ///< globs over change classes
   UnsignedApprovals unsigned_approvals;
   std::vector<RequiredRoles> required_roles;
   std::vector<RequiredEvidence> required_evidence{RequiredEvidence{}};

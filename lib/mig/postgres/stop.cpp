@@ -19,6 +19,7 @@ namespace {
 // What a signal handler may touch. The descriptor wakes a wait that began before the signal.
 std::atomic<int> caught{0};
 std::atomic<int> alarm_descriptor{-1};
+std::atomic<int> finishing{0};
 
 void note(int signal) {
   const int before = errno;
@@ -42,7 +43,15 @@ void watch_stop_signals() {
 }
 
 bool stop_requested() {
-  return caught != 0;
+  return caught != 0 && finishing == 0;
+}
+
+FinishingTouches::FinishingTouches() {
+  ++finishing;
+}
+
+FinishingTouches::~FinishingTouches() {
+  --finishing;
 }
 
 Error stopped() {
@@ -59,7 +68,7 @@ Waited wait_for(int descriptor, bool for_writing, std::chrono::milliseconds at_m
         until - std::chrono::steady_clock::now());
     std::array<pollfd, 2> watched{
         {{descriptor, static_cast<short>(for_writing ? POLLIN | POLLOUT : POLLIN), 0},
-         {alarm_descriptor, POLLIN, 0}}};
+         {finishing == 0 ? alarm_descriptor.load() : -1, POLLIN, 0}}};
     // Looked at again every second: the flag is the truth, the descriptor only a bell.
     const auto slice = std::clamp<std::int64_t>(left.count(), 0, 1000);
     const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(slice));

@@ -13,6 +13,15 @@ void watch_stop_signals();
 /// Whether the run was asked to stop.
 bool stop_requested();
 
+/// While it lives, a run that was asked to stop goes on: it cleans up what it made elsewhere.
+class FinishingTouches {
+ public:
+  FinishingTouches();
+  ~FinishingTouches();
+  FinishingTouches(const FinishingTouches&) = delete;
+  FinishingTouches& operator=(const FinishingTouches&) = delete;
+};
+
 /// What a run that was asked to stop ends in.
 Error stopped();
 

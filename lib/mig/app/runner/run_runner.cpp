@@ -12,6 +12,8 @@
 #include "mig/app/console.hpp"
 #include "mig/app/runner/capture_command.hpp"
 #include "mig/app/runner/command.hpp"
+#include "mig/app/runner/plan_command.hpp"
+#include "mig/app/runner/rehearse_command.hpp"
 
 namespace mig::app {
 namespace {
@@ -19,7 +21,10 @@ namespace {
 // One line per command; each lives in a file of its own beside this one.
 const std::vector<RunnerCommand>& commands() {
   static const std::vector<RunnerCommand> table{
-      {"capture", "Write down what a database holds, as a baseline.", declare_capture},
+      {"capture", "write down what a database holds, as a baseline", declare_capture},
+      {"rehearse", "run a bundle forward, back and forward again on a PostgreSQL without real data",
+       declare_rehearse},
+      {"plan", "write what the scripts of a bundle will do, without a server", declare_plan},
   };
   return table;
 }

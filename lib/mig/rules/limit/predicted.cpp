@@ -90,4 +90,14 @@ PredictedTotals predicted_totals(const bundle::ChangeFacts& change) {
   return totals;
 }
 
+std::optional<std::int64_t> predicted_figure(const PredictedTotals& totals,
+                                             std::string_view limit) {
+  if (limit == "max_table_count_touched") return static_cast<std::int64_t>(totals.tables.size());
+  if (limit == "max_row_backfill") return static_cast<std::int64_t>(totals.rows);
+  if (!totals.are_deltas_certain) return std::nullopt;
+  if (limit == "max_index_count_delta") return totals.index_count_delta;
+  if (limit == "max_constraint_count_delta") return totals.constraint_count_delta;
+  return std::nullopt;
+}
+
 }  // namespace mig::rules

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mig/bundle/change_facts.hpp"
@@ -29,5 +31,9 @@ struct PredictedTotals {
 };
 
 PredictedTotals predicted_totals(const bundle::ChangeFacts& change);
+
+/// What the limit of that name caps; nothing where the scripts do not tell. Of rows only those that
+/// are surely written count.
+std::optional<std::int64_t> predicted_figure(const PredictedTotals& totals, std::string_view limit);
 
 }  // namespace mig::rules
