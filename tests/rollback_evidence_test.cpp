@@ -67,7 +67,8 @@ TEST(Evidence, FallsToWhatIsLeft) {
   EXPECT_EQ(Loaded(repository).grade(), EvidenceGrade::rehearsed_isolated);
   fs::remove(repository.file(in_bundle(kReceipt)));
   EXPECT_EQ(Loaded(repository).grade(), EvidenceGrade::statically_checked);
-  repository.write(in_bundle("rollback.sql"), "DO $$ BEGIN EXECUTE 'DROP INDEX i'; END $$;\n");
+  repository.write(in_bundle("rollback.sql"),
+                   "DO $$ BEGIN EXECUTE current_setting('my.statement'); END $$;\n");
   EXPECT_EQ(Loaded(repository).grade(), EvidenceGrade::documented);
   repository.write(in_bundle("notes.md"), "# Notes\n\n## Rollback\n\nTODO: how\n");
   EXPECT_EQ(Loaded(repository).grade(), EvidenceGrade::none);
