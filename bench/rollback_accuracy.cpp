@@ -2,7 +2,8 @@
 // and whether the catalog after it equals the catalog before the change. A rollback is bad when it
 // does not run, or leaves something over, lost or changed. With --rehearse, holds rehearsals of
 // ours against the same. Usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT]
-// [--leave-out PROJECT] [--alone] [--dump ID] [--rehearse [--prepare PROJECT=FILE.sql]]
+// [--leave-out PROJECT] [--alone] [--dump ID] [--rehearse [--prepare PROJECT=FILE.sql]
+// [--instead ID=FILE.sql] [--from ID]]
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -32,6 +33,8 @@ struct Options {
   bool rehearses = false;
   std::map<std::string, fs::path> preparations;  ///< what a project's server had before the chain
   std::string only;
+  std::string from;
+  std::map<std::string, std::string> stand_ins;
   std::vector<std::string> leave_out;
   std::string dump;
 };
@@ -172,11 +175,15 @@ Options options_of(int argc, char** argv) {
     if (word == "--only") options.only = argv[++i];
     if (word == "--leave-out") options.leave_out.emplace_back(argv[++i]);
     if (word == "--dump") options.dump = argv[++i];
-    if (word == "--prepare") {
+    if (word == "--from") options.from = argv[++i];
+    if (word == "--prepare" || word == "--instead") {
       const std::string named = argv[++i];
       const auto equals = named.find('=');
-      if (equals == std::string::npos) throw std::runtime_error("--prepare wants PROJECT=FILE");
-      options.preparations[named.substr(0, equals)] = named.substr(equals + 1);
+      if (equals == std::string::npos) throw std::runtime_error(word + " wants NAME=FILE");
+      const auto name = named.substr(0, equals);
+      const fs::path file = named.substr(equals + 1);
+      if (word == "--prepare") options.preparations[name] = file;
+      if (word == "--instead") options.stand_ins[name] = read(file);
     }
   }
   return options;
@@ -221,7 +228,7 @@ void rehearse_all(const fs::path& corpora, const fs::path& truths, const Options
     const auto agreement = rehearse_chain(
         {corpora / project, read_truth(truth),
          prepared == options.preparations.end() ? std::string() : read(prepared->second),
-         options.verbose});
+         options.stand_ins, options.from, options.verbose});
     print(project, agreement);
     all += agreement;
   }
@@ -235,7 +242,7 @@ int main(int argc, char** argv) try {
     fmt::print(stderr,
                "usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] "
                "[--leave-out PROJECT] [--alone] [--dump ID] [--rehearse [--prepare "
-               "PROJECT=FILE.sql]]\n");
+               "PROJECT=FILE.sql] [--instead ID=FILE.sql] [--from ID]]\n");
     return 2;
   }
   const auto options = options_of(argc, argv);

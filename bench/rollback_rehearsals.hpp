@@ -23,6 +23,9 @@ struct Chain {
   std::filesystem::path folder;  ///< order.txt, and up.sql and down.sql of each migration
   std::map<std::string, Truth> truths;
   std::string preparation;  ///< SQL that its server had run before
+  /// What the chain goes forward with where its truth's server took another script than ours does.
+  std::map<std::string, std::string> stand_ins;
+  std::string from;  ///< the first that is rehearsed; empty: all are
   bool verbose = false;
 };
 
