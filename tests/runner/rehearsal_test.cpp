@@ -23,7 +23,11 @@ TEST_F(Rehearsals, ARollbackThatRestoresIsIdentical) {
   EXPECT_EQ(seen.redo->level, Level::identical) << told(*seen.redo);
   EXPECT_EQ(seen.step(StepName::forward)->statements, 2);
   EXPECT_EQ(seen.steps.size(), 10U);
-  for (const auto& step : seen.steps) EXPECT_EQ(step.status, StepStatus::pass);
+  for (const auto& step : seen.steps) {
+    // No table holds a row here.
+    const bool no_rows = step.name == StepName::compare_rows;
+    EXPECT_EQ(step.status, no_rows ? StepStatus::skipped : StepStatus::pass);
+  }
   EXPECT_GE(seen.server_version, 130000);
 }
 

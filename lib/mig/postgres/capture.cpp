@@ -15,8 +15,9 @@ namespace {
 constexpr int kOldestServer = 120000;
 
 /// How values look inside definitions must not depend on who asks.
+// By its full name: a script may have left a search path with a function of that name on it.
 constexpr std::string_view kSettings =
-    "SELECT set_config(name, value, true) FROM (VALUES ('search_path', ''), "
+    "SELECT pg_catalog.set_config(name, value, true) FROM (VALUES ('search_path', ''), "
     "('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('timezone', 'UTC'), "
     "('extra_float_digits', '1'), ('bytea_output', 'hex'), ('quote_all_identifiers', 'off'), "
     "('jit', 'off')) AS wanted (name, value)";

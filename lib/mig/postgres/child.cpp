@@ -151,7 +151,18 @@ void Child::signal(int number) const {
 
 void Child::kill_group() {
   if (id_ <= 0 || ended()) return;
-  ::kill(-id_, SIGKILL);
+  const pid_t group = -id_;
+  // Asked first: a server that is killed outright leaves its shared memory behind for good.
+  constexpr std::chrono::milliseconds kGrace{3000};
+  constexpr std::chrono::milliseconds kPause{5};
+  ::kill(group, SIGTERM);
+  ::kill(id_, SIGTERM);
+  const auto until = std::chrono::steady_clock::now() + kGrace;
+  const bool ended_itself = wait(kGrace, false).has_value();
+  while (::kill(group, 0) == 0 && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(kPause);
+  ::kill(group, SIGKILL);
+  if (ended_itself) return;
   ::kill(id_, SIGKILL);
   int status = 0;
   while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {

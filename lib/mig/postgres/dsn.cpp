@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <memory>
 #include <system_error>
+#include <vector>
 
 #include "mig/io/descriptor.hpp"
 #include "mig/io/root.hpp"
@@ -65,6 +66,26 @@ std::string_view spelled_password(std::string_view text) {
   const auto colon = text.find(':');
   return at == text.npos || colon > at ? std::string_view()
                                        : text.substr(colon + 1, at - colon - 1);
+}
+
+/// A password with '/', '@' or '?' that is not percent-encoded ends too early for libpq, which
+/// takes the rest for a host, a port or a database and quotes it in its complaints: those pieces.
+std::vector<std::string> misread_password(std::string_view text) {
+  std::vector<std::string> pieces;
+  const auto scheme = text.find("://");
+  if (scheme == text.npos) return pieces;
+  text.remove_prefix(scheme + 3);
+  const auto at = text.rfind('@');
+  const auto colon = text.find(':');
+  if (at == text.npos || colon == text.npos || colon > at) return pieces;
+  auto rest = text.substr(colon + 1, at - colon - 1);
+  if (rest.find_first_of("/@?#") == rest.npos) return pieces;
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find_first_of("/@?#:&="), rest.size());
+    if (end > 0) pieces.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return pieces;
 }
 
 bool is_secret(std::string_view keyword) {
@@ -133,6 +154,7 @@ Result<Target> Target::parse(const std::string& connection_string, std::string n
   target.name_ = std::move(name);
   target.secrets_.push_back(connection_string);
   target.add_secret(std::string(spelled_password(connection_string)));
+  for (auto& piece : misread_password(connection_string)) target.add_secret(piece);
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
     if (option->val == nullptr || *option->val == '\0') continue;
     target.parameters_.emplace_back(option->keyword, option->val);

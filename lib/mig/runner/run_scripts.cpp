@@ -9,6 +9,12 @@ namespace {
 
 using postgres::Ending;
 
+/// Disk, memory, an end of the server, its own faults: nothing that the script can be blamed for.
+bool is_of_the_machine(std::string_view sqlstate) {
+  return sqlstate.starts_with("53") || sqlstate.starts_with("57P") || sqlstate.starts_with("58") ||
+         sqlstate.starts_with("XX");
+}
+
 /// A script on its way through one session.
 class ScriptRun {
  public:
@@ -56,6 +62,13 @@ class ScriptRun {
                                                         script_.path, place(step.span.begin).line));
     }
     const auto& said = *outcome.error;
+    if (is_of_the_machine(said.sqlstate)) {
+      return failure(
+          ErrorKind::no_verdict,
+          fmt::format("{}:{}: the server could not go on (SQLSTATE {}): {}", script_.path,
+                      place(step.span.begin).line, said.sqlstate, said.message),
+          {}, "give the server room (TMPDIR names the folder) and rehearse again");
+    }
     auto message = said.message;
     if (outcome.ending == Ending::timed_out) message += " (the time that a statement may take)";
     answer_.failure = Failure{script_.path, place(step.span.begin + said.offset.value_or(0)),

@@ -24,7 +24,7 @@ namespace {
 struct CaptureFlags {
   TargetOptions target;
   std::string output;
-  std::string phase = "pre";
+  std::string phase;  ///< empty: as the file is called
   std::string now;
   Options common;  ///< root and policy, as the gates have them
 };
@@ -62,6 +62,10 @@ Result<int> capture_into_file(CaptureFlags& flags) {
   if (!connection) return tl::unexpected(connection.error());
   postgres::CaptureOptions options;
   options.phase = flags.phase;
+  if (flags.phase.empty()) {
+    const bool is_post = std::filesystem::path(flags.output).filename() == "post.json";
+    options.phase = is_post ? "post" : "pre";
+  }
   options.captured_at = flags.now.empty() ? clock_now() : flags.now;
   options.protected_domains = policy->protected_domains;
   auto baseline = postgres::capture(*connection, options);
@@ -90,7 +94,9 @@ Action declare_capture(CLI::App& app) {
   declare_target(app, flags->target);
   app.add_option("-o,--output", flags->output, "file to write, such as baselines/pre.json")
       ->required();
-  app.add_option("--phase", flags->phase, "before (pre) or after (post) the forward change")
+  app.add_option("--phase", flags->phase,
+                 "before (pre) or after (post) the forward change (default: post for a "
+                 "file called post.json, else pre)")
       ->check(CLI::IsMember({"pre", "post"}));
   app.add_option("--root", flags->common.root, "repository root (default: the git top level)");
   app.add_option("--policy", flags->common.policy, "policy file (default: <root>/.mig/policy.yml)");

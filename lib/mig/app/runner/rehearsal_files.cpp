@@ -105,7 +105,9 @@ Result<void> RehearsalFiles::write_states(const runner::Rehearsal& rehearsal,
 
 Result<void> RehearsalFiles::write(const runner::Rehearsal& rehearsal,
                                    report::RehearsalReceipt receipt) {
-  auto done = check_places(subject_);
+  // What an earlier rehearsal said goes when there is something to say: one that was stopped has
+  // found nothing against it, and the digests in it tell which bytes it is about.
+  auto done = clear();
   if (done) done = write_states(rehearsal, receipt);
   if (done) {
     auto unlisted = receipt;

@@ -91,7 +91,13 @@ std::string rehearsal_as_text(const RunnerSubject& subject, const runner::Rehear
     if (differences.size() > kShown)
       text += fmt::format("            and {} more\n", differences.size() - kShown);
   }
-  return text + fmt::format("{}: {}\n", verdict.word, meaning_of(verdict));
+  text += fmt::format("{}: {}", verdict.word, meaning_of(verdict));
+  const auto* redo = rehearsal.step(StepName::redo);
+  const auto* again = rehearsal.step(StepName::compare_redo);
+  const bool fails_again = (redo != nullptr && redo->status == runner::StepStatus::fail) ||
+                           (again != nullptr && again->status == runner::StepStatus::fail);
+  if (fails_again && verdict.word != "failed") text += ", but the change does not run twice alike";
+  return text + '\n';
 }
 
 std::vector<report::RehearsalStep> receipt_steps(const runner::Rehearsal& rehearsal,

@@ -176,8 +176,6 @@ Result<int> RehearseRun::run() {
   auto state = read_pre_state(options_, subject_);
   if (!state) return tl::unexpected(state.error());
   pre_state_ = std::move(*state);
-  // Of this bundle nothing stays that an earlier rehearsal said, whatever becomes of this one.
-  if (auto cleared = files_.clear(); !cleared) return tl::unexpected(cleared.error());
   if (auto sound = refuse_ways_out(
           {pre_state_.scripts, scripts_of(subject_, true), scripts_of(subject_, false)});
       !sound) {
@@ -191,6 +189,10 @@ Result<int> RehearseRun::run() {
   if (auto written = write_receipt(*rehearsal, foretold, verdict); !written)
     return tl::unexpected(written.error());
   auto text = rehearsal_as_text(subject_, *rehearsal, foretold, verdict);
+  if (verdict.word == "failed" && pre_state_.scripts.empty())
+    text +=
+        "  = fix: the database was empty before the change; --from-registry replays the migrations "
+        "before this one, --schema FILE makes the state from a dump\n";
   for (const auto& path : files_.written())
     text += fmt::format("wrote {}\n", subject_.facts.path_of(path));
   if (auto printed = print(report::without_commands(report::many_lines(text))); !printed)

@@ -36,8 +36,25 @@ Restored restored_by(const bundle::ChangeFacts& change) {
   return restored;
 }
 
-bool loses_rows(const effect::Effect& effect) {
+/// Tables to which the change adds columns: an UPDATE there most likely fills them.
+std::set<std::string> widened_by(const bundle::ChangeFacts& change) {
+  std::set<std::string> tables;
+  for (const auto& script : change.scripts) {
+    if (!script.script->is_forward) continue;
+    for (const auto& effect : script.effects) {
+      const bool adds =
+          effect.operation == Operation::create && effect.object.kind == ObjectKind::column;
+      if (adds) tables.insert(effect.table);
+    }
+  }
+  return tables;
+}
+
+bool loses_rows(const effect::Effect& effect, const std::set<std::string>& widened) {
   if (!effect.traits.on_existing || effect.traits.temporary || effect.traits.possible) return false;
+  if (effect.traits.consequence && effect.operation != Operation::drop) return false;
+  if (effect.operation == Operation::delete_) return true;
+  if (effect.operation == Operation::update) return !widened.contains(effect.table);
   const bool holder =
       effect.object.kind == ObjectKind::table || effect.object.kind == ObjectKind::column;
   return effect.operation == Operation::truncate ||
@@ -47,11 +64,12 @@ bool loses_rows(const effect::Effect& effect) {
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   if (!has_effective_rollback(change)) return;
   const auto restored = restored_by(change);
+  const auto widened = widened_by(change);
   std::set<std::string> told;
   for (const auto& script : change.scripts) {
     if (!script.script->is_forward) continue;
     for (const auto& effect : script.effects) {
-      if (!loses_rows(effect)) continue;
+      if (!loses_rows(effect, widened)) continue;
       const auto object = to_string(effect.object);
       const bool dropped = effect.operation == Operation::drop;
       // What does not return at all is told as lost; a column of a dropped table with its table.
@@ -65,8 +83,8 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
           dropped ? fmt::format("{} returns without its data: the rollback makes it again and puts "
                                 "nothing into it",
                                 object)
-                  : fmt::format("the rows of {} do not return: the rollback puts nothing into it",
-                                object));
+                  : fmt::format("the rows of {} do not return ({}): the rollback writes none",
+                                object, name_of(effect.operation)));
       finding.object = object;
     }
   }

@@ -18,7 +18,13 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
         bundle, change, reporter, one,
         fmt::format("{}{} was not there before the change and is left over by the rollback", object,
                     with_members(residual)));
-    finding.remedy = fmt::format("drop {} in the rollback", object);
+    const auto back = last_trace(change, false, one.object, one.table);
+    const bool is_renamed = back && back->is_exact && back->operation == effect::Operation::rename;
+    finding.remedy = is_renamed ? fmt::format(
+                                      "the rollback calls it {}: give it the name that it had "
+                                      "before the change",
+                                      one.object.name)
+                                : fmt::format("drop {} in the rollback", object);
   }
 }
 

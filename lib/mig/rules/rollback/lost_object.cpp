@@ -36,6 +36,11 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
                           object, with_members(residual)));
     finding.remedy = by_forward ? fmt::format("make {} again in the rollback, as it was", object)
                                 : fmt::format("leave {} alone in the rollback", object);
+    const auto forward = last_trace(change, true, one.object, one.table);
+    if (forward && forward->is_exact && forward->operation == effect::Operation::rename)
+      finding.remedy = fmt::format("give {} its name back in the rollback", object);
+    if (const auto near = by_forward ? std::nullopt : meant_name(change, one.object))
+      finding.remedy = fmt::format("did you mean {}? It is left over", *near);
   }
 }
 

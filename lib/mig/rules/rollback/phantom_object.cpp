@@ -1,25 +1,12 @@
 #include <fmt/format.h>
 
 #include "mig/bundle/change_facts.hpp"
-#include "mig/pattern/pattern.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/obstacles.hpp"
 #include "mig/rules/rollback/traces.hpp"
 
 namespace mig::rules::rollback_rules {
 namespace {
-
-/// What the rollback leaves over is what a wrong name was most likely meant for.
-std::vector<std::string> left_over_names(const bundle::ChangeFacts& change,
-                                         effect::ObjectKind kind) {
-  std::vector<std::string> names;
-  if (!change.rollback) return names;
-  for (const auto& one : change.rollback->unrestored) {
-    if (one.residue == catalog::Residue::left_over && one.object.kind == kind)
-      names.push_back(one.object.name);
-  }
-  return names;
-}
 
 void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Reporter& reporter) {
   if (!change.faults.empty()) return;
@@ -30,8 +17,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
       auto& finding = reporter.at(*script.script->source, obstacle.span, what_stops(obstacle));
       finding.object = to_string(obstacle.object);
       finding.remedy = way_around(obstacle);
-      const auto names = left_over_names(change, obstacle.object.kind);
-      if (const auto near = pattern::nearest_name(obstacle.object.name, names))
+      if (const auto near = meant_name(change, obstacle.object))
         finding.remedy = fmt::format("did you mean {}? It is left over", *near);
     }
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "mig/pattern/pattern.hpp"
 #include "mig/rules/scope/breaches.hpp"
 
 namespace mig::rules::rollback_rules {
@@ -32,10 +33,10 @@ std::optional<Trace> last_trace(const bundle::ChangeFacts& change, bool forward,
   for (auto script = change.scripts.rbegin(); script != change.scripts.rend(); ++script) {
     if (script->script->is_forward != forward) continue;
     for (auto effect = script->effects.rbegin(); effect != script->effects.rend(); ++effect) {
-      if (effect->object == object) return Trace{&*script, effect->span, true};
+      if (effect->object == object) return Trace{&*script, effect->span, true, effect->operation};
       const bool of_table =
           !table.empty() && (effect->table == table || effect->object.name == table);
-      if (of_table && !nearby) nearby = Trace{&*script, effect->span, false};
+      if (of_table && !nearby) nearby = Trace{&*script, effect->span, false, effect->operation};
     }
   }
   return nearby;
@@ -67,6 +68,17 @@ std::vector<Residual> residuals(const bundle::RollbackChange& rollback, Residue 
 
 bool is_known(const bundle::RollbackChange& rollback, const catalog::Unrestored& one) {
   return one.is_certain && !rollback.is_opaque;
+}
+
+std::optional<std::string> meant_name(const bundle::ChangeFacts& change,
+                                      const effect::ObjectName& object) {
+  std::vector<std::string> names;
+  if (!change.rollback) return std::nullopt;
+  for (const auto& one : change.rollback->unrestored) {
+    if (one.residue == Residue::left_over && one.object.kind == object.kind)
+      names.push_back(one.object.name);
+  }
+  return pattern::nearest_name(object.name, names);
 }
 
 std::string with_members(const Residual& residual) {

@@ -22,6 +22,7 @@ struct Trace {
   const bundle::ScriptChange* script = nullptr;
   Span span;
   bool is_exact = false;  ///< of the object itself; else of the table that it belongs to
+  effect::Operation operation = effect::Operation::alter;
 };
 /// The last statement of the forward or of the rollback scripts that changes the object, else its
 /// table.
@@ -38,6 +39,10 @@ std::vector<Residual> residuals(const bundle::RollbackChange& rollback, catalog:
 
 /// Whether the scripts show it beyond doubt.
 bool is_known(const bundle::RollbackChange& rollback, const catalog::Unrestored& one);
+
+/// What the rollback leaves over under a name so like this one that it was most likely meant.
+std::optional<std::string> meant_name(const bundle::ChangeFacts& change,
+                                      const effect::ObjectName& object);
 
 /// " with 4 objects that belong to it"; empty for none.
 std::string with_members(const Residual& residual);
