@@ -1,18 +1,23 @@
 // Holds static verdicts about rollbacks against what real servers saw: whether the rollback ran,
 // and whether the catalog after it equals the catalog before the change. A rollback is bad when it
-// does not run, or leaves something over, lost or changed. Usage: rollback_accuracy CORPORA_DIR
-// TRUTH_DIR [-v] [--only PROJECT] [--leave-out PROJECT] [--alone] [--dump ID]
+// does not run, or leaves something over, lost or changed. With --rehearse, holds rehearsals of
+// ours against the same. Usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT]
+// [--leave-out PROJECT] [--alone] [--dump ID] [--rehearse [--prepare PROJECT=FILE.sql]]
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
+#include <map>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "mig/catalog/restoration.hpp"
 #include "mig/catalog/simulation.hpp"
+#include "rollback_rehearsals.hpp"
 #include "scope_truth.hpp"
 
 namespace {
@@ -24,6 +29,8 @@ using namespace mig::bench;  // NOLINT: a program of one file
 struct Options {
   bool verbose = false;
   bool alone = false;  ///< nothing is known of what was there before
+  bool rehearses = false;
+  std::map<std::string, fs::path> preparations;  ///< what a project's server had before the chain
   std::string only;
   std::vector<std::string> leave_out;
   std::string dump;
@@ -154,26 +161,30 @@ void print(const std::string& name, const Tally& tally) {
              percent(tally.right, tally.told), tally.unsure, tally.unsure_bad);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 3) {
-    fmt::print(stderr,
-               "usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] "
-               "[--leave-out PROJECT] [--alone] [--dump ID]\n");
-    return 2;
-  }
+Options options_of(int argc, char** argv) {
   Options options;
   for (int i = 3; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "-v") options.verbose = true;
     if (word == "--alone") options.alone = true;
-    if (word == "--only" && i + 1 < argc) options.only = argv[++i];
-    if (word == "--leave-out" && i + 1 < argc) options.leave_out.emplace_back(argv[++i]);
-    if (word == "--dump" && i + 1 < argc) options.dump = argv[++i];
+    if (word == "--rehearse") options.rehearses = true;
+    if (i + 1 == argc) continue;
+    if (word == "--only") options.only = argv[++i];
+    if (word == "--leave-out") options.leave_out.emplace_back(argv[++i]);
+    if (word == "--dump") options.dump = argv[++i];
+    if (word == "--prepare") {
+      const std::string named = argv[++i];
+      const auto equals = named.find('=');
+      if (equals == std::string::npos) throw std::runtime_error("--prepare wants PROJECT=FILE");
+      options.preparations[named.substr(0, equals)] = named.substr(equals + 1);
+    }
   }
+  return options;
+}
+
+std::vector<std::string> projects_of(const fs::path& corpora, const Options& options) {
   std::vector<std::string> projects;
-  for (const auto& entry : fs::directory_iterator(argv[1])) {
+  for (const auto& entry : fs::directory_iterator(corpora)) {
     const auto name = entry.path().filename().string();
     const bool left_out = std::find(options.leave_out.begin(), options.leave_out.end(), name) !=
                           options.leave_out.end();
@@ -181,11 +192,15 @@ int main(int argc, char** argv) {
     if (entry.is_directory() && wanted && !left_out) projects.push_back(name);
   }
   std::sort(projects.begin(), projects.end());
+  return projects;
+}
+
+void judge_all(const fs::path& corpora, const fs::path& truths, const Options& options) {
   fmt::print("{:14} {:6} {:5} {:5} {:6} {:7} {:7} {:7} {:7}\n", "project", "judged", "bad", "told",
              "right", "recall", "precis", "unsure", "and bad");
   Tally all;
-  for (const auto& project : projects) {
-    const auto tally = measure(argv[1], argv[2], project, options);
+  for (const auto& project : projects_of(corpora, options)) {
+    const auto tally = measure(corpora, truths, project, options);
     print(project, tally);
     all.judged += tally.judged;
     all.bad += tally.bad;
@@ -195,5 +210,38 @@ int main(int argc, char** argv) {
     all.unsure_bad += tally.unsure_bad;
   }
   print("all", all);
+}
+
+void rehearse_all(const fs::path& corpora, const fs::path& truths, const Options& options) {
+  Agreement all;
+  for (const auto& project : projects_of(corpora, options)) {
+    const auto truth = truths / (project + ".jsonl");
+    if (!fs::exists(truth)) continue;
+    const auto prepared = options.preparations.find(project);
+    const auto agreement = rehearse_chain(
+        {corpora / project, read_truth(truth),
+         prepared == options.preparations.end() ? std::string() : read(prepared->second),
+         options.verbose});
+    print(project, agreement);
+    all += agreement;
+  }
+  print("all", all);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc < 3) {
+    fmt::print(stderr,
+               "usage: rollback_accuracy CORPORA_DIR TRUTH_DIR [-v] [--only PROJECT] "
+               "[--leave-out PROJECT] [--alone] [--dump ID] [--rehearse [--prepare "
+               "PROJECT=FILE.sql]]\n");
+    return 2;
+  }
+  const auto options = options_of(argc, argv);
+  (options.rehearses ? rehearse_all : judge_all)(argv[1], argv[2], options);
   return 0;
+} catch (const std::exception& error) {
+  fmt::print(stderr, "{}\n", error.what());
+  return 3;
 }

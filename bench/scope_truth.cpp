@@ -59,8 +59,14 @@ std::map<std::string, Truth> read_truth(const std::filesystem::path& path) {
       truth.level = level->get<int>();
       truth.was_compared = true;
     }
-    if (const auto error = json.find("rollback_error"); error != json.end() && error->is_string())
-      truth.rollback_error = error->get<std::string>();
+    if (const auto redo = json.find("redo_ok"); redo != json.end() && redo->is_boolean())
+      truth.redo_ok = redo->get<bool>();
+    const auto text_of = [&json](const char* key) {
+      const auto found = json.find(key);
+      return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    truth.forward_error = text_of("forward_error");
+    truth.rollback_error = text_of("rollback_error");
     if (const auto rest = json.find("after_rollback"); rest != json.end()) {
       for (const auto& difference : *rest) truth.after_rollback.push_back(difference.dump());
     }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -22,6 +23,8 @@ struct Truth {
   bool was_run_back = false;
   bool was_compared = false;  ///< after the rollback
   int level = 0;              ///< 0 identical .. 4 lost or changed
+  std::optional<bool> redo_ok;
+  std::string forward_error;
   std::string rollback_error;
   std::vector<std::string> after_rollback;  ///< what differs, one line each
   /// The rollback did not run, or left something over, lost or changed.

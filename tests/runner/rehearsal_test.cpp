@@ -186,6 +186,17 @@ TEST_F(Rehearsals, StatementsThatNeedNoBlockRunOneByOne) {
   EXPECT_EQ(seen.rollback->level, Level::identical) << told(*seen.rollback);
 }
 
+TEST_F(Rehearsals, AProcedureMayCommit) {
+  given("CREATE TABLE a (id int); INSERT INTO a SELECT generate_series(1, 5)");
+  const auto seen = rehearse(
+      "ALTER TABLE a ADD COLUMN b int;\n"
+      "CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE a SET b = id; COMMIT; END $$;\n"
+      "CALL fill();\nDROP PROCEDURE fill();",
+      "ALTER TABLE a DROP COLUMN b");
+  ASSERT_TRUE(seen.redo) << seen.steps.back().message;
+  EXPECT_EQ(seen.rollback->level, Level::identical) << told(*seen.rollback);
+}
+
 TEST_F(Rehearsals, AStatementThatHangsEndsInAFailedStep) {
   auto place = stage();
   place.sessions.statement_timeout = std::chrono::milliseconds(200);

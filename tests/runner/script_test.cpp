@@ -106,6 +106,27 @@ TEST(Cut, ANewEnumValueThatIsUsedNeedsItsOwnTransaction) {
                    .in_one_transaction);
 }
 
+TEST(Cut, ABodyThatCommitsRunsOutsideOfATransaction) {
+  EXPECT_FALSE(
+      runner::cut({"f.sql", "DO $$ BEGIN LOOP COMMIT; EXIT; END LOOP; END $$"}).in_one_transaction);
+  EXPECT_FALSE(runner::cut({"f.sql", "DO $$ BEGIN IF true THEN ROLLBACK; END IF; END $$"})
+                   .in_one_transaction);
+  EXPECT_TRUE(
+      runner::cut({"f.sql", "DO $$ BEGIN RAISE NOTICE 'COMMIT;'; END $$"}).in_one_transaction);
+}
+
+TEST(Cut, ACallOfWhatMayCommitRunsOutsideOfATransaction) {
+  const auto made = [](const std::string& body) {
+    return "CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN " + body + " END $$;\n";
+  };
+  EXPECT_TRUE(runner::cut({"f.sql", made("COMMIT;")}).in_one_transaction);
+  EXPECT_FALSE(runner::cut({"f.sql", made("COMMIT;") + "CALL fill();"}).in_one_transaction);
+  EXPECT_TRUE(runner::cut({"f.sql", made("NULL;") + "CALL fill();"}).in_one_transaction);
+  EXPECT_FALSE(
+      runner::cut({"f.sql", made("COMMIT;") + made("NULL;") + "CALL fill();"}).in_one_transaction);
+  EXPECT_FALSE(runner::cut({"f.sql", "CALL fill();"}).in_one_transaction);
+}
+
 TEST(Cut, RowsOfCopyBelongToIt) {
   const auto pieces = runner::cut({"f.sql", "COPY a FROM stdin;\n1\n2\n\\.\nSELECT 1;"});
   ASSERT_EQ(pieces.steps.size(), 2U);

@@ -23,16 +23,33 @@ constexpr std::array<std::string_view, 10> kScopeDiffRules{
     "declaration-invalid-value",  "declaration-missing-field", "declaration-unknown-key",
     "policy-nested-folder"};
 
-// Whether the change can be undone, with the shape of the documents that say how.
+// Whether the change can be undone, with the shape of the documents that say how, and with what
+// makes scripts other than they look or keeps the forward one from running at all.
 constexpr std::array<std::string_view, 3> kRollbackCheckFamilies{"baseline", "document",
                                                                  "rollback"};
-constexpr std::array<std::string_view, 16> kRollbackCheckRules{
-    "bundle-irregular-file",      "bundle-missing-artifact", "bundle-missing-declaration",
-    "bundle-oversized-script",    "bundle-path-escape",      "bundle-rollback-undeclared",
-    "bundle-script-wrong-form",   "bundle-empty-forward",    "declaration-invalid-value",
-    "declaration-missing-field",  "declaration-unknown-key", "policy-nested-folder",
-    "receipt-invalid-value",      "receipt-missing-field",   "receipt-unknown-key",
-    "receipt-unknown-environment"};
+constexpr std::array<std::string_view, 23> kRollbackCheckRules{"bundle-irregular-file",
+                                                               "bundle-missing-artifact",
+                                                               "bundle-missing-declaration",
+                                                               "bundle-oversized-script",
+                                                               "bundle-path-escape",
+                                                               "bundle-rollback-undeclared",
+                                                               "bundle-script-wrong-form",
+                                                               "bundle-empty-forward",
+                                                               "declaration-invalid-value",
+                                                               "declaration-missing-field",
+                                                               "declaration-unknown-key",
+                                                               "policy-nested-folder",
+                                                               "receipt-invalid-value",
+                                                               "receipt-missing-field",
+                                                               "receipt-unknown-key",
+                                                               "receipt-unknown-environment",
+                                                               "sql-meta-command",
+                                                               "sql-server-access",
+                                                               "sql-nul-byte",
+                                                               "sql-byte-order-mark",
+                                                               "sql-invalid-utf8",
+                                                               "sql-cannot-run",
+                                                               "sql-already-there"};
 
 constexpr std::array kGates{
     Gate{"mig-validate",

@@ -14,7 +14,10 @@ namespace {
 constexpr std::string_view kReplayedType = "postgis";
 // As many scripts as are simulated in a few seconds.
 constexpr std::uint64_t kMostBytes = 32U << 20U;
-constexpr std::size_t kMostSteps = 64;
+// More than there are threads, so that none finds its neighbour gone.
+constexpr std::size_t kMostSteps = 300;
+// Objects in kept steps: some hundred megabytes at most.
+constexpr std::size_t kMostKept = 3'000'000;
 
 /// Whether its scripts are part of what a later migration finds.
 bool leaves_something(const contract::RegistryEntry& entry) {
@@ -77,7 +80,12 @@ Result<std::optional<catalog::Catalog>> Predecessors::before(const io::Root& roo
       return tl::unexpected(advanced.error());
   }
   step.catalog.take_written();
-  if (steps_.size() < kMostSteps) steps_[*wanted] = step;
+  // Bundles are judged in about their order: the earliest step is the least likely to be asked for.
+  while (!steps_.empty() && (steps_.size() >= kMostSteps || kept_ > kMostKept)) {
+    kept_ -= steps_.begin()->second.catalog.size();
+    steps_.erase(steps_.begin());
+  }
+  if (steps_.try_emplace(*wanted, step).second) kept_ += step.catalog.size();
   if (!step.is_readable) return std::nullopt;
   return std::move(step.catalog);
 }

@@ -33,6 +33,7 @@ class Predecessors {
 
   std::mutex mutex_;
   std::map<std::size_t, Step> steps_;  ///< by the entry that runs next
+  std::size_t kept_ = 0;               ///< objects in them
 };
 
 }  // namespace mig::bundle

@@ -47,7 +47,8 @@ struct CutScript {
 std::vector<Refusal> refusals(const Script& script);
 
 /// A script that brings its own BEGIN or COMMIT keeps them; one that holds a statement that cannot
-/// run in a transaction, or that uses a new enum value, runs one by one.
+/// run in a transaction, that uses a new enum value, or that runs a body which may commit, runs one
+/// by one.
 CutScript cut(const Script& script);
 
 }  // namespace mig::runner

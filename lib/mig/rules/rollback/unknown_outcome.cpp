@@ -75,6 +75,8 @@ void tell_without_baseline(const bundle::BundleFacts& bundle, const bundle::Chan
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
            Reporter& reporter) {
   if (!has_effective_rollback(change)) return;
+  // A server has shown it, on these very bytes.
+  if (change.evidence.grade() >= contract::EvidenceGrade::rehearsed_isolated) return;
   for (const auto& script : change.scripts) tell_opaque(script, reporter);
   if (change.start == nullptr) {
     tell_without_baseline(bundle, change, reporter);
@@ -101,7 +103,8 @@ const Rule unknown_outcome{
         .severity = Severity::review,
         .summary = "Whether the rollback undoes the change cannot be known from the scripts",
         .rationale = "A branch, a statement that is put together at run time, a definition that "
-                     "nobody has seen: only a server can tell.",
+                     "nobody has seen: only a server can tell. Silent once a rehearsal of these "
+                     "bytes has shown it.",
         .remedy = "Rehearse it: mig-run rehearse. A baseline under artifacts.baselines.pre shows "
                   "what was there before",
         .requirements = {"K-84", "K-86"},
