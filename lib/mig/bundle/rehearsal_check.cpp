@@ -15,6 +15,7 @@ constexpr std::int64_t kClockSkew = 300;
 // order_only: a column that comes back stands at the end of its table.
 constexpr std::int64_t kStillRestored = 1;
 constexpr std::int64_t kFirstBadLevel = 3;
+constexpr std::int64_t kLostLevel = 4;
 
 /// Collects what does not hold of one receipt.
 class RehearsalCheck {
@@ -120,7 +121,15 @@ class RehearsalCheck {
             "the verdict is failed, but no step failed");
       }
     }
+    if (is_forward_only() && has_rollback_script()) {
+      add(Doubt::contradictory, receipt_.verdict.span,
+          "the verdict is forward_only, but the bundle has a rollback script");
+    }
     if (!level_) return;
+    if (*level_ < kLostLevel && receipt_.changed_rows) {
+      add(Doubt::contradictory, *receipt_.changed_rows,
+          fmt::format("the verdict is {}, but rows were not restored", receipt_.verdict.value));
+    }
     constexpr std::array<std::string_view, 5> kBeforeComparing{
         "capture_pre", "forward", "capture_post", "rollback", "capture_rollback"};
     for (const auto name : kBeforeComparing) {
@@ -209,6 +218,13 @@ class RehearsalCheck {
     }
   }
 
+  bool is_forward_only() const { return receipt_.verdict.value == "forward_only"; }
+
+  bool has_rollback_script() const {
+    return std::any_of(bundle_.scripts.begin(), bundle_.scripts.end(),
+                       [](const auto& script) { return !script.is_forward; });
+  }
+
   bool is_compensating() const {
     const auto& plan = bundle_.declaration.rollback;
     return plan && plan->kind && plan->kind->value == "compensating";
@@ -226,8 +242,23 @@ class RehearsalCheck {
                        more == 0 ? std::string() : fmt::format(" and {} more", more));
   }
 
+  void check_forward_steps() {
+    for (const auto& step : receipt_.steps) {
+      if (step.status.value != "fail") continue;
+      found_.push_back({Doubt::unsuccessful, step.status.span,
+                        fmt::format("the step {} of the rehearsal is \"fail\"", step.name.value)});
+    }
+  }
+
   void check_success() {
     const auto& verdict = receipt_.verdict;
+    // Of a change that declares no rollback there is none to prove; that it ran is for the rules
+    // over irreversible changes to weigh.
+    if (is_forward_only()) return check_forward_steps();
+    if (receipt_.superuser) {
+      found_.push_back({Doubt::unsuccessful, *receipt_.superuser,
+                        "the scripts ran as superuser, which no real run does", true});
+    }
     if (!level_ || *level_ > kStillRestored) {
       // A compensation says beforehand that something remains.
       const bool is_expected = is_compensating() && level_.has_value();

@@ -58,6 +58,14 @@ RehearsalReceipt read_rehearsal_receipt(const LocatedValue& value) {
                            span_of(value, "inputs"),
                            read_file_digests(value, "outputs"),
                            span_of(value, "outputs")};
+  if (const auto* server = member(value, "server"))
+    receipt.superuser = key_span(*server, "superuser");
+  if (const auto* rows = member(value, "rows")) {
+    const auto* changed = member(*rows, "changed");
+    const bool any =
+        changed != nullptr && changed->array() != nullptr && !changed->array()->empty();
+    if (any) receipt.changed_rows = changed->span();
+  }
   const auto* steps = member(value, "steps");
   if (steps == nullptr || steps->array() == nullptr) return receipt;
   for (const auto& item : *steps->array()) {

@@ -38,6 +38,8 @@ struct RehearsalReceipt {
   Span inputs_span;
   std::vector<FileDigest> outputs;
   Span outputs_span;
+  std::optional<Span> superuser;     ///< where it says that the scripts ran as superuser
+  std::optional<Span> changed_rows;  ///< where it lists rows that the rollback did not restore
 
   /// Null when the rehearsal did not get to that step.
   const RehearsalStep* step(std::string_view name) const;
