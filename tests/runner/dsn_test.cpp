@@ -85,6 +85,19 @@ TEST(Dsn, IsTakenOutOfEveryText) {
   EXPECT_EQ(target.redacted("nothing to hide"), "nothing to hide");
 }
 
+// libpq reads the rest of such a password as a port, a host or a database, and complains of that.
+TEST(Dsn, TakesOutThePiecesOfAPasswordThatEndsTooEarly) {
+  const auto slash = from_value("postgresql://u:Secret99/tail@127.0.0.1:1/db");
+  EXPECT_THAT(slash.redacted("invalid integer value \"Secret99\" for connection option \"port\""),
+              Not(HasSubstr("Secret99")));
+  const auto at = from_value("postgresql://u:tail@Secret99@127.0.0.1:1/db");
+  EXPECT_THAT(at.redacted("could not translate host name \"Secret99@127.0.0.1\""),
+              Not(HasSubstr("Secret99")));
+  const auto both = from_value("postgresql://u:tail@Secret99/x@127.0.0.1:1/db");
+  EXPECT_THAT(both.redacted("could not translate host name \"Secret99\""),
+              Not(HasSubstr("Secret99")));
+}
+
 TEST(Dsn, TakesOutWhatQuotesEscape) {
   const auto target = from_value("host=db password='it\\'s \\\\ here'");
   EXPECT_EQ(target.redacted("x it's \\ here y"), "x *** y");

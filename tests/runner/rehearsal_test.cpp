@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <signal.h>
 
 #include "runner/rehearsal_testing.hpp"
@@ -170,6 +171,30 @@ TEST_F(Rehearsals, RowsThatTheRollbackLosesAreTold) {
   ASSERT_EQ(seen.rows.size(), 2U);
   EXPECT_EQ(seen.step(StepName::compare_rows)->message,
             "rows of public.a: other values; rows of public.b: 3 before, 2 after");
+}
+
+TEST_F(Rehearsals, TheTextOfJsonIsPartOfARow) {
+  given(
+      "CREATE TABLE a (id int, j json); INSERT INTO a VALUES (1, '{\"b\": 1,  \"a\": 1, \"a\": "
+      "2}')");
+  const auto seen = rehearse("UPDATE a SET j = '{\"a\": 2, \"b\": 1}'", "UPDATE a SET id = id");
+  EXPECT_TRUE(seen.failed(StepName::compare_rows));
+}
+
+// What a script leaves in the defaults of a session must not decide what is read of the catalog.
+TEST_F(Rehearsals, ASearchPathThatAScriptLeavesHidesNothing) {
+  given("CREATE TABLE a (id int)");
+  const auto seen = rehearse(
+      "CREATE INDEX hidden_idx ON a (id)",
+      "CREATE SCHEMA evil;"
+      "CREATE FUNCTION evil.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS 'SELECT "
+      "$2';"
+      "CREATE VIEW evil.pg_index AS SELECT * FROM pg_catalog.pg_index WHERE false;"
+      "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = evil, pg_catalog, public',"
+      " current_database()); END $$;");
+  ASSERT_TRUE(seen.rollback);
+  EXPECT_EQ(seen.rollback->level, Level::left_over) << told(*seen.rollback);
+  EXPECT_THAT(told(*seen.rollback), ::testing::HasSubstr("hidden_idx"));
 }
 
 TEST_F(Rehearsals, RowsInAnotherColumnOrderAreTheSame) {
