@@ -23,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view kSuperuser = "postgres";
 constexpr std::string_view kOwner = "mig_owner";
 constexpr std::chrono::seconds kStartPatience{60};
+constexpr std::chrono::seconds kFinishPatience{5};
 constexpr std::chrono::seconds kStopPatience{8};
 
 std::chrono::milliseconds since(Clock::time_point begin) {
@@ -100,7 +101,12 @@ Result<void> Cluster::State::make(const std::string& binaries) {
   auto child = Child::start(initdb);
   if (!child) return tl::unexpected(child.error());
   const auto status = child->wait(kStartPatience, true);
-  if (stop_requested()) return tl::unexpected(stopped());
+  if (stop_requested()) {
+    // The server that initdb starts by itself gives its shared memory back when it is done, and not
+    // when a signal ends it: this takes less than a second.
+    static_cast<void>(child->wait(kFinishPatience, false));
+    return tl::unexpected(stopped());
+  }
   if (!status) return failure(ErrorKind::no_verdict, "initdb did not finish within a minute");
   if (*status != 0) {
     return failure(ErrorKind::no_verdict, fmt::format("initdb cannot make a throw-away cluster: {}",
