@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace mig::secrets {
+
+/// What a file is for; decides which facts of persons and places it may hold.
+enum class FileRole : std::uint8_t {
+  script,    ///< what is run: .sql, .cypher, forward.json, changelogs
+  evidence,  ///< baselines, diffs, receipts, rehearsals, plans, notes, logs
+  data,      ///< rows: .csv, .tsv, .ndjson, .jsonl, .geojson, dumps
+  approval,  ///< approvals and CODEOWNERS: names of persons are what they are for
+  other,     ///< everything else: configuration, code, documents
+};
+
+/// By name and folder; the path is relative to the root of the run.
+FileRole role_of(std::string_view path);
+
+/// One readable layer of a file: its own bytes, or what an encoding in it hides.
+struct Text {
+  std::string_view path;   ///< of the file
+  std::string_view bytes;  ///< meant as UTF-8; need not be valid
+  FileRole role = FileRole::other;
+  unsigned depth = 0;  ///< how many encodings were taken off
+};
+
+/// Where a literal of a hook stands in a text.
+struct Hit {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+}  // namespace mig::secrets
