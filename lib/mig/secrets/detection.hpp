@@ -40,6 +40,7 @@ struct Detection {
   std::string subject;
   /// The value, decoded. Kept in memory to blank it in every output; never printed or stored.
   std::string value;
+  std::string_view encoding;  ///< "base64" where the value was hidden in one; static storage
   std::vector<Point> points;  ///< of the `location` family: what the text places
 };
 

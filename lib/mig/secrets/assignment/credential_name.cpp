@@ -1,0 +1,137 @@
+#include "mig/secrets/assignment/credential_name.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+bool is_upper(char byte) {
+  return byte >= 'A' && byte <= 'Z';
+}
+bool is_lower(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+
+/// "dbPassword_v2" as db, password, v2.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto close = [&] {
+    if (!word.empty()) words.push_back(lowered(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char byte = name[i];
+    if (!is_word_byte(byte) || byte == '_') {
+      close();
+      continue;
+    }
+    const bool begins_word =
+        i > 0 && is_upper(byte) &&
+        (is_lower(name[i - 1]) ||
+         (i + 1 < name.size() && is_lower(name[i + 1]) && is_upper(name[i - 1])));
+    if (begins_word) close();
+    word += byte;
+  }
+  close();
+  return words;
+}
+
+template <class List>
+bool holds(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 14> kStrongWords{
+    "pass",       "pw",       "pwd",      "psw",        "pswd",       "secret", "secrets",
+    "passphrase", "passcode", "passwort", "contrasena", "motdepasse", "salt",   "pepper"};
+constexpr std::array<std::string_view, 12> kWeakWords{
+    "token", "key",    "apikey",     "auth",        "creds",         "cred",
+    "api",   "access", "credential", "credentials", "authorization", "sig"};
+
+// Behind the word of a credential these make the name one about it.
+constexpr std::array<std::string_view, 92> kAboutWords{
+    "id",       "ids",         "name",        "names",     "type",      "types",    "url",
+    "uri",      "path",        "file",        "dir",       "folder",    "length",   "len",
+    "size",     "min",         "max",         "count",     "ttl",       "expiry",   "expires",
+    "expired",  "expiration",  "exp",         "policy",    "policies",  "label",    "labels",
+    "field",    "fields",      "column",      "header",    "headers",   "prefix",   "suffix",
+    "hint",     "reset",       "ref",         "reference", "regex",     "regexp",   "pattern",
+    "format",   "required",    "enabled",     "disabled",  "algorithm", "alg",      "method",
+    "version",  "at",          "date",        "time",      "timeout",   "lifetime", "env",
+    "var",      "variable",    "arn",         "manager",   "store",     "provider", "class",
+    "rotation", "placeholder", "error",       "errors",    "message",   "msg",      "help",
+    "title",    "text",        "description", "desc",      "question",  "prompt",   "input",
+    "form",     "changed",     "updated",     "template",  "encoding",  "scope",    "scopes",
+    "endpoint", "strategy",    "mode",        "command",   "cmd",       "service",  "mount",
+    "index"};
+
+// In front of "key" or "token" they say that it is none of ours.
+constexpr std::array<std::string_view, 30> kHarmlessKeys{
+    "primary",     "foreign",      "public",      "partition", "sort",      "cache",
+    "lookup",      "map",          "hash",        "row",       "column",    "object",
+    "idempotency", "unique",       "shard",       "natural",   "surrogate", "composite",
+    "business",    "keyboard",     "translation", "i18n",      "csrf",      "next",
+    "page",        "cancellation", "registry",    "dedup",     "routing",   "pub"};
+
+std::string_view core_in(const std::string& word) {
+  for (const std::string_view core : {"password", "passwd", "passphrase", "secret", "passwort"}) {
+    const auto at = word.find(core);
+    if (at != std::string::npos) return std::string_view(word).substr(at, core.size());
+  }
+  for (const std::string_view end : {"pass", "pwd"}) {
+    if (word.size() > end.size() && word.ends_with(end) && word != "bypass" && word != "compass") {
+      return std::string_view(word).substr(word.size() - end.size());
+    }
+  }
+  return {};
+}
+
+bool is_strong(const std::string& word) {
+  return holds(kStrongWords, word) || !core_in(word).empty();
+}
+
+/// What follows the core inside one word: "file" of "pgpassfile".
+bool is_about_within(const std::string& word) {
+  const auto core = core_in(word);
+  if (core.empty()) return false;
+  auto rest = std::string_view(word).substr(static_cast<std::size_t>(core.data() - word.data()) +
+                                            core.size());
+  if (rest.starts_with("s") && rest.size() > 1) rest.remove_prefix(1);
+  return !rest.empty() && (holds(kAboutWords, rest) || rest == "less" || rest == "ed");
+}
+
+bool is_weak(const std::string& word) {
+  if (holds(kWeakWords, word)) return true;
+  return word.size() > 3 && (word.ends_with("key") || word.ends_with("token")) &&
+         word != "monkey" && word != "turkey" && word != "hockey" && word != "donkey" &&
+         word != "whiskey" && word != "jockey" && word != "keykey";
+}
+
+}  // namespace
+
+NameStrength strength_of(std::string_view name) {
+  if (name.size() > 120) return NameStrength::none;
+  const auto words = words_of(name);
+  auto strength = NameStrength::none;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& word = words[i];
+    if (is_about_within(word)) return NameStrength::none;
+    if (is_strong(word)) {
+      strength = NameStrength::strong;
+    } else if (is_weak(word)) {
+      if (i > 0 && holds(kHarmlessKeys, words[i - 1])) continue;
+      strength = std::max(strength, NameStrength::weak);
+    } else if (strength != NameStrength::none && holds(kAboutWords, word)) {
+      return NameStrength::none;
+    }
+  }
+  return strength;
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,130 @@
+#include "mig/secrets/assignment/find_assignments.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "mig/secrets/assignment/credential_name.hpp"
+#include "mig/secrets/assignment/parse_assignment.hpp"
+#include "mig/secrets/assignment/random_value.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::array<std::string_view, 8> kLiterals{"pass", "pwd",  "secret", "token",
+                                                    "key",  "auth", "cred",   "pw"};
+
+bool has_blank(std::string_view value) {
+  return value.find_first_of(" \t") != std::string_view::npos;
+}
+
+bool has_both_cases(std::string_view value) {
+  const auto has = [value](char first, char last) {
+    return std::any_of(value.begin(), value.end(),
+                       [=](char byte) { return byte >= first && byte <= last; });
+  };
+  return has('a', 'z') && has('A', 'Z');
+}
+
+bool has_symbol(std::string_view value) {
+  return !std::all_of(value.begin(), value.end(), [](char byte) {
+    return is_word_byte(byte) || byte == '-' || byte == '.' || byte == ' ';
+  });
+}
+
+/// `req.body.password`, `getPassword()`, `a->b`, `x[0]`: code that yields the value.
+bool is_expression(std::string_view value) {
+  if (value.find_first_of("()[]{}<>*|") != std::string_view::npos ||
+      value.find("->") != std::string_view::npos || value.find("::") != std::string_view::npos) {
+    return true;
+  }
+  const bool is_dotted = value.find('.') != std::string_view::npos;
+  return is_wordy(value) && (is_dotted || std::all_of(value.begin(), value.end(), [](char byte) {
+                               return is_word_byte(byte);
+                             }));
+}
+
+bool is_location(std::string_view value) {
+  return value.starts_with('/') || value.starts_with("./") || value.starts_with("../") ||
+         value.starts_with("~/") || value.starts_with("http://") || value.starts_with("https://") ||
+         value.find("://") != std::string_view::npos || value.starts_with("C:\\");
+}
+
+bool is_number(std::string_view value) {
+  return value.find_first_not_of("0123456789.,-+:TZ") == std::string_view::npos;
+}
+
+/// A value behind the name of a password.
+std::optional<Confidence> judge_strong(std::string_view value, const Assignment& assignment,
+                                       bool by_line) {
+  if (value.size() < 4 || value.size() > 1024 || is_location(value)) return std::nullopt;
+  if (has_blank(value)) return std::nullopt;
+  if (!assignment.quoted && !by_line && is_expression(value)) return std::nullopt;
+  if (value.front() == '^' || value.ends_with('(')) return std::nullopt;
+  if (is_number(value) && !assignment.quoted && !by_line) return std::nullopt;
+  if (!is_wordy(value)) return Confidence::high;
+  if (has_both_cases(value) && has_symbol(value)) return Confidence::high;
+  if (assignment.listed) return std::nullopt;
+  if (by_line && value.size() >= 6 && !has_symbol(value)) return Confidence::low;
+  return std::nullopt;
+}
+
+/// A value behind the name of a key or token: only what a generator made.
+std::optional<Confidence> judge_weak(std::string_view name, std::string_view value,
+                                     const Assignment& assignment) {
+  if (assignment.listed || has_blank(value)) return std::nullopt;
+  if (is_uuid(value)) {
+    return contains_folded(name, "token") || contains_folded(name, "api")
+               ? std::optional(Confidence::medium)
+               : std::nullopt;
+  }
+  if (!looks_random(value)) return std::nullopt;
+  const bool is_bare_key = name.size() <= 4;
+  if (is_bare_key && (value.size() < 20 || entropy_of(value) < 3.7)) return std::nullopt;
+  return Confidence::medium;
+}
+
+/// The words of the line tell that the value is a digest or a public part.
+bool is_about_digests(std::string_view name) {
+  for (const std::string_view word :
+       {"hash", "digest", "checksum", "sha256", "sha512", "sha1", "md5", "integrity", "etag",
+        "fingerprint", "commit", "revision", "public", "keyid", "thumbprint", "signature"}) {
+    if (contains_folded(name, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const std::string_view> assignment_literals() {
+  return kLiterals;
+}
+
+std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
+  const auto assignment = parse_assignment(text, hit);
+  if (!assignment) return hit.end;
+  const auto name =
+      text.bytes.substr(assignment->name.begin, assignment->name.end - assignment->name.begin);
+  const auto value =
+      text.bytes.substr(assignment->value.begin, assignment->value.end - assignment->value.begin);
+  if (value.empty() || is_about_digests(name)) return assignment->name.end;
+  const auto strength = strength_of(name);
+  if (strength == NameStrength::none || !is_literal_secret(value)) return assignment->name.end;
+  const bool is_strong = strength == NameStrength::strong;
+  const auto confidence = is_strong
+                              ? judge_strong(value, *assignment, is_line_configuration(text.path))
+                              : judge_weak(name, value, *assignment);
+  if (!confidence) return assignment->name.end;
+  Detection detection;
+  detection.rule = is_strong ? "secret-assignment" : "secret-generic-key";
+  detection.rank = is_strong ? rank::kAssignment : rank::kGeneric;
+  detection.span = assignment->value;
+  detection.confidence = *confidence;
+  detection.subject = std::string(name.substr(0, 80));
+  detection.value = std::string(value);
+  found.push_back(std::move(detection));
+  return assignment->name.end;
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "mig/secrets/detection.hpp"
+
+namespace mig::secrets {
+
+/// By place. Of detections that overlap the most specific one stays, but never one for another
+/// kind of harm: a credential does not hide personal data, nor an e-mail address a password.
+Detections collapsed(Detections detections);
+
+}  // namespace mig::secrets

@@ -1,0 +1,138 @@
+#include "mig/secrets/dsn/find_dsns.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "mig/secrets/dsn/keyword_string.hpp"
+#include "mig/secrets/dsn/url.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::array<std::string_view, 12> kLiterals{
+    "://",         "password=",  "password =", "pwd=",    "passwd=",      "pass=",
+    "accountkey=", "accesskey=", "host=",      "server=", "data source=", "jdbc:oracle"};
+
+std::string_view part(std::string_view bytes, Span span) {
+  return bytes.substr(span.begin, span.end - span.begin);
+}
+
+void add(Detections& found, std::string_view rule, Span span, std::string_view bytes,
+         std::string subject, Confidence confidence = Confidence::high) {
+  Detection detection;
+  detection.rule = rule;
+  detection.span = span;
+  detection.confidence = confidence;
+  detection.rank = rank::kStructure;
+  detection.subject = std::move(subject);
+  detection.value = std::string(part(bytes, span));
+  found.push_back(std::move(detection));
+}
+
+std::string scheme_words(std::string_view scheme) {
+  return "password of a " + lowered(scheme) + " URL";
+}
+
+/// USER:PASSWORD@HOST, user:pass@host: every part is its own name.
+bool is_template(std::string_view user, std::string_view password, std::string_view host) {
+  if (is_reference(password) || password.empty()) return true;
+  if (is_reference(user) && is_placeholder(password)) return true;
+  const auto word = lowered(password);
+  static constexpr std::array<std::string_view, 10> kWords{
+      "password", "pass",   "passwd",      "pwd",        "pw",
+      "secret",   "dbpass", "db_password", "mypassword", "yourpassword"};
+  const bool is_word = std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  if (is_word &&
+      (is_harmless_host(host) || lowered(user) == "user" || lowered(user) == "username")) {
+    return true;
+  }
+  return is_placeholder(password) && !is_word &&
+         password.find_first_of("0123456789") == std::string_view::npos;
+}
+
+void find_in_url(const Text& text, std::uint32_t at, Detections& found) {
+  const auto url = url_around(text.bytes, at);
+  if (!url) return;
+  const auto host = part(text.bytes, url->host);
+  if (url->has_password) {
+    const auto password = part(text.bytes, url->password);
+    if (host.empty() && !is_store_scheme(url->scheme)) return;
+    if (is_template(part(text.bytes, url->user), password, host)) return;
+    add(found, "dsn-credential", url->password, text.bytes, scheme_words(url->scheme),
+        is_harmless_host(host) ? Confidence::medium : Confidence::high);
+    return;
+  }
+  if (text.role != FileRole::evidence || !is_store_scheme(url->scheme)) return;
+  if (is_harmless_host(host) || is_reference(host)) return;
+  if (contains_folded(part(text.bytes, url->rest), "password=")) return;
+  add(found, "dsn-raw-endpoint", url->host, text.bytes,
+      "host of a " + lowered(url->scheme) + " URL");
+}
+
+/// jdbc:oracle:thin:user/password@host
+void find_in_oracle(const Text& text, Hit hit, Detections& found) {
+  auto rest = text.bytes.substr(hit.end, 300);
+  const auto line_end = rest.find_first_of("\n\"' ");
+  rest = rest.substr(0, line_end);
+  const auto sign = rest.find('@');
+  const auto slash = rest.substr(0, sign).find('/');
+  if (sign == std::string_view::npos || slash == std::string_view::npos || slash + 1 >= sign)
+    return;
+  const Span span{hit.end + static_cast<std::uint32_t>(slash) + 1,
+                  hit.end + static_cast<std::uint32_t>(sign)};
+  if (!is_literal_secret(part(text.bytes, span))) return;
+  add(found, "dsn-credential", span, text.bytes, "password of a jdbc:oracle URL");
+}
+
+}  // namespace
+
+std::span<const std::string_view> dsn_literals() {
+  return kLiterals;
+}
+
+void find_dsn(const Text& text, Hit hit, Detections& found) {
+  const auto literal = text.bytes.substr(hit.begin, hit.end - hit.begin);
+  if (literal == "://") return find_in_url(text, hit.begin, found);
+  if (contains_folded(literal, "jdbc:oracle")) return find_in_oracle(text, hit, found);
+  if (literal.front() == 'h' || literal.front() == 'H' || literal.front() == 's' ||
+      literal.front() == 'S' || literal.front() == 'd' || literal.front() == 'D') {
+    if (text.role != FileRole::evidence) return;
+    if (const auto host = endpoint_of_keywords(text.bytes, hit)) {
+      add(found, "dsn-raw-endpoint", *host, text.bytes, "host of a connection string");
+    }
+    return;
+  }
+  if (const auto password = password_of_keywords(text.bytes, hit)) {
+    add(found, "dsn-keyword-password", *password, text.bytes, "password of a connection string");
+  }
+}
+
+void find_password_file_lines(const Text& text, Detections& found) {
+  const auto slash = text.path.rfind('/');
+  const auto name =
+      lowered(slash == std::string_view::npos ? text.path : text.path.substr(slash + 1));
+  if (name.find("pgpass") == std::string::npos || text.depth > 0) return;
+  std::size_t begin = 0;
+  while (begin < text.bytes.size()) {
+    auto end = text.bytes.find('\n', begin);
+    if (end == std::string_view::npos) end = text.bytes.size();
+    int fields = 0;
+    auto i = begin;
+    for (; i < end && fields < 4; ++i) {
+      if (text.bytes[i] == '\\')
+        ++i;
+      else if (text.bytes[i] == ':')
+        ++fields;
+    }
+    auto stop = end;
+    if (stop > i && text.bytes[stop - 1] == '\r') --stop;
+    const Span span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(std::max(i, stop))};
+    if (fields == 4 && text.bytes[begin] != '#' && is_literal_secret(part(text.bytes, span))) {
+      add(found, "dsn-credential", span, text.bytes, "password of a password file");
+    }
+    begin = end + 1;
+  }
+}
+
+}  // namespace mig::secrets

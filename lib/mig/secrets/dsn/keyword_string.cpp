@@ -1,0 +1,141 @@
+#include "mig/secrets/dsn/keyword_string.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "mig/secrets/dsn/url.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::uint32_t kReach = 400;
+
+/// The part of the line around a hit in which the rest of a connection string would stand.
+std::string_view neighbourhood(std::string_view text, Hit hit) {
+  std::uint32_t begin = hit.begin;
+  while (begin > 0 && hit.begin - begin < kReach && text[begin - 1] != '\n') --begin;
+  std::uint32_t end = hit.end;
+  while (end < text.size() && end - hit.end < kReach && text[end] != '\n') ++end;
+  return text.substr(begin, end - begin);
+}
+
+bool holds_keyword(std::string_view line, std::span<const std::string_view> keywords) {
+  for (const auto keyword : keywords) {
+    const auto found = std::search(line.begin(), line.end(), keyword.begin(), keyword.end(),
+                                   [](char have, char want) {
+                                     return (have >= 'A' && have <= 'Z' ? have + 32 : have) == want;
+                                   });
+    if (found == line.end()) continue;
+    const auto at = static_cast<std::size_t>(found - line.begin());
+    if (at == 0 || !is_word_byte(line[at - 1])) return true;
+  }
+  return false;
+}
+
+constexpr std::array<std::string_view, 17> kCompanions{"host=",
+                                                       "hostaddr=",
+                                                       "server=",
+                                                       "data source=",
+                                                       "dbname=",
+                                                       "database=",
+                                                       "user=",
+                                                       "user id=",
+                                                       "uid=",
+                                                       "username=",
+                                                       "driver=",
+                                                       "initial catalog=",
+                                                       "sslmode=",
+                                                       "port=",
+                                                       "endpoint=",
+                                                       "accountname=",
+                                                       "sharedaccesskeyname="};
+constexpr std::array<std::string_view, 9> kStoreCompanions{
+    "dbname=", "database=",        "user=", "user id=", "uid=",
+    "driver=", "initial catalog=", "port=", "sslmode="};
+
+bool is_word_boundary(std::string_view text, std::uint32_t at) {
+  return at == 0 || !is_word_byte(text[at - 1]);
+}
+
+/// To the quote that is not escaped; the closing quote may itself be escaped by what surrounds the
+/// string (\\' inside JSON, '' inside SQL).
+std::uint32_t end_of_quoted(std::string_view text, std::uint32_t begin, std::string_view fence) {
+  const auto stop = std::min<std::size_t>(text.size(), begin + kReach);
+  for (auto i = begin; i < stop; ++i) {
+    if (text[i] == '\n') break;
+    if (text[i] == '\\' && i + 1 < stop) {
+      std::uint32_t slashes = 0;
+      while (i + slashes < stop && text[i + slashes] == '\\') ++slashes;
+      i += slashes;
+      continue;
+    }
+    if (text.substr(i).starts_with(fence)) return i;
+  }
+  return 0;
+}
+
+std::optional<Span> value_behind(std::string_view text, std::uint32_t at) {
+  while (at < text.size() && text[at] == ' ') ++at;
+  if (at >= text.size()) return std::nullopt;
+  if (text[at] == '{') {
+    const auto end = text.find('}', at);
+    if (end == std::string_view::npos || end > at + kReach) return std::nullopt;
+    return Span{at + 1, static_cast<std::uint32_t>(end)};
+  }
+  for (const std::string_view fence : {"\\'", "''", "'", "\\\""}) {
+    if (!text.substr(at).starts_with(fence)) continue;
+    const auto begin = at + static_cast<std::uint32_t>(fence.size());
+    const auto end = end_of_quoted(text, begin, fence.starts_with('\\') ? fence.substr(1) : fence);
+    if (end > begin) return Span{begin, end};
+    return std::nullopt;
+  }
+  auto end = at;
+  while (end < text.size() && end - at < kReach) {
+    const char byte = text[end];
+    if (static_cast<unsigned char>(byte) <= 0x20 || byte == ';' || byte == '"' || byte == '\'' ||
+        byte == '&' || byte == '`' || byte == '<' || byte == '\\') {
+      break;
+    }
+    ++end;
+  }
+  if (end == at) return std::nullopt;
+  return Span{at, end};
+}
+
+}  // namespace
+
+std::optional<Span> password_of_keywords(std::string_view text, Hit hit) {
+  if (!is_word_boundary(text, hit.begin)) {
+    // accesskey= is the tail of SharedAccessKey=; others are names of their own.
+    if (!contains_folded(text.substr(hit.begin, hit.end - hit.begin), "accesskey")) {
+      return std::nullopt;
+    }
+  }
+  const auto value = value_behind(text, hit.end);
+  if (!value) return std::nullopt;
+  const auto written = text.substr(value->begin, value->end - value->begin);
+  if (written.size() < 3 || !is_literal_secret(written)) return std::nullopt;
+  if (written.find_first_of("()$") != std::string_view::npos && is_reference(written)) {
+    return std::nullopt;
+  }
+  if (!holds_keyword(neighbourhood(text, hit), kCompanions)) return std::nullopt;
+  return value;
+}
+
+std::optional<Span> endpoint_of_keywords(std::string_view text, Hit hit) {
+  if (!is_word_boundary(text, hit.begin)) return std::nullopt;
+  const auto value = value_behind(text, hit.end);
+  if (!value) return std::nullopt;
+  const auto host = text.substr(value->begin, value->end - value->begin);
+  if (is_reference(host) || is_placeholder(host) || host.starts_with('/') ||
+      is_harmless_host(host.substr(host.starts_with("tcp:") ? 4 : 0))) {
+    return std::nullopt;
+  }
+  const auto line = neighbourhood(text, hit);
+  if (!holds_keyword(line, kStoreCompanions)) return std::nullopt;
+  return value;
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,204 @@
+#include "mig/secrets/scanner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "mig/secrets/assignment/find_assignments.hpp"
+#include "mig/secrets/collapse.hpp"
+#include "mig/secrets/command/find_commands.hpp"
+#include "mig/secrets/dsn/find_dsns.hpp"
+#include "mig/secrets/engine/hooks.hpp"
+#include "mig/secrets/layer/find_layers.hpp"
+#include "mig/secrets/payload/find_payload.hpp"
+#include "mig/secrets/person/find_persons.hpp"
+#include "mig/secrets/place/find_places.hpp"
+#include "mig/secrets/rows/read_rows.hpp"
+#include "mig/secrets/sql/find_hashes.hpp"
+#include "mig/secrets/sql/find_sql_secrets.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+// A file with more is refused as a whole; a report of it would help nobody.
+constexpr std::size_t kMaxDetections = 10'000;
+
+/// The way from a layer back to the file, layer by layer.
+struct Frame {
+  const SpanMap* map = nullptr;
+  std::string_view encoding;
+  const Frame* outer = nullptr;
+};
+
+Span to_file(Span span, const Frame* frame) {
+  for (; frame != nullptr; frame = frame->outer) span = frame->map->to_source(span);
+  return span;
+}
+
+/// Manifests and locks name the people who wrote a package, and digests.
+bool is_manifest(std::string_view path) {
+  const auto slash = path.rfind('/');
+  const auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  return name.starts_with("package") || name.starts_with("composer") || name.ends_with(".lock") ||
+         name.ends_with("-lock.json") || name.ends_with(".sbom.json");
+}
+
+/// Searches one file, layer by layer.
+class Search {
+ public:
+  explicit Search(Scan& scan) : scan_(scan) {}
+
+  void run(const Text& text, const Frame* frame);
+
+ private:
+  void search_literals(const Text& text, Detections& found);
+  void look(const Text& text, unsigned literal, Hit hit, Detections& found);
+  void look_at_row(const Row& row, const Text& text, Detections& found);
+  void keep(Detections found, const Frame* frame);
+  bool is_full() const { return scan_.detections.size() >= kMaxDetections; }
+
+  Scan& scan_;
+  std::uint64_t budget_ = LayerLimits{}.decoded_bytes;
+  std::uint32_t rows_until_ = 0;
+  std::uint32_t name_until_ = 0;
+};
+
+void Search::look_at_row(const Row& row, const Text& text, Detections& found) {
+  find_credentials_in_row(row, found);
+  if (text.role == FileRole::approval || is_manifest(text.path)) return;
+  find_persons_in_row(row, found);
+  find_places_in_row(row, found);
+}
+
+void Search::look(const Text& text, unsigned literal, Hit hit, Detections& found) {
+  for (const auto& hook : Hooks::instance().waiting_for(literal)) {
+    switch (hook.finder) {
+      case Finder::token:
+        find_token(*hook.format, text, hit, found);
+        break;
+      case Finder::assignment:
+        if (hit.begin >= name_until_) name_until_ = find_assignment(text, hit, found);
+        break;
+      case Finder::dsn:
+        find_dsn(text, hit, found);
+        break;
+      case Finder::sql:
+        find_sql_secret(text, hit, found);
+        break;
+      case Finder::hash:
+        find_hash(text, hit, found);
+        break;
+      case Finder::command:
+        find_command(text, hit, found);
+        break;
+      case Finder::place:
+        find_place(text, hit, found);
+        break;
+      case Finder::rows:
+        if (hit.begin < rows_until_) break;
+        rows_until_ =
+            read_statement_rows(text, hit, [&](const Row& row) { look_at_row(row, text, found); });
+        break;
+    }
+  }
+}
+
+void Search::search_literals(const Text& text, Detections& found) {
+  rows_until_ = 0;
+  name_until_ = 0;
+  const auto& literals = Hooks::instance().literals();
+  const bool is_whole = literals.scan(text.bytes, [&](unsigned literal, std::uint64_t end) {
+    if (found.size() > kMaxDetections) return;
+    const auto size = literals.literal(literal).size();
+    look(text, literal, {static_cast<std::uint32_t>(end - size), static_cast<std::uint32_t>(end)},
+         found);
+  });
+  if (!is_whole) scan_.unread.push_back({{0, 0}, "the search for literals could not be finished"});
+}
+
+void Search::keep(Detections found, const Frame* frame) {
+  for (auto& one : found) {
+    if (is_full()) {
+      scan_.unread.push_back({one.span, "more than 10000 detections: the rest was not searched"});
+      return;
+    }
+    one.span = to_file(one.span, frame);
+    if (frame != nullptr) one.encoding = frame->encoding;
+    scan_.detections.push_back(std::move(one));
+  }
+}
+
+void Search::run(const Text& text, const Frame* frame) {
+  if (is_full()) return;
+  const auto form = form_of(text.bytes);
+  Detections found;
+  if (form != Form::utf16) search_literals(text, found);
+  if (form == Form::text) {
+    const bool has_rows = text.role != FileRole::approval &&
+                          (text.role != FileRole::other || text.path.ends_with(".json"));
+    if (has_rows && !is_manifest(text.path)) {
+      read_file_rows(text, [&](const Row& row) { look_at_row(row, text, found); });
+    }
+    if (text.role == FileRole::evidence || text.role == FileRole::data) {
+      find_persons_in_text(text, found);
+    }
+    find_password_file_lines(text, found);
+  }
+  keep(std::move(found), frame);
+  if (text.depth >= LayerLimits{}.depth) return;
+  std::vector<Unread> unread;
+  find_layers(
+      text, budget_,
+      [&](Layer&& layer) {
+        const Frame inner{&layer.map, layer.encoding, frame};
+        run({text.path, layer.bytes, text.role, text.depth + 1}, &inner);
+      },
+      unread);
+  for (auto& part : unread) {
+    part.span = to_file(part.span, frame);
+    scan_.unread.push_back(std::move(part));
+  }
+}
+
+/// A mask of as many bytes as the character at `at` has, so that offsets and columns stay.
+std::string_view mask_for(unsigned char lead) {
+  if (lead >= 0xF0) return "\U0001F512";
+  if (lead >= 0xE0) return "\u2022";
+  if (lead >= 0xC2) return "\u00B7";
+  return "*";
+}
+
+}  // namespace
+
+Scan scan(std::string_view path, std::string_view bytes) {
+  Scan result;
+  result.role = role_of(path);
+  Search(result).run({path, bytes, result.role, 0}, nullptr);
+  if (auto payload = find_payload(path, bytes, result.role)) {
+    result.detections.push_back(std::move(*payload));
+  }
+  result.detections = collapsed(std::move(result.detections));
+  return result;
+}
+
+std::string masked(std::string_view bytes, const Detections& detections) {
+  std::string out(bytes);
+  for (const auto& one : detections) {
+    const auto end = std::min<std::size_t>(one.span.end, out.size());
+    for (std::size_t i = one.span.begin; i < end;) {
+      const auto lead = static_cast<unsigned char>(out[i]);
+      if (lead == '\n' || lead == '\r') {
+        ++i;
+        continue;
+      }
+      const auto mask = mask_for(lead);
+      if (i + mask.size() > out.size()) break;
+      out.replace(i, mask.size(), mask);
+      i += mask.size();
+    }
+  }
+  return out;
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,68 @@
+#include "mig/secrets/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::array<std::string_view, 6> kEvidenceFolders{"baselines", "diffs",     "receipts",
+                                                           "runs",      "rehearsal", "logs"};
+constexpr std::array<std::string_view, 9> kEvidenceNames{
+    "pre.json",      "post.json",   "summary.json", "touched.csv", "plan.json",
+    "temporal.json", "prov.jsonld", "notes.md",     "backup.json"};
+constexpr std::array<std::string_view, 11> kScriptEndings{".sql",     ".cypher", ".cql",  ".cyp",
+                                                          ".psql",    ".pgsql",  ".ddl",  ".dml",
+                                                          ".plpgsql", ".tsql",   ".mysql"};
+constexpr std::array<std::string_view, 8> kDataEndings{".csv",     ".tsv",  ".ndjson", ".jsonl",
+                                                       ".geojson", ".dump", ".kml",    ".gpx"};
+
+template <class List>
+bool is_among(const List& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+template <class List>
+bool ends_like(const List& endings, std::string_view name) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [name](auto ending) { return name.ends_with(ending); });
+}
+
+bool lies_in_evidence(std::string_view folders) {
+  while (!folders.empty()) {
+    const auto slash = folders.find('/');
+    if (is_among(kEvidenceFolders, folders.substr(0, slash))) return true;
+    if (slash == std::string_view::npos) return false;
+    folders.remove_prefix(slash + 1);
+  }
+  return false;
+}
+
+}  // namespace
+
+FileRole role_of(std::string_view path) {
+  const auto folded = lowered(path);
+  const std::string_view all(folded);
+  const auto slash = all.rfind('/');
+  const auto name = slash == std::string_view::npos ? all : all.substr(slash + 1);
+  const auto folders = slash == std::string_view::npos ? std::string_view() : all.substr(0, slash);
+  if (name == "codeowners" || folders.ends_with("approvals")) return FileRole::approval;
+  if (lies_in_evidence(folders) || is_among(kEvidenceNames, name) ||
+      name.find("receipt") != std::string_view::npos || name.ends_with(".log")) {
+    return FileRole::evidence;
+  }
+  if (ends_like(kScriptEndings, name) || name == "forward.json" || name == "rollback.json") {
+    return FileRole::script;
+  }
+  if (ends_like(kDataEndings, name)) return FileRole::data;
+  if (name.ends_with(".md") || name.ends_with(".txt") || name.ends_with(".out")) {
+    return folders.find("migrations") != std::string_view::npos ? FileRole::evidence
+                                                                : FileRole::other;
+  }
+  return FileRole::other;
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,214 @@
+#include "mig/secrets/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace mig::secrets {
+namespace {
+
+char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
+
+bool starts_folded(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(),
+                    [](char want, char have) { return want == lower(have); });
+}
+
+std::string_view stripped(std::string_view text) {
+  const auto is_margin = [](char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '"' ||
+           byte == '\'' || byte == '`';
+  };
+  while (!text.empty() && is_margin(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_margin(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || (text.front() >= '0' && text.front() <= '9')) return false;
+  return std::all_of(text.begin(), text.end(), [](char byte) { return is_word_byte(byte); });
+}
+
+bool is_wrapped(std::string_view text, char open, char close) {
+  return text.size() >= 2 && text.front() == open && text.back() == close;
+}
+
+/// `$NAME`, `$1`, `:name`, `@p`, `%NAME%`, `@NAME@`, `__NAME__`, `{name}`, `{0}`.
+bool is_marked_name(std::string_view text) {
+  const auto inner = text.substr(1);
+  switch (text.front()) {
+    case '$':
+      return is_identifier(inner) ||
+             (inner.size() == 1 && inner.front() >= '0' && inner.front() <= '9');
+    case ':':
+      return is_identifier(inner) ||
+             (inner.size() > 2 && (is_wrapped(inner, '\'', '\'') || is_wrapped(inner, '"', '"')));
+    case '&':
+      return is_identifier(inner) || is_identifier(inner.substr(0, inner.size() - 1));
+    case '%':
+      return text.size() > 2 && (is_identifier(text.substr(1, text.size() - 2)) ||
+                                 inner.front() == '(' || inner.front() == '{');
+    case '@':
+      return is_identifier(inner) ||
+             (text.size() > 2 && is_identifier(text.substr(1, text.size() - 2)));
+    case '_':
+      return text.size() > 4 && text.starts_with("__") && text.ends_with("__");
+    case '{':
+      return is_wrapped(text, '{', '}') &&
+             std::all_of(text.begin() + 1, text.end() - 1, [](char byte) {
+               return is_word_byte(byte) || byte == '.' || byte == '-';
+             });
+    default:
+      return text == "?" || text == "%s";
+  }
+}
+
+// Where the real value is kept, by the word that leads there.
+constexpr std::array<std::string_view, 66> kReferencePrefixes{"vault:",
+                                                              "vault/",
+                                                              "vault(",
+                                                              "vault.",
+                                                              "secret:",
+                                                              "secret/",
+                                                              "secrets/",
+                                                              "secrets.",
+                                                              "secretsmanager",
+                                                              "arn:",
+                                                              "ssm:",
+                                                              "ssm/",
+                                                              "env:",
+                                                              "env.",
+                                                              "env(",
+                                                              "env[",
+                                                              "$env:",
+                                                              "op://",
+                                                              "sm://",
+                                                              "gcpsm",
+                                                              "awssm",
+                                                              "keyvault",
+                                                              "akv:",
+                                                              "file:",
+                                                              "enc[",
+                                                              "enc(",
+                                                              "!secret",
+                                                              "!vault",
+                                                              "!env",
+                                                              "!ref",
+                                                              "!sub",
+                                                              "!getatt",
+                                                              "ref:",
+                                                              "ref+",
+                                                              "sops:",
+                                                              "kms:",
+                                                              "projects/",
+                                                              "@microsoft.keyvault",
+                                                              "/run/secrets",
+                                                              "/var/run/",
+                                                              "lookup(",
+                                                              "process.env",
+                                                              "os.environ",
+                                                              "os.getenv",
+                                                              "getenv(",
+                                                              "system.getenv",
+                                                              "system.get_env",
+                                                              "deno.env",
+                                                              "import.meta",
+                                                              "environment.",
+                                                              "std::env",
+                                                              "var.",
+                                                              "local.",
+                                                              "module.",
+                                                              "data.",
+                                                              "config.",
+                                                              "settings.",
+                                                              "self.",
+                                                              "this.",
+                                                              "github.",
+                                                              "current_setting",
+                                                              "valuefrom",
+                                                              "passwordstore",
+                                                              "doppler:",
+                                                              "bws:",
+                                                              "infisical"};
+
+// Words that stand for the value that somebody is to write.
+constexpr std::array<std::string_view, 44> kPlaceholderWords{
+    "password",    "passwd",       "pass",          "pwd",        "pw",         "secret",
+    "token",       "key",          "apikey",        "api_key",    "api-key",    "username",
+    "user",        "none",         "null",          "nil",        "undefined",  "true",
+    "false",       "string",       "value",         "empty",      "required",   "optional",
+    "hidden",      "masked",       "removed",       "redacted",   "mypassword", "mysecret",
+    "mytoken",     "access_token", "client_secret", "secret_key", "secretkey",  "passphrase",
+    "thepassword", "somepassword", "userpassword",  "plaintext",  "encrypted",  "unset",
+    "dbpassword",  "secret-key"};
+
+constexpr std::array<std::string_view, 26> kPlaceholderParts{
+    "changeme", "change_me",  "change-me",    "change_this",  "changethis", "placeholder",
+    "example",  "redacted",   "dummy",        "insert",       "todo",       "fixme",
+    "your_",    "your-",      "yourpass",     "yourtoken",    "yoursecret", "yourkey",
+    "replace",  "notasecret", "not-a-secret", "not_a_secret", "not-set",    "xxxx",
+    "****",     "fake"};
+
+bool is_one_character(std::string_view text) {
+  return text.find_first_not_of(text.front()) == std::string_view::npos;
+}
+
+}  // namespace
+
+double entropy_of(std::string_view text) {
+  if (text.empty()) return 0;
+  std::array<std::uint32_t, 256> counts{};
+  for (const char byte : text) ++counts[static_cast<unsigned char>(byte)];
+  double bits = 0;
+  const auto total = static_cast<double>(text.size());
+  for (const auto count : counts) {
+    if (count == 0) continue;
+    const double share = count / total;
+    bits -= share * std::log2(share);
+  }
+  return bits;
+}
+
+bool contains_folded(std::string_view text, std::string_view needle) {
+  return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
+                     [](char have, char want) { return lower(have) == want; }) != text.end();
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+bool is_reference(std::string_view value) {
+  const auto text = stripped(value);
+  if (text.empty()) return false;
+  for (const std::string_view mark : {"${", "$(", "{{", "<%", "#{", "{%", "%(", "$[", "$$("}) {
+    if (text.find(mark) != std::string_view::npos) return true;
+  }
+  if (is_marked_name(text)) return true;
+  return std::any_of(kReferencePrefixes.begin(), kReferencePrefixes.end(),
+                     [text](auto prefix) { return starts_folded(text, prefix); });
+}
+
+bool is_placeholder(std::string_view value) {
+  const auto text = stripped(value);
+  if (text.size() < 2 || is_one_character(text)) return true;
+  if (is_wrapped(text, '<', '>') || is_wrapped(text, '[', ']') || text.starts_with("&lt;")) {
+    return true;
+  }
+  if (text.find_first_not_of("*.-_#xX") == std::string_view::npos) return true;
+  if (text.ends_with("...") || text.starts_with("...")) return true;
+  const auto word = lowered(text);
+  if (std::find(kPlaceholderWords.begin(), kPlaceholderWords.end(), word) !=
+      kPlaceholderWords.end()) {
+    return true;
+  }
+  return std::any_of(kPlaceholderParts.begin(), kPlaceholderParts.end(),
+                     [&word](auto part) { return word.find(part) != std::string::npos; });
+}
+
+}  // namespace mig::secrets
