@@ -120,7 +120,9 @@ int main(int argc, char** argv) {
       }
       if (is_verbose && sample.positive == rules.empty()) {
         fmt::print("{} {} [{}] {} {}\n", sample.positive ? "MISSED " : "FLAGGED", sample.rule,
-                   rules, sample.name, nlohmann::json(sample.text.substr(0, 300)).dump());
+                   rules, sample.name,
+                   nlohmann::json(sample.text.substr(0, 300))
+                       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
       }
     }
     const auto name = paths[i].substr(paths[i].rfind('/') + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace mig::secrets {
 namespace {
@@ -152,6 +153,47 @@ constexpr std::array<std::string_view, 26> kPlaceholderParts{
     "replace",  "notasecret", "not-a-secret", "not_a_secret", "not-set",    "xxxx",
     "****",     "fake"};
 
+/// "abcd1234abcd1234abcd", "xyzxyzxyz--": one unit over and over, at least in its first two thirds.
+bool is_periodic(std::string_view text) {
+  for (std::size_t unit = 1; unit <= 10 && unit * 3 <= text.size(); ++unit) {
+    std::size_t same = unit;
+    while (same < text.size() && lower(text[same]) == lower(text[same - unit])) ++same;
+    if (same >= unit * 3 && same * 3 >= text.size() * 2) return true;
+  }
+  return false;
+}
+
+/// Whether most characters of a class follow on the one before; by chance one of ten does.
+template <class IsMember>
+bool is_ascending(std::string_view text, std::size_t fewest, IsMember is_member) {
+  std::size_t members = 0;
+  std::size_t steps = 0;
+  char before = '\0';
+  for (const char byte : text) {
+    const char folded = lower(byte);
+    if (!is_member(folded)) continue;
+    ++members;
+    const bool wraps = (before == '9' && folded == '0') || (before == 'z' && folded == 'a') ||
+                       (before == 'f' && folded == 'a');
+    if (before != '\0' && (folded == before + 1 || wraps)) ++steps;
+    before = folded;
+  }
+  return members >= fewest && steps * 10 >= (members - 1) * 6;
+}
+
+/// "abcdefghijkl123", "a1b2c3d4e5f6", "1234567890abcdef".
+bool is_counting(std::string_view text) {
+  const auto is_letter = [](char byte) { return byte >= 'a' && byte <= 'z'; };
+  const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+  const bool letters = is_ascending(text, 6, is_letter);
+  const bool digits = is_ascending(text, 6, is_digit);
+  const auto count = [text](auto is_member) {
+    return std::count_if(text.begin(), text.end(),
+                         [&](char byte) { return is_member(lower(byte)); });
+  };
+  return (letters && (digits || count(is_digit) < 5)) || (digits && count(is_letter) < 3);
+}
+
 bool is_one_character(std::string_view text) {
   return text.find_first_not_of(text.front()) == std::string_view::npos;
 }
@@ -202,6 +244,7 @@ bool is_placeholder(std::string_view value) {
   }
   if (text.find_first_not_of("*.-_#xX") == std::string_view::npos) return true;
   if (text.ends_with("...") || text.starts_with("...")) return true;
+  if (text.size() >= 12 && (is_periodic(text) || is_counting(text))) return true;
   const auto word = lowered(text);
   if (std::find(kPlaceholderWords.begin(), kPlaceholderWords.end(), word) !=
       kPlaceholderWords.end()) {

@@ -47,45 +47,61 @@ bool holds(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 14> kStrongWords{
-    "pass",       "pw",       "pwd",      "psw",        "pswd",       "secret", "secrets",
-    "passphrase", "passcode", "passwort", "contrasena", "motdepasse", "salt",   "pepper"};
-constexpr std::array<std::string_view, 12> kWeakWords{
-    "token", "key",    "apikey",     "auth",        "creds",         "cred",
-    "api",   "access", "credential", "credentials", "authorization", "sig"};
+constexpr std::array<std::string_view, 12> kStrongWords{
+    "pass",    "pw",         "pwd",      "psw",      "pswd",       "secret",
+    "secrets", "passphrase", "passcode", "passwort", "contrasena", "motdepasse"};
+constexpr std::array<std::string_view, 13> kWeakWords{
+    "token",       "key",           "apikey", "auth",   "creds",  "cred", "credential",
+    "credentials", "authorization", "salt",   "pepper", "bearer", "jwt"};
 
 // Behind the word of a credential these make the name one about it.
-constexpr std::array<std::string_view, 92> kAboutWords{
-    "id",       "ids",         "name",        "names",     "type",      "types",    "url",
-    "uri",      "path",        "file",        "dir",       "folder",    "length",   "len",
-    "size",     "min",         "max",         "count",     "ttl",       "expiry",   "expires",
-    "expired",  "expiration",  "exp",         "policy",    "policies",  "label",    "labels",
-    "field",    "fields",      "column",      "header",    "headers",   "prefix",   "suffix",
-    "hint",     "reset",       "ref",         "reference", "regex",     "regexp",   "pattern",
-    "format",   "required",    "enabled",     "disabled",  "algorithm", "alg",      "method",
-    "version",  "at",          "date",        "time",      "timeout",   "lifetime", "env",
-    "var",      "variable",    "arn",         "manager",   "store",     "provider", "class",
-    "rotation", "placeholder", "error",       "errors",    "message",   "msg",      "help",
-    "title",    "text",        "description", "desc",      "question",  "prompt",   "input",
-    "form",     "changed",     "updated",     "template",  "encoding",  "scope",    "scopes",
-    "endpoint", "strategy",    "mode",        "command",   "cmd",       "service",  "mount",
-    "index"};
+constexpr std::array<std::string_view, 148> kAboutWords{
+    "id",        "ids",         "name",         "names",      "type",      "types",     "url",
+    "uri",       "path",        "file",         "dir",        "folder",    "length",    "len",
+    "size",      "min",         "max",          "count",      "ttl",       "expiry",    "expires",
+    "expired",   "expiration",  "exp",          "policy",     "policies",  "label",     "labels",
+    "field",     "fields",      "column",       "header",     "headers",   "prefix",    "suffix",
+    "hint",      "reset",       "ref",          "reference",  "regex",     "regexp",    "pattern",
+    "format",    "required",    "enabled",      "disabled",   "algorithm", "alg",       "method",
+    "version",   "at",          "date",         "time",       "timeout",   "lifetime",  "env",
+    "var",       "variable",    "arn",          "manager",    "store",     "provider",  "class",
+    "rotation",  "placeholder", "error",        "errors",     "message",   "msg",       "help",
+    "title",     "text",        "description",  "desc",       "question",  "prompt",    "input",
+    "form",      "changed",     "updated",      "template",   "encoding",  "scope",     "scopes",
+    "endpoint",  "strategy",    "mode",         "command",    "cmd",       "service",   "mount",
+    "index",     "event",       "events",       "down",       "up",        "press",     "code",
+    "codes",     "board",       "binding",      "bindings",   "handler",   "listener",  "frame",
+    "validator", "validation",  "confirmation", "confirm",    "strength",  "generator", "rule",
+    "rules",     "match",       "matches",      "hash",       "hashes",    "hashed",    "digest",
+    "digests",   "checksum",    "fingerprint",  "thumbprint", "sha1",      "sha256",    "sha512",
+    "md5",       "pair",        "vault",        "callback",   "page",      "view",      "route",
+    "link",      "email",       "mail",         "window",     "dialog",    "button",    "icon",
+    "hidden",    "visible",     "toggle",       "usage",      "limit",     "limits",    "quota",
+    "bucket"};
 
 // In front of "key" or "token" they say that it is none of ours.
-constexpr std::array<std::string_view, 30> kHarmlessKeys{
-    "primary",     "foreign",      "public",      "partition", "sort",      "cache",
-    "lookup",      "map",          "hash",        "row",       "column",    "object",
-    "idempotency", "unique",       "shard",       "natural",   "surrogate", "composite",
-    "business",    "keyboard",     "translation", "i18n",      "csrf",      "next",
-    "page",        "cancellation", "registry",    "dedup",     "routing",   "pub"};
+constexpr std::array<std::string_view, 42> kHarmlessKeys{
+    "primary", "foreign", "public",       "partition", "sort",         "cache",       "lookup",
+    "map",     "hash",    "row",          "column",    "object",       "idempotency", "unique",
+    "shard",   "natural", "surrogate",    "composite", "business",     "keyboard",    "translation",
+    "i18n",    "csrf",    "next",         "page",      "cancellation", "registry",    "dedup",
+    "routing", "pub",     "authenticity", "xsrf",      "verification", "hot",         "short",
+    "arrow",   "any",     "each",         "sub",       "main",         "old",         "new"};
+
+// Anywhere in a name: what it names is public, or the digest of something.
+constexpr std::array<std::string_view, 18> kDigestWords{
+    "hash",       "hashes",   "hashed", "digest",    "checksum",  "sha1",
+    "sha256",     "sha512",   "md5",    "integrity", "etag",      "fingerprint",
+    "thumbprint", "revision", "public", "keyid",     "signature", "pubkey"};
 
 std::string_view core_in(const std::string& word) {
   for (const std::string_view core : {"password", "passwd", "passphrase", "secret", "passwort"}) {
     const auto at = word.find(core);
     if (at != std::string::npos) return std::string_view(word).substr(at, core.size());
   }
-  for (const std::string_view end : {"pass", "pwd"}) {
-    if (word.size() > end.size() && word.ends_with(end) && word != "bypass" && word != "compass") {
+  for (const std::string_view end : {"pass", "pwd", "pw"}) {
+    if (word.size() > end.size() && word.size() <= 14 && word.ends_with(end) && word != "bypass" &&
+        word != "compass" && word != "trespass" && word != "surpass") {
       return std::string_view(word).substr(word.size() - end.size());
     }
   }
@@ -94,6 +110,11 @@ std::string_view core_in(const std::string& word) {
 
 bool is_strong(const std::string& word) {
   return holds(kStrongWords, word) || !core_in(word).empty();
+}
+
+bool is_ordinal(const std::string& word) {
+  return word.find_first_not_of("v0123456789") == std::string::npos || word == "word" ||
+         word == "phrase" || word == "key";
 }
 
 /// What follows the core inside one word: "file" of "pgpassfile".
@@ -121,8 +142,10 @@ NameStrength strength_of(std::string_view name) {
   auto strength = NameStrength::none;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
-    if (is_about_within(word)) return NameStrength::none;
+    if (is_about_within(word) || holds(kDigestWords, word)) return NameStrength::none;
     if (is_strong(word)) {
+      // "single pass encoding" passes something; it is a password only where a name ends in it.
+      if (word == "pass" && i + 1 < words.size() && !is_ordinal(words[i + 1])) continue;
       strength = NameStrength::strong;
     } else if (is_weak(word)) {
       if (i > 0 && holds(kHarmlessKeys, words[i - 1])) continue;

@@ -55,13 +55,29 @@ bool is_number(std::string_view value) {
   return value.find_first_not_of("0123456789.,-+:TZ") == std::string_view::npos;
 }
 
+/// `0x00010000`: a flag.
+bool is_hex_constant(std::string_view value) {
+  return value.size() <= 18 && value.starts_with("0x") &&
+         value.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+}
+
+/// The rest of something else, into which an odd quote led.
+bool is_torn(std::string_view value) {
+  return std::string_view(",;)]}+").find(value.front()) != std::string_view::npos ||
+         value.back() == ':';
+}
+
 /// A value behind the name of a password.
 std::optional<Confidence> judge_strong(std::string_view value, const Assignment& assignment,
                                        bool by_line) {
   if (value.size() < 4 || value.size() > 1024 || is_location(value)) return std::nullopt;
-  if (has_blank(value)) return std::nullopt;
+  if (has_blank(value) || is_torn(value)) return std::nullopt;
   if (!assignment.quoted && !by_line && is_expression(value)) return std::nullopt;
-  if (value.front() == '^' || value.ends_with('(')) return std::nullopt;
+  if (value.front() == '^' || value.ends_with('(') || is_hex_constant(value)) return std::nullopt;
+  // Escapes are read in a layer of their own.
+  if (value.find("\\x") != std::string_view::npos || value.find("\\u") != std::string_view::npos) {
+    return std::nullopt;
+  }
   if (is_number(value) && !assignment.quoted && !by_line) return std::nullopt;
   if (!is_wordy(value)) return Confidence::high;
   if (has_both_cases(value) && has_symbol(value)) return Confidence::high;
@@ -70,29 +86,32 @@ std::optional<Confidence> judge_strong(std::string_view value, const Assignment&
   return std::nullopt;
 }
 
+/// `NEO4J_AUTH=neo4j/x`, and `"auth": "dXNlcjpw..."` of a registry: a user with a password.
+bool is_user_with_password(std::string_view name, std::string_view value) {
+  if (!contains_folded(name.substr(name.size() < 4 ? 0 : name.size() - 4), "auth")) return false;
+  const auto slash = value.find('/');
+  if (slash != std::string_view::npos && slash > 0 && slash < 20 && value.size() < 60) {
+    const auto password = value.substr(slash + 1);
+    return password.size() >= 6 && !is_wordy(password) && is_literal_secret(password) &&
+           password.find('/') == std::string_view::npos && !is_location(value);
+  }
+  return false;
+}
+
 /// A value behind the name of a key or token: only what a generator made.
 std::optional<Confidence> judge_weak(std::string_view name, std::string_view value,
                                      const Assignment& assignment) {
-  if (assignment.listed || has_blank(value)) return std::nullopt;
+  if (has_blank(value) || (assignment.listed && value.size() < 16)) return std::nullopt;
   if (is_uuid(value)) {
     return contains_folded(name, "token") || contains_folded(name, "api")
                ? std::optional(Confidence::medium)
                : std::nullopt;
   }
+  if (is_user_with_password(name, value)) return Confidence::high;
   if (!looks_random(value)) return std::nullopt;
   const bool is_bare_key = name.size() <= 4;
   if (is_bare_key && (value.size() < 20 || entropy_of(value) < 3.7)) return std::nullopt;
   return Confidence::medium;
-}
-
-/// The words of the line tell that the value is a digest or a public part.
-bool is_about_digests(std::string_view name) {
-  for (const std::string_view word :
-       {"hash", "digest", "checksum", "sha256", "sha512", "sha1", "md5", "integrity", "etag",
-        "fingerprint", "commit", "revision", "public", "keyid", "thumbprint", "signature"}) {
-    if (contains_folded(name, word)) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -108,7 +127,7 @@ std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
       text.bytes.substr(assignment->name.begin, assignment->name.end - assignment->name.begin);
   const auto value =
       text.bytes.substr(assignment->value.begin, assignment->value.end - assignment->value.begin);
-  if (value.empty() || is_about_digests(name)) return assignment->name.end;
+  if (value.empty()) return assignment->name.end;
   const auto strength = strength_of(name);
   if (strength == NameStrength::none || !is_literal_secret(value)) return assignment->name.end;
   const bool is_strong = strength == NameStrength::strong;

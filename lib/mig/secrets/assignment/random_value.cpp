@@ -71,7 +71,7 @@ bool looks_random(std::string_view value) {
   if (value.size() < 10 || value.size() > 400) return false;
   const auto is_allowed = [](char byte) {
     return is_word_byte(byte) || byte == '-' || byte == '.' || byte == '=' || byte == '+' ||
-           byte == '/' || byte == '~' || byte == ':';
+           byte == '/' || byte == '~';
   };
   if (!std::all_of(value.begin(), value.end(), is_allowed)) return false;
   const auto digits = std::count_if(value.begin(), value.end(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "mig/secrets/dsn/keyword_string.hpp"
 #include "mig/secrets/dsn/url.hpp"
@@ -39,16 +40,12 @@ bool is_template(std::string_view user, std::string_view password, std::string_v
   if (is_reference(password) || password.empty()) return true;
   if (is_reference(user) && is_placeholder(password)) return true;
   const auto word = lowered(password);
-  static constexpr std::array<std::string_view, 10> kWords{
-      "password", "pass",   "passwd",      "pwd",        "pw",
-      "secret",   "dbpass", "db_password", "mypassword", "yourpassword"};
-  const bool is_word = std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-  if (is_word &&
-      (is_harmless_host(host) || lowered(user) == "user" || lowered(user) == "username")) {
-    return true;
-  }
-  return is_placeholder(password) && !is_word &&
-         password.find_first_of("0123456789") == std::string_view::npos;
+  static constexpr std::array<std::string_view, 9> kWords{
+      "password",    "pass",       "passwd",       "pwd",   "pw",
+      "db_password", "mypassword", "yourpassword", "dbpass"};
+  if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
+  if (word == "secret") return is_harmless_host(host);
+  return is_placeholder(password);
 }
 
 void find_in_url(const Text& text, std::uint32_t at, Detections& found) {
@@ -108,30 +105,55 @@ void find_dsn(const Text& text, Hit hit, Detections& found) {
   }
 }
 
+namespace {
+
+/// host:port:database:user:password, with `\:` for a colon; the password is the rest.
+std::optional<Span> password_of_pgpass(std::string_view bytes, std::size_t begin, std::size_t end) {
+  int fields = 0;
+  auto i = begin;
+  for (; i < end && fields < 4; ++i) {
+    if (bytes[i] == '\\') {
+      ++i;
+    } else if (bytes[i] == ':') {
+      ++fields;
+    }
+  }
+  if (fields != 4 || i >= end || bytes[begin] == '#') return std::nullopt;
+  return Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
+}
+
+/// "user" "password"
+std::optional<Span> password_of_userlist(std::string_view bytes, std::size_t begin,
+                                         std::size_t end) {
+  const auto line = bytes.substr(begin, end - begin);
+  if (!line.starts_with('"')) return std::nullopt;
+  const auto middle = line.find("\" \"", 1);
+  if (middle == std::string_view::npos) return std::nullopt;
+  const auto close = line.find('"', middle + 3);
+  if (close == std::string_view::npos || close == middle + 3) return std::nullopt;
+  return Span{static_cast<std::uint32_t>(begin + middle + 3),
+              static_cast<std::uint32_t>(begin + close)};
+}
+
+}  // namespace
+
 void find_password_file_lines(const Text& text, Detections& found) {
   const auto slash = text.path.rfind('/');
   const auto name =
       lowered(slash == std::string_view::npos ? text.path : text.path.substr(slash + 1));
-  if (name.find("pgpass") == std::string::npos || text.depth > 0) return;
+  const bool is_pgpass = name.find("pgpass") != std::string::npos;
+  if (text.depth > 0 || (!is_pgpass && name != "userlist.txt")) return;
   std::size_t begin = 0;
   while (begin < text.bytes.size()) {
-    auto end = text.bytes.find('\n', begin);
-    if (end == std::string_view::npos) end = text.bytes.size();
-    int fields = 0;
-    auto i = begin;
-    for (; i < end && fields < 4; ++i) {
-      if (text.bytes[i] == '\\')
-        ++i;
-      else if (text.bytes[i] == ':')
-        ++fields;
+    const auto line_end = std::min(text.bytes.find('\n', begin), text.bytes.size());
+    auto end = line_end;
+    if (end > begin && text.bytes[end - 1] == '\r') --end;
+    const auto span = is_pgpass ? password_of_pgpass(text.bytes, begin, end)
+                                : password_of_userlist(text.bytes, begin, end);
+    if (span && is_literal_secret(part(text.bytes, *span))) {
+      add(found, "dsn-credential", *span, text.bytes, "password of a password file");
     }
-    auto stop = end;
-    if (stop > i && text.bytes[stop - 1] == '\r') --stop;
-    const Span span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(std::max(i, stop))};
-    if (fields == 4 && text.bytes[begin] != '#' && is_literal_secret(part(text.bytes, span))) {
-      add(found, "dsn-credential", span, text.bytes, "password of a password file");
-    }
-    begin = end + 1;
+    begin = line_end + 1;
   }
 }
 

@@ -117,6 +117,9 @@ std::optional<Span> password_of_keywords(std::string_view text, Hit hit) {
   if (!value) return std::nullopt;
   const auto written = text.substr(value->begin, value->end - value->begin);
   if (written.size() < 3 || !is_literal_secret(written)) return std::nullopt;
+  if (written.front() == '[' || written.front() == '<' || written.front() == '{') {
+    return std::nullopt;
+  }
   if (written.find_first_of("()$") != std::string_view::npos && is_reference(written)) {
     return std::nullopt;
   }
