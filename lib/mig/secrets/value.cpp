@@ -45,8 +45,10 @@ bool is_marked_name(std::string_view text) {
       return is_identifier(inner) ||
              (inner.size() == 1 && inner.front() >= '0' && inner.front() <= '9');
     case ':':
+      // The closing quote of :'name' is gone as a margin.
       return is_identifier(inner) ||
-             (inner.size() > 2 && (is_wrapped(inner, '\'', '\'') || is_wrapped(inner, '"', '"')));
+             (inner.size() > 1 && (inner.front() == '\'' || inner.front() == '"') &&
+              is_identifier(inner.substr(1)));
     case '&':
       return is_identifier(inner) || is_identifier(inner.substr(0, inner.size() - 1));
     case '%':

@@ -1,0 +1,116 @@
+// The scanner as a whole: overlaps, masks, determinism, and inputs that want to make it slow.
+#include "mig/secrets/scanner.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "mig/secrets/collapse.hpp"
+#include "mig/secrets/engine/literal_set.hpp"
+
+namespace {
+
+using namespace mig::secrets;
+
+Detection detection(std::string_view rule, std::uint32_t begin, std::uint32_t end,
+                    std::uint8_t rank) {
+  Detection one;
+  one.rule = rule;
+  one.span = {begin, end};
+  one.rank = rank;
+  return one;
+}
+
+TEST(Collapse, KeepsTheMostSpecificOfOneHarm) {
+  const auto kept = collapsed({detection("secret-generic-key", 5, 30, rank::kGeneric),
+                               detection("secret-github-token", 8, 30, rank::kToken),
+                               detection("pii-email", 6, 20, rank::kText),
+                               detection("secret-assignment", 40, 45, rank::kAssignment)});
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_EQ(kept[0].rule, "pii-email");
+  EXPECT_EQ(kept[1].rule, "secret-github-token");
+  EXPECT_EQ(kept[2].rule, "secret-assignment");
+}
+
+TEST(Masked, KeepsLengthLinesAndColumns) {
+  const std::string text = "a \u00e9\u2022\U0001F512x\nb\nc";
+  const auto out = masked(text, {detection("secret-x", 2, 14, 1)});
+  EXPECT_EQ(out.size(), text.size());
+  EXPECT_EQ(out, "a \u00b7\u2022\U0001F512*\n*\nc");
+}
+
+TEST(LiteralSet, FindsWhateverTheCase) {
+  const LiteralSet set({"abc", "bcd", "://"});
+  std::vector<std::pair<unsigned, std::uint64_t>> hits;
+  EXPECT_TRUE(
+      set.scan("xABCd://", [&](unsigned id, std::uint64_t end) { hits.emplace_back(id, end); }));
+  EXPECT_EQ(hits, (std::vector<std::pair<unsigned, std::uint64_t>>{{0, 4}, {1, 5}, {2, 8}}));
+}
+
+TEST(Scan, GivesTheSameFromEveryThread) {
+  const std::string text =
+      "DB_PASSWORD=Tern-41-isle\npostgres://a:Gull-42x@db.corp/p\napi_key = q8Zr2LmX0vTfY7wKp3\n";
+  const auto first = scan("a.env", text).detections;
+  ASSERT_EQ(first.size(), 3U);
+  std::vector<std::jthread> threads;
+  std::vector<Detections> answers(4);
+  for (auto& answer : answers) {
+    threads.emplace_back([&answer, &text] { answer = scan("a.env", text).detections; });
+  }
+  threads.clear();
+  for (const auto& answer : answers) {
+    ASSERT_EQ(answer.size(), first.size());
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      EXPECT_EQ(answer[i].span, first[i].span);
+      EXPECT_EQ(answer[i].rule, first[i].rule);
+    }
+  }
+}
+
+// Each is two megabytes on one line; a step that looks back or ahead without a bound would take
+// minutes, and the time limit of the test would end it.
+TEST(Scan, LongLinesStayLinear) {
+  const auto repeated = [](std::string_view unit) {
+    std::string text;
+    while (text.size() < 2'000'000) text += unit;
+    return text;
+  };
+  for (const std::string_view unit : {"password",
+                                      "password=",
+                                      "secret:'",
+                                      "\"password\": \"",
+                                      "postgres://a:b@",
+                                      "://",
+                                      "a@",
+                                      "key=key=",
+                                      "host=x password=y ",
+                                      "insert into t values (",
+                                      "('a','b'),",
+                                      "\\u0070",
+                                      "%41",
+                                      "QUJD",
+                                      "&#65;",
+                                      "point(",
+                                      "[[[[",
+                                      "'||'",
+                                      "$$",
+                                      "/*",
+                                      "--",
+                                      "copy t from stdin;",
+                                      "-----BEGIN "}) {
+    const auto text = repeated(unit);
+    for (const auto* path : {"a.sql", "receipts/a.json", "a.yml"}) (void)scan(path, text);
+  }
+}
+
+TEST(Scan, TooManyDetectionsAreNoSilentEnd) {
+  std::string text;
+  for (int i = 0; i < 11'000; ++i) text += "DB_PASSWORD=Tern-41-isle\n";
+  const auto result = scan("a.env", text);
+  EXPECT_GE(result.detections.size(), 10'000U);
+  EXPECT_FALSE(result.unread.empty());
+}
+
+}  // namespace
