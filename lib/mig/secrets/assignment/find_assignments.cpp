@@ -15,6 +15,9 @@ namespace {
 constexpr std::array<std::string_view, 8> kLiterals{"pass", "pwd",  "secret", "token",
                                                     "key",  "auth", "cred",   "pw"};
 
+// A longer value is a text, a key in a form of its own, or encoded: all of them are found as such.
+constexpr std::size_t kLongest = 320;
+
 bool has_blank(std::string_view value) {
   return value.find_first_of(" \t") != std::string_view::npos;
 }
@@ -70,7 +73,7 @@ bool is_torn(std::string_view value) {
 /// A value behind the name of a password.
 std::optional<Confidence> judge_strong(std::string_view value, const Assignment& assignment,
                                        bool by_line) {
-  if (value.size() < 4 || value.size() > 1024 || is_location(value)) return std::nullopt;
+  if (is_location(value)) return std::nullopt;
   if (has_blank(value) || is_torn(value)) return std::nullopt;
   if (!assignment.quoted && !by_line && is_expression(value)) return std::nullopt;
   if (value.front() == '^' || value.ends_with('(') || is_hex_constant(value)) return std::nullopt;
@@ -127,7 +130,7 @@ std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
       text.bytes.substr(assignment->name.begin, assignment->name.end - assignment->name.begin);
   const auto value =
       text.bytes.substr(assignment->value.begin, assignment->value.end - assignment->value.begin);
-  if (value.empty()) return assignment->name.end;
+  if (value.size() < 4 || value.size() >= kLongest) return assignment->name.end;
   const auto strength = strength_of(name);
   if (strength == NameStrength::none || !is_literal_secret(value)) return assignment->name.end;
   const bool is_strong = strength == NameStrength::strong;

@@ -25,7 +25,7 @@ std::optional<Assignment> ValueReader::quoted(Assignment assignment, std::string
 
 std::optional<Assignment> ValueReader::bare(Assignment assignment) {
   const auto begin = at_;
-  const auto stop = std::min<std::size_t>(bytes_.size(), begin + kValueReach);
+  const auto stop = std::min<std::size_t>(bytes_.size(), begin + kBareReach);
   auto end = begin;
   for (; end < stop; ++end) {
     const char byte = bytes_[end];

@@ -10,7 +10,9 @@ namespace mig::secrets {
 
 inline constexpr std::uint32_t kNameReach = 60;
 inline constexpr std::uint32_t kBlankReach = 60;
-inline constexpr std::uint32_t kValueReach = 4096;
+inline constexpr std::uint32_t kValueReach = 1024;
+/// Of a value without quotes: a text of such assignments and nothing else must stay linear.
+inline constexpr std::uint32_t kBareReach = 320;
 
 inline bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';

@@ -8,7 +8,8 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::uint32_t kReach = 2048;
+constexpr std::uint32_t kReach = 1024;
+constexpr std::uint32_t kRestReach = 256;
 
 bool is_scheme_byte(char byte) {
   return is_word_byte(byte) || byte == '+' || byte == '.' || byte == '-' || byte == ':';
@@ -85,7 +86,7 @@ std::optional<Url> url_around(std::string_view text, std::uint32_t at) {
   }
   url.host = shifted(start + host_begin, start + host_end);
   std::size_t end = host_end;
-  while (end < rest.size() && !ends_url(rest[end])) ++end;
+  while (end < rest.size() && end < host_end + kRestReach && !ends_url(rest[end])) ++end;
   url.rest = shifted(start + host_end, start + end);
   return url;
 }

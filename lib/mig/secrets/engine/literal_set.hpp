@@ -27,6 +27,7 @@ class LiteralSet {
   }
 
   std::string_view literal(unsigned index) const { return literals_[index]; }
+  unsigned size() const { return static_cast<unsigned>(literals_.size()); }
 
   ~LiteralSet();
   LiteralSet(const LiteralSet&) = delete;
