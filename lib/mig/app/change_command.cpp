@@ -14,6 +14,7 @@
 #include "mig/app/write_summary.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
+#include "mig/bundle/masked_source.hpp"
 #include "mig/report/change_report.hpp"
 #include "mig/report/declaration_text.hpp"
 #include "mig/rules/scope/suggestion.hpp"
@@ -47,7 +48,7 @@ Result<bundle::ScriptFacts> read_script(const std::string& name, bool is_forward
   bundle::ScriptFacts script;
   script.path = name;
   script.is_forward = is_forward;
-  script.source = std::make_shared<const SourceText>(name, std::move(*bytes));
+  script.source = bundle::masked_source(name, std::move(*bytes));
   return script;
 }
 

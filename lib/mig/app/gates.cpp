@@ -13,6 +13,10 @@ constexpr std::array<std::string_view, 13> kValidateFamilies{
     "approval", "baseline", "bundle",    "declaration", "diff",     "document", "limit",
     "plan",     "policy",   "protected", "receipt",     "registry", "scope"};
 
+// The list of known values is a document like any other; what it hides is for the gate that finds.
+constexpr std::array<std::string_view, 3> kValidateRules{
+    "suppression-invalid-value", "suppression-missing-field", "suppression-unknown-key"};
+
 // What a change touches is judged together with the shape of the documents that declare and report
 // it, so that this gate alone never passes what it could not read.
 constexpr std::array<std::string_view, 8> kScopeDiffFamilies{
@@ -51,12 +55,16 @@ constexpr std::array<std::string_view, 23> kRollbackCheckRules{"bundle-irregular
                                                                "sql-cannot-run",
                                                                "sql-already-there"};
 
+// Everything that is found in the bytes of a file. A link is not followed, and told as in any tree.
+constexpr std::array<std::string_view, 6> kScanFamilies{"secret",   "dsn",     "pii",
+                                                        "location", "payload", "suppression"};
+constexpr std::array<std::string_view, 1> kScanRules{"bundle-irregular-tree-entry"};
+
 constexpr std::array kGates{
     Gate{"mig-validate",
          "are the declaration, the bundle layout, the registry and every other document complete, "
          "well formed and mutually consistent?",
-         kValidateFamilies,
-         {}},
+         kValidateFamilies, kValidateRules},
     Gate{"mig-scope-diff",
          "does what the scripts would touch, and what the baselines show was touched, stay inside "
          "the declared scope and limits?",
@@ -65,11 +73,14 @@ constexpr std::array kGates{
          "is there a rollback, does it undo the forward change, was it rehearsed, and if not, is "
          "irreversibility approved?",
          kRollbackCheckFamilies, kRollbackCheckRules, true},
+    Gate{"mig-scan-secrets",
+         "does any file hold a secret, a credential, a raw DSN, personal data or a restricted "
+         "coordinate?",
+         kScanFamilies, kScanRules, false, true},
 };
 
 // This list shrinks by a line with every gate that arrives above.
-constexpr std::array<std::string_view, 2> kGatesToCome{
-    "secrets, personal data and coordinates (mig-scan-secrets)",
+constexpr std::array<std::string_view, 1> kGatesToCome{
     "whether receipts are genuine, complete and bound to these bytes (mig-receipt-verify)"};
 
 std::vector<Tool> make_tools() {
@@ -79,6 +90,7 @@ std::vector<Tool> make_tools() {
   for (const auto& gate : kGates) {
     tools.push_back({gate.name, gate.question, {&gate}});
     tools.back().shows_changes = gate.name == "mig-scope-diff";
+    tools.back().takes_files = gate.scans_files;
     every.gates.push_back(&gate);
   }
   tools.front().takes_documents = true;
@@ -100,6 +112,11 @@ bool runs(const Gate& gate, const rules::Rule& rule) {
 bool Tool::reads_change() const {
   return std::any_of(gates.begin(), gates.end(),
                      [](const Gate* gate) { return gate->reads_change; });
+}
+
+bool Tool::scans_files() const {
+  return std::any_of(gates.begin(), gates.end(),
+                     [](const Gate* gate) { return gate->scans_files; });
 }
 
 std::span<const Gate> all_gates() {

@@ -16,6 +16,7 @@ struct Gate {
   std::span<const std::string_view> families;  ///< all rules of these
   std::span<const std::string_view> rules;     ///< and single ones of other families
   bool reads_change = false;  ///< has the scripts simulated and the baselines compared
+  bool scans_files = false;   ///< has the bytes of every file searched
 };
 
 /// Every gate that exists. A later gate appears in mig-gate by a line in this table.
@@ -32,8 +33,10 @@ struct Tool {
   bool takes_documents = false;  ///< single documents, not only bundles
   bool tells_leftovers = false;  ///< reports approvals that opened nothing
   bool shows_changes = false;    ///< --show, --suggest-scope, --init, --write-summary
+  bool takes_files = false;      ///< files of any kind: bundles are only where they lie
 
   bool reads_change() const;
+  bool scans_files() const;
 };
 
 /// Null for an unknown name.

@@ -104,6 +104,26 @@ void declare_change_command(CLI::App& app, ChangeCommand& command, RawOptions& r
                  "--init: how the store is rebuilt from canonical data");
 }
 
+void declare_scan(CLI::App& app, const Tool& tool, Options& options) {
+  app.add_option("--baseline", options.baseline,
+                 "list of values that are known and still have to go (secret_baseline.v1)");
+  if (!tool.takes_files) return;
+  app.add_option("--write-baseline", options.write_baseline,
+                 "write that list; one that is there only shrinks");
+  app.add_flag("--fingerprints", options.shows_fingerprints,
+               "show the salted fingerprint of every value, for secrets.allow in the policy");
+  app.add_option("--stdin-filename", options.stdin_filename,
+                 "name under which standard input (-) is searched");
+}
+
+std::string_view what_paths_are(const Tool& tool) {
+  if (tool.takes_files) return "files, folders, bundles, or - for standard input";
+  if (tool.takes_documents) {
+    return "bundle folders, a migrations folder, single documents, or - for standard input";
+  }
+  return "bundle folders or a migrations folder";
+}
+
 Result<OutputRequest> output_request(const std::string& text) {
   const auto equals = text.find('=');
   auto format = report::format_named(text.substr(0, equals));
@@ -208,6 +228,10 @@ Result<void> check_combination(const Options& options) {
   if (options.nul_separated && !options.files_from) {
     return failure(ErrorKind::usage, "-0 says how --files-from is read, which was not given");
   }
+  if (options.baseline && options.write_baseline) {
+    return failure(ErrorKind::usage, "--baseline and --write-baseline exclude each other", {},
+                   "--write-baseline reads the list that is there, and shrinks it");
+  }
   if (auto sound = check_change_command(options); !sound) return sound;
   if (!options.files_from && options.paths.empty() && options.command.forward.empty()) {
     return failure(ErrorKind::no_verdict, "nothing was given to check", {},
@@ -267,13 +291,10 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
       "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
       "required.");
   app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
-  app.add_option(
-      "paths", options.paths,
-      tool.takes_documents
-          ? "bundle folders, a migrations folder, single documents, or - for standard input"
-          : "bundle folders or a migrations folder");
+  app.add_option("paths", options.paths, std::string(what_paths_are(tool)));
   declare_common(app, options, raw);
   if (tool.takes_documents) declare_documents(app, options, raw);
+  if (tool.scans_files()) declare_scan(app, tool, options);
   if (tool.shows_changes) declare_change_command(app, options.command, raw);
   try {
     app.parse(argc, argv);

@@ -69,6 +69,9 @@ struct Options {
   bool list_rules = false;
   bool print_policy = false;
   ChangeCommand command;
+  std::optional<std::string> baseline;        ///< of found values
+  std::optional<std::string> write_baseline;  ///< the file to write one to
+  bool shows_fingerprints = false;
 };
 
 /// What parsing ended in: options to go on with, or text to print and an exit code.

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "mig/app/scan/scan_files.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
+#include "mig/bundle/redaction.hpp"
 #include "mig/rules/judge.hpp"
 
 namespace mig::app {
@@ -65,6 +67,17 @@ void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::Bund
   }
 }
 
+/// Searches the files of a bundle; what is not a finding goes into the outcome.
+ScanSummary scan_into(const Run& run, const bundle::BundleFacts& facts, Outcome& outcome) {
+  auto scanned = scan_bundle(run, facts);
+  outcome.use = scanned.use;
+  std::move(scanned.errors.begin(), scanned.errors.end(), std::back_inserter(outcome.errors));
+  for (const auto& entry : facts.entries) {
+    if (entry.kind == io::EntryKind::regular) outcome.searched.push_back(facts.path_of(entry.path));
+  }
+  return scanned;
+}
+
 Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::string path) {
   Outcome outcome;
   if (!facts) {
@@ -112,16 +125,26 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   report.path = path.empty() ? "." : path;
   if (facts->declaration.migration_id) report.id = facts->declaration.migration_id->value;
   report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
-  report.findings = rules::judge_bundle(*facts, change ? &*change : nullptr, run.rules);
+  std::optional<ScanSummary> scanned;
+  if (run.scan) scanned = scan_into(run, *facts, outcome);
+  report.findings =
+      rules::judge_bundle(*facts, change ? &*change : nullptr, run.rules,
+                          scanned ? std::move(scanned->findings) : std::vector<Finding>());
   auto what = what_was_read(*facts);
+  if (scanned) what += ", " + what_was_searched(*scanned);
   std::string evidence;
   if (change) {
     if (judges_rollback(run)) evidence = evidence_line(*change, report.findings);
     what += ", " + what_was_simulated(*change);
-    outcome.errors = std::move(change->faults);
+    std::move(change->faults.begin(), change->faults.end(), std::back_inserter(outcome.errors));
     if (!has_open_fail(report.findings)) {
       std::move(change->gaps.begin(), change->gaps.end(), std::back_inserter(outcome.errors));
     }
+  }
+  if (!outcome.errors.empty()) {
+    bundle::Redactor redactor(*facts);
+    if (change) redactor.add(*change);
+    for (auto& error : outcome.errors) redactor.clean(error);
   }
   report.checked.push_back(checked_line(run, what));
   if (!evidence.empty()) report.checked.push_back(std::move(evidence));

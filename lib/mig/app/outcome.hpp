@@ -9,8 +9,11 @@
 #include "mig/bundle/facts.hpp"
 #include "mig/io/root.hpp"
 #include "mig/report/report.hpp"
+#include "mig/rules/judge_scan.hpp"
 
 namespace mig::app {
+
+struct ScanContext;
 
 /// Everything that the steps of one run share.
 struct Run {
@@ -19,6 +22,9 @@ struct Run {
   const io::Root& root;
   std::vector<const rules::Rule*> rules;
   bundle::RepositoryFacts repository;
+  std::shared_ptr<const ScanContext> scan;  ///< null: no gate of the run searches files
+  std::vector<std::string> searched;        ///< files, in any order
+  rules::ScanUse use;                       ///< of what allows values, in those files
 };
 
 /// What became of one bundle or document. Errors beside a report: it was judged, but not to an end.
@@ -26,6 +32,8 @@ struct Outcome {
   std::optional<report::BundleReport> report;
   std::optional<bundle::BundleSummary> summary;
   std::vector<Error> errors;
+  std::vector<std::string> searched;
+  rules::ScanUse use;
 };
 
 /// "mig-validate: 3 documents, 97 rules".

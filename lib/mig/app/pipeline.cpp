@@ -13,6 +13,8 @@
 #include "mig/app/given_path.hpp"
 #include "mig/app/outcome.hpp"
 #include "mig/app/policy_choice.hpp"
+#include "mig/app/scan/scan_context.hpp"
+#include "mig/app/scan/scan_files.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/repository.hpp"
@@ -59,6 +61,8 @@ void collect(std::vector<Outcome> outcomes, Run& run, report::Report& report) {
   for (auto& outcome : outcomes) {
     for (auto& error : outcome.errors) report.errors.push_back(std::move(error));
     if (outcome.report) report.bundles.push_back(std::move(*outcome.report));
+    run.use.add(outcome.use);
+    std::move(outcome.searched.begin(), outcome.searched.end(), std::back_inserter(run.searched));
     if (outcome.summary) run.repository.bundles.push_back(std::move(*outcome.summary));
   }
 }
@@ -88,6 +92,27 @@ void distribute(std::vector<Finding> findings, report::BundleReport& around,
   }
 }
 
+/// Files outside of bundles are searched where a whole tree is judged; what allows values is judged
+/// last, when all was seen that this run sees.
+Result<void> judge_files_around(Run& run, report::BundleReport& around, report::Report& report) {
+  if (run.repository.is_tree) {
+    auto scanned = scan_around(run);
+    if (!scanned) return tl::unexpected(scanned.error());
+    run.use.add(scanned->use);
+    around.findings = std::move(scanned->findings);
+    std::move(scanned->errors.begin(), scanned->errors.end(), std::back_inserter(report.errors));
+    around.checked.push_back(fmt::format("outside of bundles: {}", what_was_searched(*scanned)));
+  }
+  ScanTargets seen;
+  seen.files = run.searched;
+  if (run.repository.is_tree) seen.folders = run.repository.migrations_roots;
+  finish_targets(seen);
+  auto unused = unused_allowances(run, run.use, seen);
+  std::move(unused.begin(), unused.end(), std::back_inserter(around.findings));
+  rules::finish(around.findings);
+  return {};
+}
+
 Result<void> judge_surroundings(Run& run, report::Report& report) {
   auto& repository = run.repository;
   if (auto resolved = bundle::resolve_entries(run.root, repository); !resolved) return resolved;
@@ -106,6 +131,9 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
       run, fmt::format("{} registries, {} registered migrations, {} bundles",
                        repository.registry_documents.size(), repository.registry.entries.size(),
                        repository.bundles.size())));
+  if (run.scan) {
+    if (auto scanned = judge_files_around(run, around, report); !scanned) return scanned;
+  }
   distribute(rules::judge_repository(repository, run.rules), around, report.bundles);
   report.bundles.push_back(std::move(around));
   return {};
@@ -186,7 +214,13 @@ Result<report::Report> judge(const Tool& tool, const Options& options) {
   if (auto sound = check_outputs(options, *root, *repository); !sound) {
     return tl::unexpected(sound.error());
   }
-  Run run{tool, options, *root, rules_of(tool), std::move(*repository)};
+  Run run{tool, options, *root, rules_of(tool), std::move(*repository), nullptr, {}, {}};
+  if (tool.scans_files()) {
+    auto scan = open_scan(options, run.rules, run.repository);
+    if (!scan) return tl::unexpected(scan.error());
+    run.scan = std::move(*scan);
+  }
+  if (tool.takes_files) return judge_files(run, *listed, begin_report(run));
   auto targets = choose_targets(tool, options, *root, *listed, run.repository);
   if (!targets) return tl::unexpected(targets.error());
 

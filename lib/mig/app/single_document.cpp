@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/bundle/redaction.hpp"
+
 namespace mig::app {
 namespace {
 
@@ -59,6 +61,9 @@ std::vector<Finding> judge_single_document(bundle::DocumentFacts document,
   }
   std::vector<Finding> findings;
   rules::judge_document(document, rules, findings);
+  bundle::Redactor redactor;
+  if (!findings.empty()) redactor.add(*document.source);
+  for (auto& finding : findings) redactor.clean(finding);
   rules::finish(findings);
   return findings;
 }

@@ -66,7 +66,7 @@ Quote quote(const SourceText& source, Span span) {
   Quote quoted{source.locate(span), std::nullopt, {}};
   const Region& region = *quoted.location.region;
   const auto line = region.begin.line;
-  const auto text = source.line(line);
+  const auto text = source.shown_line(line);
   const std::size_t at = std::min<std::size_t>(span.begin - source.line_start(line), text.size());
   quoted.excerpt = text.size() <= kExcerptLength ? Excerpt{line, std::string(text)}
                                                  : window_of(line, text, at, region.begin.column);

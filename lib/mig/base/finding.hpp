@@ -60,9 +60,11 @@ struct Finding {
   std::optional<Excerpt> excerpt;
   std::vector<RelatedLocation> related;
   std::string remedy;
-  std::string fingerprint;  ///< stable over moved lines; 32 hex digits
-  std::string line_hash;    ///< LineHashes of the first line; empty for a whole file
-  std::string resolution;   ///< why the status is not open: who approved, or the justification
+  std::string fingerprint;      ///< stable over moved lines; 32 hex digits
+  std::string line_hash;        ///< LineHashes of the first line; empty for a whole file
+  std::string resolution;       ///< why the status is not open: who approved, or the justification
+  std::string_view confidence;  ///< "high", "medium" or "low" of what was searched for; else empty
+  std::string value_fingerprint;  ///< salted, of a value that was found; only when it was asked for
 };
 
 /// Path, position, rule, object, message: the order of every report.

@@ -51,14 +51,43 @@ Location SourceText::locate(Span span) const {
   return {path_, Region{position(span.begin), position(std::max(span.begin, span.end))}};
 }
 
-std::string_view SourceText::line(std::uint32_t number) const {
+void SourceText::mask() const {
+  std::call_once(masked_, [this] {
+    if (!masker_) return;
+    masking_ = masker_(path_, bytes_);
+    // Places are told by offset: a mask of another length would show the wrong bytes.
+    if (!masking_.values.empty() && masking_.bytes.size() != bytes_.size()) {
+      masking_.bytes.assign(bytes_.size(), '*');
+    }
+  });
+}
+
+std::string_view SourceText::shown_bytes() const {
+  mask();
+  return masking_.values.empty() ? std::string_view(bytes_) : std::string_view(masking_.bytes);
+}
+
+std::string_view SourceText::line_of(std::string_view bytes, std::uint32_t number) const {
   index_lines();
   if (number == 0 || number > line_starts_.size()) return {};
   const std::size_t start = line_starts_[number - 1];
-  const std::size_t end = number < line_starts_.size() ? line_starts_[number] - 1 : bytes_.size();
-  auto text = std::string_view(bytes_).substr(start, end - start);
+  const std::size_t end = number < line_starts_.size() ? line_starts_[number] - 1 : bytes.size();
+  auto text = bytes.substr(start, end - start);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
+}
+
+std::string_view SourceText::line(std::uint32_t number) const {
+  return line_of(bytes_, number);
+}
+
+std::string_view SourceText::shown_line(std::uint32_t number) const {
+  return line_of(shown_bytes(), number);
+}
+
+const std::vector<std::string>& SourceText::hidden_values() const {
+  mask();
+  return masking_.values;
 }
 
 std::uint32_t SourceText::line_start(std::uint32_t number) const {
@@ -68,7 +97,7 @@ std::uint32_t SourceText::line_start(std::uint32_t number) const {
 }
 
 std::string SourceText::line_hash(std::uint32_t number) const {
-  std::call_once(lines_hashed_, [this] { line_hashes_.emplace(bytes_); });
+  std::call_once(lines_hashed_, [this] { line_hashes_.emplace(shown_bytes()); });
   return line_hashes_->of(number);
 }
 

@@ -4,6 +4,7 @@
 
 #include "mig/bundle/justifications.hpp"
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/masked_source.hpp"
 #include "mig/bundle/phase.hpp"
 #include "mig/bundle/run_folders.hpp"
 #include "mig/bundle/script_names.hpp"
@@ -131,8 +132,7 @@ Result<void> BundleLoader::load_script(const contract::LocatedString& declared, 
     auto hex = digest::sha256_hex(*bytes);
     if (!hex) return tl::unexpected(hex.error());
     script.hex = std::move(*hex);
-    script.source =
-        std::make_shared<const SourceText>(facts_.path_of(declared.value), std::move(*bytes));
+    script.source = masked_source(facts_.path_of(declared.value), std::move(*bytes));
   } else if (io::is_content_fault(bytes.error().fault)) {
     script.access = std::move(bytes.error());
   } else {
@@ -185,8 +185,7 @@ Result<void> BundleLoader::load_notes() {
     if (!hex) return tl::unexpected(hex.error());
     notes.document.hex = std::move(*hex);
   }
-  notes.document.source =
-      std::make_shared<const SourceText>(path, std::move(bytes).value_or(std::string()));
+  notes.document.source = masked_source(path, std::move(bytes).value_or(std::string()));
   if (!notes.document.access) {
     auto markdown = document::read_markdown(notes.document.source->bytes());
     if (markdown) {

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/masked_source.hpp"
 #include "mig/bundle/script_names.hpp"
 #include "mig/delta/inventory.hpp"
 #include "mig/digest/sha256.hpp"
@@ -46,7 +47,7 @@ Result<DocumentFacts> examine_document(std::string path, std::string bytes,
   auto hex = digest::sha256_hex(bytes);
   if (!hex) return tl::unexpected(hex.error());
   facts.hex = std::move(*hex);
-  facts.source = std::make_shared<const SourceText>(std::move(path), std::move(bytes));
+  facts.source = masked_source(std::move(path), std::move(bytes));
   auto value = read_value(syntax_of(facts.source->path(), facts.kind), facts.source->bytes());
   if (!value) {
     facts.fault = std::move(value.error());
@@ -82,7 +83,7 @@ Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
   auto hex = digest::sha256_hex(*bytes);
   if (!hex) return tl::unexpected(hex.error());
   facts.hex = std::move(*hex);
-  facts.source = std::make_shared<const SourceText>(std::string(path), std::move(*bytes));
+  facts.source = masked_source(std::string(path), std::move(*bytes));
   facts.fault = fault_of(facts.source->path(), facts.source->bytes());
   return facts;
 }

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "mig/bundle/masked_source.hpp"
 #include "mig/contract/touched.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -21,8 +22,7 @@ Result<TouchedFacts> load_touched(const io::Root& root, const BundleFacts& bundl
     return failure(ErrorKind::no_verdict, bytes.error().message, Location{path, std::nullopt});
   }
   if (!bytes) touched.access = bytes.error();
-  touched.source =
-      std::make_shared<const SourceText>(path, std::move(bytes).value_or(std::string()));
+  touched.source = masked_source(path, std::move(bytes).value_or(std::string()));
   if (touched.access) return touched;
   auto changes = contract::read_touched(touched.source->bytes());
   if (changes) {

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/redaction.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/digest/sha256.hpp"
 
@@ -23,12 +24,21 @@ Error configuration_error(const DocumentFacts& document) {
     error.message = "the policy cannot be used: " + first.message;
     error.location = source.locate(first.span);
   }
+  Redactor redactor;
+  redactor.add(source);
+  redactor.clean(error);
   return error;
 }
 
 Result<contract::Policy> policy_of(const DocumentFacts& document, std::string source) {
   if (!document.is_valid()) return tl::unexpected(configuration_error(document));
   auto policy = contract::read_policy(document.value);
+  if (policy.secrets.salt.empty() && !policy.secrets.allow.empty()) {
+    return failure(ErrorKind::configuration,
+                   "the policy cannot be used: it allows values by fingerprint and has no salt",
+                   document.source->whole_file(),
+                   "write 16 random bytes in hexadecimal under secrets.salt");
+  }
   policy.source = std::move(source);
   policy.digest = "sha256:" + document.hex;
   return policy;

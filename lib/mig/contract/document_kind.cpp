@@ -38,6 +38,8 @@ constexpr std::array kKinds{
              true},
     KindInfo{DocumentKind::backup, "backup", "backup.v1.schema.json", "backup.v1", "receipt",
              Syntax::json, false},
+    KindInfo{DocumentKind::secret_baseline, "secret_baseline", "secret_baseline.v1.schema.json",
+             "secret_baseline.v1", "suppression", Syntax::json, true},
 };
 
 std::string_view base_name(std::string_view path) {
@@ -108,6 +110,7 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "receipt_ref.json") return DocumentKind::receipt_ref;
   if (name == "plan.json") return DocumentKind::plan;
   if (folder == "receipts" && name == "backup.json") return DocumentKind::backup;
+  if (name == "secret_baseline.json") return DocumentKind::secret_baseline;
   return std::nullopt;
 }
 

@@ -22,6 +22,7 @@ enum class DocumentKind : std::uint8_t {
   receipt_ref,
   plan,
   backup,
+  secret_baseline,
 };
 
 enum class Syntax : std::uint8_t { yaml, json };

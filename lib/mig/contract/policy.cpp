@@ -201,11 +201,16 @@ Policy read_policy(const LocatedValue& value) {
       read_backups(*backups, policy.required_backups);
     }
   }
+  if (const auto* secrets = member(value, "secrets")) read_secret_policy(*secrets, policy.secrets);
+  if (const auto* coordinates = member(value, "coordinates")) {
+    read_coordinate_policy(*coordinates, policy.coordinates);
+  }
   if (const auto* limits = member(value, "file_limits")) {
     read_bytes(*limits, "script_bytes", policy.file_limits.script_bytes);
     read_bytes(*limits, "document_bytes", policy.file_limits.document_bytes);
     read_bytes(*limits, "inventory_bytes", policy.file_limits.inventory_bytes);
     read_bytes(*limits, "notes_bytes", policy.file_limits.notes_bytes);
+    read_bytes(*limits, "scanned_bytes", policy.file_limits.scanned_bytes);
   }
   return policy;
 }
@@ -251,11 +256,14 @@ std::string policy_as_yaml(const Policy& policy) {
     line("      roles: {}", yaml_flow_list(required.roles));
   }
   out += rollback_as_yaml(policy);
+  out += secret_policy_as_yaml(policy.secrets);
+  out += coordinate_policy_as_yaml(policy.coordinates);
   line("file_limits:");
   line("  script_bytes: {}", policy.file_limits.script_bytes);
   line("  document_bytes: {}", policy.file_limits.document_bytes);
   line("  inventory_bytes: {}", policy.file_limits.inventory_bytes);
   line("  notes_bytes: {}", policy.file_limits.notes_bytes);
+  line("  scanned_bytes: {}", policy.file_limits.scanned_bytes);
   return out;
 }
 

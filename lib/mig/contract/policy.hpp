@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mig/contract/evidence_grade.hpp"
+#include "mig/contract/secret_policy.hpp"
 #include "mig/document/value.hpp"
 
 namespace mig::contract {
@@ -72,6 +73,7 @@ struct FileLimits {
   std::uint64_t document_bytes = 4U << 20U;
   std::uint64_t inventory_bytes = 256U << 20U;  ///< baselines, diff summaries, registries
   std::uint64_t notes_bytes = 1U << 20U;
+  std::uint64_t scanned_bytes = 256U << 20U;  ///< any file that is searched for secrets
 };
 
 /// The policy in force. The initialisers are the built-in defaults.
@@ -94,6 +96,8 @@ struct Policy {
   std::vector<RequiredRoles> required_roles;
   std::vector<RequiredEvidence> required_evidence{RequiredEvidence{}};
   RequiredBackups required_backups;
+  SecretPolicy secrets;
+  CoordinatePolicy coordinates;
   FileLimits file_limits;
 
   /// Nothing for an environment that the policy does not name.

@@ -34,6 +34,7 @@ Json finding_json(const Finding& finding) {
   out["rule"] = whole(finding.rule);
   out["severity"] = mig::name_of(finding.severity);
   out["status"] = mig::name_of(finding.status);
+  if (!finding.confidence.empty()) out["confidence"] = finding.confidence;
   out["message"] = clipped(finding.message);
   if (!finding.object.empty()) out["object"] = whole(finding.object);
   out["location"] = location_json(finding.location);
@@ -44,6 +45,9 @@ Json finding_json(const Finding& finding) {
   }
   out["remedy"] = clipped(finding.remedy);
   out["fingerprint"] = whole(finding.fingerprint);
+  if (!finding.value_fingerprint.empty()) {
+    out["value_fingerprint"] = whole(finding.value_fingerprint);
+  }
   if (finding.status != Status::open) out["resolution"] = clipped(finding.resolution);
   return out;
 }

@@ -66,6 +66,7 @@ Json result_of(const Finding& finding, const RuleTable& rules, bool with_suppres
   }
   out["properties"]["status"] = mig::name_of(finding.status);
   if (!finding.object.empty()) out["properties"]["object"] = clipped(finding.object);
+  if (!finding.confidence.empty()) out["properties"]["confidence"] = finding.confidence;
   return out;
 }
 

@@ -81,6 +81,8 @@ void TextWriter::finding(const Finding& finding) {
   place(finding.location, finding.excerpt, '^', style, {});
   related(finding, Style::gutter);
   value("object", one_line(finding.object), margin_);
+  value("confidence", finding.confidence, margin_);
+  value("value fingerprint", finding.value_fingerprint, margin_);
   value("fix", many_lines(finding.remedy), margin_);
   value(mig::name_of(finding.status), open ? "" : one_line(finding.resolution), margin_);
   value("explain", fmt::format("{} --explain {}", one_line(report_.tool), one_line(finding.rule)),

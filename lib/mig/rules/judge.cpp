@@ -6,9 +6,12 @@
 #include <map>
 #include <set>
 
+#include "mig/bundle/change_facts.hpp"
+#include "mig/bundle/redaction.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/rules/approval/standing.hpp"
 #include "mig/rules/families.hpp"
+#include "mig/rules/judge_scan.hpp"
 
 namespace mig::rules {
 namespace {
@@ -123,8 +126,8 @@ void finish(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::ChangeFacts* change,
-                                  RuleSet rules) {
-  std::vector<Finding> findings;
+                                  RuleSet rules, std::vector<Finding> scanned) {
+  std::vector<Finding> findings = std::move(scanned);
   for (const auto& document : bundle.documents) judge_document(document, rules, findings);
   if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
   run_checks<BundleCheck>(rules, findings, bundle);
@@ -137,8 +140,19 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
     if (!used.contains(&approval)) unused.push_back(&approval);
   }
   run_checks<LeftoverCheck>(rules, findings, bundle, unused);
+  if (!findings.empty()) {
+    bundle::Redactor redactor(bundle);
+    if (change != nullptr) redactor.add(*change);
+    for (auto& finding : findings) redactor.clean(finding);
+  }
   finish(findings);
   return findings;
+}
+
+void settle_scanned(std::vector<Finding>& findings, const BundleFacts& bundle) {
+  std::set<const contract::Approval*> used;
+  approve(findings, bundle, used);
+  finish(findings);
 }
 
 std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet rules) {
@@ -150,6 +164,11 @@ std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet
     judge_document(sidecar, rules, findings);
   }
   run_checks<RepositoryCheck>(rules, findings, repository);
+  if (!findings.empty()) {
+    bundle::Redactor redactor;
+    redactor.add(repository);
+    for (auto& finding : findings) redactor.clean(finding);
+  }
   finish(findings);
   return findings;
 }

@@ -16,9 +16,11 @@ void judge_document(const bundle::DocumentFacts& document, RuleSet rules,
 
 /// Applies document, bundle and change rules to a bundle, then settles its findings: approvals that
 /// count open what they name, justifications satisfy a SHOULD. The answer is in report order,
-/// without repeats. `change` is null where no gate of the run needs it.
+/// without repeats, and holds no value that was found in the files. `change` is null where no gate
+/// of the run needs it. `scanned` are findings about the files of the bundle, to be settled too.
 std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle,
-                                  const bundle::ChangeFacts* change, RuleSet rules);
+                                  const bundle::ChangeFacts* change, RuleSet rules,
+                                  std::vector<Finding> scanned = {});
 
 /// Applies the repository rules, and document rules to the registries.
 std::vector<Finding> judge_repository(const bundle::RepositoryFacts& repository, RuleSet rules);

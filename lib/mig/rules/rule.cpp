@@ -1,8 +1,10 @@
 #include "mig/rules/rule.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "mig/rules/families.hpp"
+#include "mig/rules/secret/token_rules.hpp"
 
 namespace mig::rules {
 namespace {
@@ -13,6 +15,16 @@ constexpr std::array kRules = {
 #include "mig/rules/families.inc"
 };
 #undef MIG_RULE
+
+std::vector<const Rule*> with_token_rules() {
+  std::vector<const Rule*> rules(kRules.begin(), kRules.end());
+  const auto behind_family = std::find_if(rules.rbegin(), rules.rend(), [](const Rule* rule) {
+                               return family_of(rule->info.id) == "secret";
+                             }).base();
+  const auto made = secret_rules::token_rules();
+  rules.insert(behind_family, made.begin(), made.end());
+  return rules;
+}
 
 }  // namespace
 
@@ -42,13 +54,18 @@ void relate(Finding& finding, const Quote& place, std::string message) {
 }
 
 std::span<const Rule* const> all_rules() {
-  return kRules;
+  static const std::vector<const Rule*> rules = with_token_rules();
+  return rules;
 }
 
 const Rule* find_rule(std::string_view id) {
-  const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                  [id](const Rule* rule) { return rule->info.id == id; });
-  return found == kRules.end() ? nullptr : *found;
+  static const auto by_id = [] {
+    std::unordered_map<std::string_view, const Rule*> table;
+    for (const Rule* rule : all_rules()) table.emplace(rule->info.id, rule);
+    return table;
+  }();
+  const auto found = by_id.find(id);
+  return found == by_id.end() ? nullptr : found->second;
 }
 
 std::string_view family_of(std::string_view rule_id) {

@@ -15,7 +15,13 @@ struct DocumentFacts;
 struct BundleFacts;
 struct ChangeFacts;
 struct RepositoryFacts;
+struct ScannedFile;
+struct Allowance;
 }  // namespace mig::bundle
+
+namespace mig::secrets {
+struct Detection;
+}
 
 namespace mig::contract {
 struct Approval;
@@ -71,13 +77,22 @@ using ChangeCheck = void (*)(const bundle::BundleFacts&, const bundle::ChangeFac
 using LeftoverCheck = void (*)(const bundle::BundleFacts&,
                                const std::vector<const contract::Approval*>&, Reporter&);
 
+/// Judges one thing that was found in a file; called for what was found under the id of its rule.
+using DetectionCheck = void (*)(const bundle::ScannedFile&, const secrets::Detection&, Reporter&);
+
+/// Judges what says that a found value may stay, after everything in its reach was judged.
+using AllowanceCheck = void (*)(const bundle::Allowance&, Reporter&);
+
 /// A rule: its description and one pure function over facts.
 struct Rule {
   RuleInfo info;
-  std::variant<DocumentCheck, BundleCheck, ChangeCheck, RepositoryCheck, LeftoverCheck> check;
+  std::variant<DocumentCheck, BundleCheck, ChangeCheck, RepositoryCheck, LeftoverCheck,
+               DetectionCheck, AllowanceCheck>
+      check;
 };
 
-/// Every rule of the suite, family by family in the order of their tables.
+/// Every rule of the suite, family by family in the order of their tables; those that are made
+/// from the formats of providers come last in their family.
 std::span<const Rule* const> all_rules();
 /// Null when there is no such rule.
 const Rule* find_rule(std::string_view id);

@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "mig/app/scan/scan_context.hpp"
+#include "mig/app/scan/scan_files.hpp"
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/redaction.hpp"
+#include "mig/rules/judge_scan.hpp"
+
+namespace mig::app {
+namespace {
+
+/// The bundle that files belong to; nothing for those outside of every bundle.
+using Owner = std::optional<std::string>;
+
+bool has_open_review(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+    return finding.status == Status::open && finding.severity == Severity::review;
+  });
+}
+
+/// One run of mig-scan-secrets, from its files to its report.
+class FilesRun {
+ public:
+  FilesRun(Run& run, report::Report report) : run_(run), report_(std::move(report)) {}
+
+  Result<report::Report> judge(const std::vector<std::string>& listed_files);
+
+ private:
+  void search();
+  void search_input();
+  void add_around();
+  void add_bundle(const std::string& path, ScanSummary summary);
+  Result<void> write_list();
+
+  Run& run_;
+  report::Report report_;
+  ScanTargets targets_;
+  std::map<Owner, ScanSummary> by_owner_;
+  rules::ScanUse use_;
+  std::vector<contract::KnownValue> recorded_;
+};
+
+void FilesRun::search() {
+  OwnerFinder owners(run_.root, run_.repository);
+  auto results = scan_files(run_, targets_.files, run_.options.threads);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    by_owner_[owners.owner_of(targets_.files[i])].add(std::move(results[i]));
+  }
+}
+
+void FilesRun::search_input() {
+  const auto& paths = run_.options.paths;
+  if (std::find(paths.begin(), paths.end(), "-") == paths.end()) return;
+  const auto& policy = run_.repository.policy;
+  const auto& given = run_.options.stdin_filename;
+  auto& around = by_owner_[std::nullopt];
+  auto bytes = io::read_stream(STDIN_FILENO, policy.file_limits.scanned_bytes);
+  if (!bytes) {
+    around.errors.push_back(std::move(bytes.error()));
+    return;
+  }
+  auto file = bundle::scan_bytes(given.empty() ? "<stdin>" : given, std::move(*bytes), policy,
+                                 run_.repository.now);
+  ScanResult result;
+  result.size = file.size;
+  result.was_searched = true;
+  result.verdict = std::make_unique<rules::FileVerdict>(run_.scan->judge->judge(file));
+  around.add(std::move(result));
+}
+
+void FilesRun::add_around() {
+  auto around = std::move(by_owner_[std::nullopt]);
+  by_owner_.erase(std::nullopt);
+  report::BundleReport told;
+  told.path = ".";
+  run_.repository.irregular_entries = targets_.irregular;
+  told.findings = rules::judge_repository(run_.repository, run_.rules);
+  std::move(around.findings.begin(), around.findings.end(), std::back_inserter(told.findings));
+  rules::finish(told.findings);
+  told.checked.push_back(checked_line(run_, what_was_searched(around)));
+  told.skipped = targets_.skipped;
+  for (const auto& path : targets_.gone) {
+    told.skipped.push_back({path, "it was listed, and is no longer there"});
+  }
+  std::move(around.errors.begin(), around.errors.end(), std::back_inserter(report_.errors));
+  report_.bundles.insert(report_.bundles.begin(), std::move(told));
+}
+
+// A bundle is read only where its approvals may matter.
+void FilesRun::add_bundle(const std::string& path, ScanSummary summary) {
+  report::BundleReport told;
+  told.path = path.empty() ? "." : path;
+  std::move(summary.errors.begin(), summary.errors.end(), std::back_inserter(report_.errors));
+  told.checked.push_back(checked_line(run_, what_was_searched(summary)));
+  told.findings = std::move(summary.findings);
+  if (!has_open_review(told.findings)) {
+    rules::finish(told.findings);
+  } else if (auto facts =
+                 bundle::load_bundle(run_.root, path, run_.repository, run_.options.phase)) {
+    if (facts->declaration.migration_id) told.id = facts->declaration.migration_id->value;
+    rules::settle_scanned(told.findings, *facts);
+  } else {
+    rules::finish(told.findings);
+    report_.errors.push_back(std::move(facts.error()));
+  }
+  report_.bundles.push_back(std::move(told));
+}
+
+Result<void> FilesRun::write_list() {
+  const auto& file = run_.options.write_baseline;
+  if (!file) return {};
+  if (!report_.errors.empty()) {
+    report_.notices.push_back(
+        fmt::format("{} was not written: not everything could be searched", *file));
+    return {};
+  }
+  const auto total = recorded_.size();
+  auto refused =
+      write_known_values(*file, *run_.scan, std::move(recorded_),
+                         [this](std::string_view path) { return targets_.covers(path); });
+  if (!refused) return tl::unexpected(refused.error());
+  if (refused->empty()) {
+    report_.notices.push_back(fmt::format("wrote {}: {} values are known", *file, total));
+    return {};
+  }
+  report_.notices.push_back(
+      fmt::format("{} was not written: it would grow by {} values, such as one in {}", *file,
+                  refused->size(), refused->front().path));
+  report_.exit_code = 1;
+  return {};
+}
+
+Result<report::Report> FilesRun::judge(const std::vector<std::string>& listed_files) {
+  auto targets = choose_files(run_.options, run_.root, listed_files);
+  if (!targets) return tl::unexpected(targets.error());
+  targets_ = std::move(*targets);
+  report_.notices = targets_.notices;
+  search();
+  search_input();
+  for (auto& [owner, summary] : by_owner_) {
+    use_.add(summary.use);
+    std::move(summary.recorded.begin(), summary.recorded.end(), std::back_inserter(recorded_));
+  }
+  if (!run_.options.write_baseline) {
+    auto& around = by_owner_[std::nullopt].findings;
+    auto unused = unused_allowances(run_, use_, targets_);
+    std::move(unused.begin(), unused.end(), std::back_inserter(around));
+  }
+  add_around();
+  for (auto& [owner, summary] : by_owner_) add_bundle(*owner, std::move(summary));
+  if (auto written = write_list(); !written) return tl::unexpected(written.error());
+  // A list that would have to grow is refused, whatever its findings come to.
+  const bool is_refused = report_.exit_code == 1;
+  report_.exit_code = report::exit_code_of(report_);
+  if (is_refused && report_.exit_code != 3) report_.exit_code = 1;
+  return std::move(report_);
+}
+
+}  // namespace
+
+Result<report::Report> judge_files(Run& run, const std::vector<std::string>& listed_files,
+                                   report::Report report) {
+  return FilesRun(run, std::move(report)).judge(listed_files);
+}
+
+}  // namespace mig::app

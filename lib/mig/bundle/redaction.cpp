@@ -1,0 +1,126 @@
+#include "mig/bundle/redaction.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace mig::bundle {
+namespace {
+
+/// Shorter values stand in too many words to be told apart from them.
+constexpr std::size_t kShortestValue = 4;
+
+std::string_view without_margin(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace
+
+void Redactor::add_value(std::string_view value) {
+  value = without_margin(value);
+  if (value.size() < kShortestValue || !values_.emplace(value).second) return;
+  auto& sizes = sizes_[std::string(value.substr(0, kShortestValue))];
+  const auto at = std::lower_bound(sizes.begin(), sizes.end(), value.size(), std::greater<>());
+  if (at == sizes.end() || *at != value.size()) sizes.insert(at, value.size());
+}
+
+void Redactor::add(const SourceText& source) {
+  for (const auto& value : source.hidden_values()) add_value(value);
+}
+
+void Redactor::add(const BundleFacts& bundle) {
+  for (const auto& document : bundle.documents) add(*document.source);
+  for (const auto& script : bundle.scripts) {
+    if (script.source) add(*script.source);
+  }
+  if (bundle.notes) add(*bundle.notes->document.source);
+}
+
+void Redactor::add(const ChangeFacts& change) {
+  for (const auto& run : change.runs) {
+    if (run.touched && run.touched->source) add(*run.touched->source);
+  }
+}
+
+Redactor::Redactor(const BundleFacts& bundle) {
+  add(bundle);
+  if (bundle.repository != nullptr) add(*bundle.repository);
+}
+
+void Redactor::add(const RepositoryFacts& repository) {
+  for (const auto* documents : {&repository.registry_documents, &repository.registry_sidecars}) {
+    for (const auto& document : *documents) add(*document.source);
+  }
+}
+
+std::vector<Redactor::Match> Redactor::matches_in(std::string_view text) const {
+  std::vector<Match> matches;
+  std::string key;
+  for (std::size_t at = 0; at + kShortestValue <= text.size();) {
+    key.assign(text.substr(at, kShortestValue));
+    const auto sizes = sizes_.find(key);
+    std::size_t found = 0;
+    if (sizes != sizes_.end()) {
+      for (const auto size : sizes->second) {
+        if (at + size > text.size() || !values_.contains(std::string(text.substr(at, size))))
+          continue;
+        found = size;
+        break;
+      }
+    }
+    if (found != 0) matches.push_back({at, found});
+    at += std::max<std::size_t>(found, 1);
+  }
+  return matches;
+}
+
+std::string Redactor::cleaned(std::string_view text) const {
+  std::string out;
+  std::size_t done = 0;
+  for (const auto& match : matches_in(text)) {
+    out += text.substr(done, match.at - done);
+    out += "***";
+    done = match.at + match.size;
+  }
+  return out += text.substr(done);
+}
+
+void Redactor::clean(std::string& text) const {
+  if (!values_.empty() && !matches_in(text).empty()) text = cleaned(text);
+}
+
+// A mark below an excerpt stands under columns: as many characters are left as there were.
+void Redactor::blank(Excerpt& excerpt) const {
+  const auto matches = matches_in(excerpt.text);
+  if (matches.empty()) return;
+  std::string out;
+  std::size_t done = 0;
+  for (const auto& match : matches) {
+    out += excerpt.text.substr(done, match.at - done);
+    for (std::size_t at = match.at; at < match.at + match.size; ++at) {
+      if ((static_cast<unsigned char>(excerpt.text[at]) & 0xC0U) != 0x80U) out += '*';
+    }
+    done = match.at + match.size;
+  }
+  excerpt.text = out + excerpt.text.substr(done);
+}
+
+void Redactor::clean(Finding& finding) const {
+  if (values_.empty()) return;
+  for (auto* text : {&finding.message, &finding.object, &finding.remedy, &finding.resolution}) {
+    clean(*text);
+  }
+  if (finding.excerpt) blank(*finding.excerpt);
+  for (auto& related : finding.related) {
+    clean(related.message);
+    if (related.excerpt) blank(*related.excerpt);
+  }
+}
+
+void Redactor::clean(Error& error) const {
+  clean(error.message);
+  clean(error.remedy);
+}
+
+}  // namespace mig::bundle

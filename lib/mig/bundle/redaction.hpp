@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "mig/base/finding.hpp"
+#include "mig/base/result.hpp"
+#include "mig/bundle/change_facts.hpp"
+#include "mig/bundle/facts.hpp"
+
+namespace mig::bundle {
+
+/// Takes values that were found in files out of everything that is said about these files: words of
+/// a finding or error come from parsers and servers, which quote what they choke on.
+class Redactor {
+ public:
+  Redactor() = default;
+  /// Every file that findings and errors about the bundle can quote, those around it included.
+  explicit Redactor(const BundleFacts& bundle);
+
+  void add(const SourceText& source);
+  void add(const BundleFacts& bundle);
+  void add(const ChangeFacts& change);
+  void add(const RepositoryFacts& repository);
+  void add_value(std::string_view value);
+
+  bool is_empty() const { return values_.empty(); }
+
+  /// The text with `***` for every value.
+  std::string cleaned(std::string_view text) const;
+  void clean(std::string& text) const;
+  void clean(Finding& finding) const;
+  void clean(Error& error) const;
+
+ private:
+  struct Match {
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  std::vector<Match> matches_in(std::string_view text) const;
+  void blank(Excerpt& excerpt) const;
+
+  std::unordered_set<std::string> values_;
+  /// Lengths of the values that begin with these bytes, longest first: what is looked up at a place
+  /// of a text does not grow with the number of values.
+  std::unordered_map<std::string, std::vector<std::size_t>> sizes_;
+};
+
+}  // namespace mig::bundle

@@ -1,0 +1,27 @@
+#include "mig/rules/families.hpp"
+#include "mig/rules/found_value.hpp"
+
+namespace mig::rules::payload_rules {
+namespace {
+
+void check(const bundle::ScannedFile& file, const secrets::Detection& detection,
+           Reporter& reporter) {
+  report_value(file, detection, "key store", reporter);
+}
+
+}  // namespace
+
+const Rule key_store{
+    {
+        .id = "payload-key-store",
+        .severity = Severity::fail,
+        .summary = "A store of keys or credentials lies among the files of a change",
+        .rationale = "A key store, a kubeconfig or a wallet is a credential as a whole, and "
+                     "its own password is often weak.",
+        .remedy = "Take it out of the repository and of its history; keep it where data "
+                  "is kept, and write its digest and where it lies instead",
+        .requirements = {"K-39", "X-10"},
+    },
+    check};
+
+}  // namespace mig::rules::payload_rules

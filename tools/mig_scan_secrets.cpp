@@ -1,0 +1,5 @@
+#include "mig/app/run.hpp"
+
+int main(int argc, char** argv) {
+  return mig::app::run_tool("mig-scan-secrets", argc, argv);
+}
