@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include "mig/secrets/token/report.hpp"
+#include "mig/secrets/token/structures.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::size_t kDocumentBytes = 32768;
+constexpr std::size_t kFewestBytes = 10;  // of base64: less holds a number or a flag
+
+bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
+bool is_quote(char byte) {
+  return byte == '"' || byte == '\'';
+}
+
+std::size_t indent_of(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && is_blank(line[at])) ++at;
+  return at;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (is_blank(text.front()) || is_quote(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && (is_blank(text.back()) || is_quote(text.back()))) text.remove_suffix(1);
+  return text;
+}
+
+bool says_secret(std::string_view bytes, std::size_t at) {
+  const auto line = bytes.substr(at, std::min<std::size_t>(40, bytes.find('\n', at) - at));
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || !trimmed(line.substr(0, colon)).empty()) return false;
+  auto kind = trimmed(line.substr(colon + 1));
+  return lowered(kind.substr(0, kind.find_first_of(" \t,#}"))) == "secret" ||
+         lowered(trimmed(kind.substr(0, kind.find_first_of(" \t,#}")))) == "secret";
+}
+
+bool is_base64(std::string_view value) {
+  if (value.size() < kFewestBytes) return false;
+  const auto end = value.find_last_not_of('=');
+  return end + 4 > value.size() - 1 &&
+         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(end + 1),
+                     [](char byte) {
+                       return (is_word_byte(byte) && byte != '_') || byte == '+' || byte == '/';
+                     }) &&
+         end + 1 >= kFewestBytes;
+}
+
+struct Line {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Line line_at(std::string_view bytes, std::size_t at) {
+  const auto end = bytes.find('\n', at);
+  return {at, end == std::string_view::npos ? bytes.size() : end};
+}
+
+bool ends_document(std::string_view line) {
+  return line.starts_with("---") || trimmed(line).starts_with("kind:") ||
+         trimmed(line).starts_with("kind\"");
+}
+
+/// Reads the children of `data:` and tells where they end.
+class DataReader {
+ public:
+  DataReader(const TokenFormat& format, std::string_view bytes, Detections& found)
+      : format_(format), bytes_(bytes), found_(found) {}
+
+  void line(Line line) {
+    const auto text = bytes_.substr(line.begin, line.end - line.begin);
+    const auto body = trimmed(text);
+    if (body.empty() || body.starts_with('#')) return;
+    const auto indent = indent_of(text);
+    if (inside_ && indent <= data_indent_) inside_ = false;
+    if (!inside_) {
+      inside_ = body == "data:" || body == "data\":" || body == "data\": {";
+      data_indent_ = indent;
+      return;
+    }
+    const auto colon = body.find(':');
+    value(trimmed(colon == std::string_view::npos ? body : body.substr(colon + 1)));
+  }
+
+ private:
+  void value(std::string_view value) {
+    value = trimmed(value.substr(0, value.find(" #")));
+    if (!is_base64(value) || !is_literal_secret(value)) return;
+    const auto begin = static_cast<std::uint32_t>(value.data() - bytes_.data());
+    report(format_, bytes_, {begin, begin + static_cast<std::uint32_t>(value.size())}, found_);
+  }
+
+  const TokenFormat& format_;
+  std::string_view bytes_;
+  Detections& found_;
+  bool inside_ = false;
+  std::size_t data_indent_ = 0;
+};
+
+}  // namespace
+
+void find_kubernetes_secret(const TokenFormat& format, const Text& text, Hit hit,
+                            Detections& found) {
+  const auto bytes = text.bytes;
+  if (hit.begin > 0 && is_word_byte(bytes[hit.begin - 1])) return;
+  if (!says_secret(bytes, hit.end)) return;
+  std::size_t begin = hit.begin;
+  const std::size_t floor = hit.begin > kDocumentBytes ? hit.begin - kDocumentBytes : 0;
+  while (begin > floor) {
+    const auto previous = begin < 2 ? std::string_view::npos : bytes.rfind('\n', begin - 2);
+    const std::size_t line_begin = previous == std::string_view::npos ? 0 : previous + 1;
+    if (begin != hit.begin && ends_document(bytes.substr(line_begin, begin - line_begin))) break;
+    if (line_begin >= begin || line_begin < floor) break;
+    begin = line_begin;
+  }
+  DataReader reader(format, bytes, found);
+  const std::size_t ceiling = std::min<std::size_t>(bytes.size(), hit.end + kDocumentBytes);
+  for (std::size_t at = begin; at < ceiling;) {
+    const Line line = line_at(bytes, at);
+    const bool holds_hit = line.begin <= hit.begin && hit.begin <= line.end;
+    if (!holds_hit && line.end > hit.end &&
+        ends_document(bytes.substr(line.begin, line.end - line.begin))) {
+      break;
+    }
+    if (line.end - line.begin <= kDocumentBytes) reader.line(line);
+    at = line.end + 1;
+  }
+}
+
+}  // namespace mig::secrets
