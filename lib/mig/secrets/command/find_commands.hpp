@@ -8,11 +8,11 @@
 
 namespace mig::secrets {
 
-/// Literals of command lines that take a credential: "pgpassword", "sqlcmd", "redis-cli", ...
-/// Lower case, matched whatever the case.
+/// Literals at which a command line may carry a credential: names of programs, of variables and of
+/// options. Lower case, matched whatever the case.
 std::span<const std::string_view> command_literals();
 
-/// Looks at one hit of one of them.
+/// Looks at one hit of one of them: rule secret-command-line.
 void find_command(const Text& text, Hit hit, Detections& found);
 
 }  // namespace mig::secrets

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/base/location.hpp"
+
+namespace mig::secrets {
+
+/// One word of a command line, without its quotes.
+struct ShellWord {
+  std::string value;
+  std::vector<std::uint32_t> offsets;  ///< of every byte of the value in the text; and of its end
+  bool is_verbatim = true;     ///< no byte of it would be expanded: all of it in single quotes
+  bool has_expansion = false;  ///< `$name`, `${..}`, `$(..)` or backticks outside single quotes
+
+  Span span(std::size_t begin, std::size_t end) const { return {offsets[begin], offsets[end]}; }
+};
+
+/// The words from `at` to the end of the command: an operator, a line that is not continued, or the
+/// end of a string that the command stands in. Bounded in number and length.
+std::vector<ShellWord> read_shell_words(std::string_view bytes, std::uint32_t at);
+
+/// One word, which begins right at `at`; empty when none does.
+ShellWord read_shell_word(std::string_view bytes, std::uint32_t at);
+
+}  // namespace mig::secrets

@@ -1,0 +1,91 @@
+#include "mig/secrets/sql/find_sql_secrets.hpp"
+
+#include <array>
+
+#include "mig/secrets/sql/statement.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+using Find = void (*)(const Text&, Hit, Detections&);
+
+struct Hook {
+  std::string_view literal;
+  Find find;
+};
+
+void find_password(const Text& text, Hit hit, Detections& found) {
+  const auto before = found.size();
+  find_role_password(text, hit, found);
+  if (found.size() == before) find_connection(text, hit, found);
+  if (found.size() == before) find_setting(text, hit, found);
+}
+
+/// One line a literal; the longest that fits is not needed, each looks at the whole word.
+constexpr std::array<Hook, 43> kHooks = {{
+    {"password", find_password},
+    {"alter role", find_split_statement},
+    {"alter user", find_split_statement},
+    {"create role", find_split_statement},
+    {"create user", find_split_statement},
+    {"identified", find_identified},
+    {"secret", find_setting},
+    {"passwd", find_setting},
+    {"passphrase", find_setting},
+    {"passcode", find_setting},
+    {"_token", find_setting},
+    {"access_key", find_setting},
+    {"api_key", find_setting},
+    {"private_key", find_setting},
+    {"encryption_key", find_setting},
+    {"signing_key", find_setting},
+    {"jwt_key", find_setting},
+    {"master_key", find_setting},
+    {"symmetric_key", find_setting},
+    {"account_key", find_setting},
+    {"_salt", find_setting},
+    {".salt", find_setting},
+    {".token", find_setting},
+    {".key", find_setting},
+    {"pgp_sym_", find_call},
+    {"pgp_pub_decrypt", find_call},
+    {"crypt(", find_call},
+    {"crypt_iv(", find_call},
+    {"hmac(", find_call},
+    {"aes_", find_call},
+    {"bypassphrase", find_call},
+    {"create_secret", find_call},
+    {"update_secret", find_call},
+    {"aws_credentials", find_call},
+    {"set_authentication", find_call},
+    {"set_config", find_call},
+    {"createuser", find_call},
+    {"changeuserpassword", find_call},
+    {"changepassword", find_call},
+    {"sp_", find_call},
+    {"requirepass", find_server_command},
+    {"masterauth", find_server_command},
+    {"setuser", find_server_command},
+}};
+
+constexpr auto kLiterals = [] {
+  std::array<std::string_view, kHooks.size()> literals;
+  for (std::size_t i = 0; i < kHooks.size(); ++i) literals[i] = kHooks[i].literal;
+  return literals;
+}();
+
+}  // namespace
+
+std::span<const std::string_view> sql_literals() {
+  return kLiterals;
+}
+
+void find_sql_secret(const Text& text, Hit hit, Detections& found) {
+  if (hit.begin >= hit.end || hit.end > text.bytes.size()) return;
+  const auto literal = lowered(text.bytes.substr(hit.begin, hit.end - hit.begin));
+  for (const auto& hook : kHooks)
+    if (hook.literal == literal) return hook.find(text, hit, found);
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,228 @@
+#include "mig/secrets/sql/statement.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr std::uint32_t kReach = 640;
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 14> kVerbs = {
+    "create",  "alter", "grant",  "change", "start",  "open",  "backup",
+    "restore", "copy",  "unload", "import", "export", "close", "add"};
+/// Between the verb and what it is about.
+constexpr std::array<std::string_view, 20> kFillers = {
+    "or",      "replace", "if",        "not",  "exists",     "database", "scoped",
+    "public",  "shared",  "temporary", "temp", "persistent", "current",  "external",
+    "storage", "api",     "catalog",   "sink", "named",      "global"};
+constexpr std::array<std::string_view, 7> kRoles = {"role",  "user",        "group",  "login",
+                                                    "users", "application", "account"};
+constexpr std::array<std::string_view, 17> kKeys = {
+    "master",  "symmetric", "asymmetric",  "certificate", "credential",
+    "secret",  "service",   "replication", "slave",       "group_replication",
+    "replica", "signature", "encryption",  "column",      "endpoint",
+    "log",     "wallet"};
+constexpr std::array<std::string_view, 3> kOptions = {"server", "foreign", "mapping"};
+constexpr std::array<std::string_view, 14> kStorages = {
+    "stage",     "integration", "source",     "connection", "link",
+    "connector", "collection",  "changefeed", "dictionary", "subscription",
+    "data",      "location",    "function",   "into"};
+
+Head head_of(std::string_view verb, const std::array<std::string, 8>& next, std::size_t count) {
+  if (verb == "grant") return Head::role;
+  if (verb == "copy" || verb == "unload" || verb == "import" || verb == "export")
+    return verb == "import" && count > 0 && next[0] == "foreign" ? Head::options : Head::storage;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view word = next[i];
+    if (is_one_of(word, kRoles))
+      return i + 1 < count && next[i + 1] == "mapping" ? Head::options : Head::role;
+    if (is_one_of(word, kKeys)) return Head::key;
+    if (is_one_of(word, kOptions)) return Head::options;
+    if (is_one_of(word, kStorages)) return Head::storage;
+    if (!is_one_of(word, kFillers)) break;
+  }
+  if (verb == "backup" || verb == "restore" || verb == "open") return Head::key;
+  // ALTER DATABASE .. SET x is a setting, CREATE DATABASE LINK was seen above.
+  return verb == "create" || verb == "alter" ? Head::table : Head::none;
+}
+
+bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/// `%L`, `%s`, `%1$L` at the cursor, behind quotes that a format string may put around it.
+struct Placeholder {
+  std::uint32_t begin = 0;
+  std::uint32_t number = 0;  ///< 0: the next in order
+};
+
+bool read_placeholder(const Cursor& cursor, Placeholder& placeholder) {
+  std::uint32_t ahead = 0;
+  while (ahead < 3 && (cursor.peek(ahead) == '\'' || cursor.peek(ahead) == '"')) ++ahead;
+  if (cursor.peek(ahead) != '%') return false;
+  placeholder.begin = cursor.at() + ahead;
+  ++ahead;
+  std::uint32_t number = 0;
+  while (cursor.peek(ahead) >= '0' && cursor.peek(ahead) <= '9' && number < 1000)
+    number = number * 10 + static_cast<std::uint32_t>(cursor.peek(ahead++) - '0');
+  if (cursor.peek(ahead) == '$') {
+    placeholder.number = number;
+    ++ahead;
+  }
+  const char kind = cursor.peek(ahead);
+  return kind == 'L' || kind == 's' || kind == 'I';
+}
+
+/// The argument of format() that fills a placeholder.
+bool read_format_argument(Cursor& cursor, const Placeholder& placeholder, Expression& secret) {
+  const auto before = statement_before(cursor.bytes(), placeholder.begin);
+  const auto call = lowered(before).rfind("format");
+  if (call == std::string::npos) return false;
+  const auto begin = placeholder.begin - static_cast<std::uint32_t>(before.size() - call);
+  Cursor reader(cursor.bytes().substr(0, placeholder.begin + 4096), begin + 6);
+  if (!reader.take('(') || !read_expression(reader, secret)) return false;
+  auto wanted = placeholder.number;
+  if (wanted == 0) {
+    const auto format = cursor.bytes().substr(begin, placeholder.begin - begin);
+    wanted = 1;
+    for (std::size_t i = 0; i + 1 < format.size(); ++i) {
+      if (format[i] != '%') continue;
+      if (format[i + 1] != '%') ++wanted;
+      ++i;
+    }
+  }
+  for (std::uint32_t i = 0; i < wanted; ++i)
+    if (!reader.take(',') || !read_expression(reader, secret)) return false;
+  return secret.is_text;
+}
+
+/// A string that the text around a statement adds to it: `... PASSWORD ' || quote_literal('x')`.
+bool read_added(Cursor& cursor, Expression& secret) {
+  std::uint32_t ahead = 0;
+  while (ahead < 3 && cursor.peek(ahead) == '\'') ++ahead;
+  if (ahead != 1 && ahead != 3) return false;
+  while (is_blank(cursor.peek(ahead))) ++ahead;
+  const bool is_plus = cursor.peek(ahead) == '+';
+  if (!is_plus && !(cursor.peek(ahead) == '|' && cursor.peek(ahead + 1) == '|')) return false;
+  cursor.move_to(cursor.at() + ahead + (is_plus ? 1 : 2));
+  if (!read_expression(cursor, secret) || !secret.is_text) {
+    secret.value.clear();
+    return true;
+  }
+  auto& value = secret.value;
+  // '''x''': the quotes of the inner statement are a part of the outer string.
+  if (value.size() > 2 && value.front() == '\'' && value.find('\'', 1) != std::string::npos) {
+    value = value.substr(1, value.find('\'', 1) - 1);
+    secret.span.begin += 2;
+    secret.span.end = secret.span.begin + static_cast<std::uint32_t>(value.size());
+  } else if (value.ends_with('\'')) {
+    value.pop_back();
+    secret.span.end = secret.span.begin + static_cast<std::uint32_t>(value.size());
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view statement_before(std::string_view bytes, std::uint32_t at) {
+  at = static_cast<std::uint32_t>(std::min<std::size_t>(at, bytes.size()));
+  const auto window = bytes.substr(at > kReach ? at - kReach : 0, std::min(at, kReach));
+  const auto end = window.rfind(';');
+  return end == std::string_view::npos ? window : window.substr(end + 1);
+}
+
+Head head_before(std::string_view bytes, std::uint32_t at) {
+  const auto window = statement_before(bytes, at);
+  // The words behind the one that is looked at; the nearest first.
+  std::array<std::string, 8> next;
+  std::size_t count = 0;
+  std::size_t end = window.size();
+  for (unsigned words = 0; words < 120; ++words) {
+    while (end > 0 && !is_word_byte(window[end - 1])) --end;
+    if (end == 0) return Head::none;
+    std::size_t begin = end;
+    while (begin > 0 && is_word_byte(window[begin - 1])) --begin;
+    auto word = lowered(window.substr(begin, std::min<std::size_t>(end - begin, 40)));
+    // The `n` of "\nCREATE" belongs to the language around.
+    if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.erase(0, 1);
+    if (is_one_of(word, kVerbs)) {
+      const auto head = head_of(word, next, count);
+      if (head != Head::none) return head;
+    }
+    std::rotate(next.rbegin(), next.rbegin() + 1, next.rend());
+    next[0] = std::move(word);
+    count = std::min(count + 1, next.size());
+    end = begin;
+  }
+  return Head::none;
+}
+
+std::string word_before(std::string_view bytes, std::uint32_t at) {
+  std::size_t end = at;
+  while (end > 0 && (is_blank(bytes[end - 1]) || bytes[end - 1] == '(') && at - end < 64) --end;
+  std::size_t begin = end;
+  while (begin > 0 && is_word_byte(bytes[begin - 1]) && end - begin < 64) --begin;
+  return lowered(bytes.substr(begin, end - begin));
+}
+
+Span name_around(std::string_view bytes, Hit hit) {
+  const auto is_name = [&](std::uint32_t at) {
+    return is_word_byte(bytes[at]) || bytes[at] == '.' || bytes[at] == '-';
+  };
+  auto begin = hit.begin;
+  auto end = hit.end;
+  while (begin > 0 && hit.begin - begin < 64 && is_name(begin - 1)) --begin;
+  while (end < bytes.size() && end - hit.end < 64 && is_name(end)) ++end;
+  if (begin > 0 && begin < hit.begin && bytes[begin - 1] == '\\') ++begin;
+  return {begin, end};
+}
+
+bool is_spliced(std::string_view value) {
+  std::size_t at = 0;
+  while (at < value.size() && (is_blank(value[at]) || value[at] == '"' || value[at] == '\'')) ++at;
+  if (at == value.size()) return true;
+  return at > 0 && std::string_view("+|.&,%){}").find(value[at]) != std::string_view::npos;
+}
+
+bool read_secret(Cursor& cursor, Expression& secret) {
+  secret = Expression();
+  cursor.skip();
+  Placeholder placeholder;
+  if (read_placeholder(cursor, placeholder))
+    return read_format_argument(cursor, placeholder, secret);
+  if (read_added(cursor, secret)) return !secret.value.empty();
+  if (cursor.peek() == '0' && (cursor.peek(1) | 0x20) == 'x')
+    return read_expression(cursor, secret) && secret.is_hex;
+  Literal literal;
+  Cursor near(cursor.bytes().substr(0, cursor.at() + std::size_t{8192}), cursor.at());
+  if (!near.take_string(literal)) return false;
+  cursor.move_to(near.at());
+  secret.value = std::move(literal.value);
+  secret.span = literal.span;
+  secret.is_text = true;
+  return !is_spliced(secret.value);
+}
+
+void add_secret(std::string_view rule, std::string_view subject, const Expression& secret,
+                Detections& found) {
+  Detection detection;
+  detection.rule = rule;
+  detection.span = secret.span;
+  detection.rank = rank::kStructure;
+  const bool tells =
+      contains_folded(subject, lowered(std::string_view(secret.value).substr(0, 99)));
+  detection.subject = tells ? std::string_view("a credential") : subject;
+  detection.value = secret.value;
+  found.push_back(std::move(detection));
+}
+
+}  // namespace mig::secrets
