@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <set>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -52,10 +52,11 @@ std::string a_github_token() {
 }
 
 TEST(TokenFormats, AreWellFormed) {
-  std::set<std::string_view> titles;
+  std::map<std::string_view, std::string_view> titles;
   for (const TokenFormat* format : token_formats()) {
     EXPECT_TRUE(format->rule.starts_with("secret-")) << format->rule;
     EXPECT_FALSE(format->title.empty()) << format->rule;
+    EXPECT_EQ(titles.emplace(format->rule, format->title).first->second, format->title);
     EXPECT_FALSE(format->literals.empty()) << format->rule;
     EXPECT_NE(format->pattern.empty(), format->find == nullptr) << format->rule;
     EXPECT_FALSE(format->positives.empty()) << format->rule;
@@ -116,15 +117,15 @@ TEST(TokenFormats, TakeNothingFromEachOther) {
 
 TEST(TokenBoundary, IsNoneInsideAWord) {
   const auto token = a_github_token();
-  EXPECT_EQ(values_of("secret-github-token", "my" + token), "");
-  EXPECT_EQ(values_of("secret-github-token", token + "_"), "");
+  EXPECT_EQ(values_of("secret-github-pat", "my" + token), "");
+  EXPECT_EQ(values_of("secret-github-pat", token + "_"), "");
 }
 
 TEST(TokenBoundary, IsOneBehindAnEscape) {
   const auto token = a_github_token();
   for (const std::string_view before :
        {"\\n", "\\r", "\\t", "%3D", "\\u003d", "=", "_", "\"", ""}) {
-    EXPECT_EQ(values_of("secret-github-token", std::string(before) + token), token) << before;
+    EXPECT_EQ(values_of("secret-github-pat", std::string(before) + token), token) << before;
   }
 }
 
@@ -186,8 +187,9 @@ TEST(TokenStructures, FindCredentialsOfCurl) {
             "k3Rn-77vq");
   EXPECT_EQ(values_of("secret-curl-credentials", "curl -u svc https://a.test"), "");
   EXPECT_EQ(values_of("secret-curl-credentials", "CURL -u svc:k3Rn-77vq https://a.test"), "");
-  EXPECT_EQ(values_of("secret-curl-header", "curl -H \"X-Octopus-ApiKey: 5d0c-41a4-8ebd-77f8\" x"),
-            "5d0c-41a4-8ebd-77f8");
+  EXPECT_EQ(
+      values_of("secret-curl-credentials", "curl -H \"X-Octopus-ApiKey: 5d0c-41a4-8ebd-77f8\" x"),
+      "5d0c-41a4-8ebd-77f8");
 }
 
 TEST(TokenStructures, FindAKeyUpToItsEnd) {
@@ -225,7 +227,7 @@ TEST(TokenCost, IsSharedByThreads) {
   std::vector<std::thread> threads;
   std::array<std::string, 4> values;
   for (auto& value : values) {
-    threads.emplace_back([&] { value = values_of("secret-github-token", "x = " + token); });
+    threads.emplace_back([&] { value = values_of("secret-github-pat", "x = " + token); });
   }
   for (auto& thread : threads) thread.join();
   for (const auto& value : values) EXPECT_EQ(value, token);

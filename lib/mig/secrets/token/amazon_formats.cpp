@@ -49,8 +49,9 @@ constexpr TokenFormat kFormats[] = {
                          "ey is ieLmE9hoFsCMzRGPhyrTiSKdtx0rtBaOHi6JCTRy">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // AWS secret access key beside its id.
     {.rule = "secret-aws-secret-key",
-     .title = "AWS secret access key beside its id",
+     .title = "AWS secret access key",
      .literals = kTexts<"secret key:">,
      .pattern = R"((?i)secret key:\s{0,3}([0-9A-Za-z/+]{40})(?:[^0-9A-Za-z/+=]|$))",
      .min_entropy = 4,
@@ -58,8 +59,9 @@ constexpr TokenFormat kFormats[] = {
                          "lsnP15ioaqws+i6L/wlImw5ehhZAR4Ku6Ig">,
      .negatives = kTexts<"secre"
                          "t key: short">},
-    {.rule = "secret-aws-session-token",
-     .title = "AWS session token",
+    // AWS session token.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"session_token", "sessiontoken", "session-token">,
      .pattern =
          R"((?i)session[_-]?token["'\]]{0,2}\s{0,3}[:=]\s{0,3}["'\x60]{0,2}((?:FwoG|IQoJ|FQoG|AQoD|eyJ)[0-9A-Za-z/+_.=-]{100,}))",
@@ -71,8 +73,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"aws_sess"
                          "ion_token = short">,
      .joins_words = true},
-    {.rule = "secret-aws-bedrock-key",
-     .title = "Amazon Bedrock API key",
+    // Amazon Bedrock API key.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"absk">,
      .pattern = "ABSK[0-9A-Za-z+/]{109,269}={0,2}(?:[^0-9A-Za-z+/=]|$)",
      .min_entropy = 3,
@@ -82,8 +85,9 @@ constexpr TokenFormat kFormats[] = {
          "w7">,
      .negatives = kTexts<"ABSKQmV"
                          "kcm9ja0FQSUtleS1">},
-    {.rule = "secret-aws-bedrock-key",
-     .title = "Amazon Bedrock API key",
+    // Amazon Bedrock API key.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"bedrock-api-key-">,
      .pattern = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[0-9A-Za-z+/=_-]*",
      .bytes_after = 1500,
@@ -91,24 +95,27 @@ constexpr TokenFormat kFormats[] = {
                          "ay5hbWF6b25hd3MuY29t4LwEOBxfL9GWCXTzsW1fKkoYMzZtHf">,
      .negatives = kTexts<"bedro"
                          "ck-api-key-">},
-    {.rule = "secret-aws-mws-token",
-     .title = "Amazon MWS token",
+    // Amazon MWS token.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"amzn.mws.">,
      .pattern =
          R"(amzn\.mws\.[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})",
      .positives = kTexts<"amzn.mws.4f6e8b"
                          "da-470d-f6af-1cb6-692183bb3546">,
      .negatives = kTexts<"amzn.mws.x">},
-    {.rule = "secret-aws-mws-token",
-     .title = "Login with Amazon secret",
+    // Login with Amazon secret.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"amzn1.oa2-cs.">,
      .pattern = R"(amzn1\.oa2-cs\.v1\.[0-9a-f]{64})",
      .positives = kTexts<"amzn1.oa2-cs.v1.e6f0447395"
                          "4fd39389c994aeda8365cf427595abb220a67462f2411ed0ea3469">,
      .negatives = kTexts<"amzn1"
                          ".oa2-cs.v1.">},
-    {.rule = "secret-aws-appsync-key",
-     .title = "AWS AppSync key",
+    // AWS AppSync key.
+    {.rule = "secret-aws-token",
+     .title = "AWS token",
      .literals = kTexts<"da2-">,
      .pattern = "da2-[a-z0-9]{26}",
      .positives = kTexts<"da2-vuo994"

@@ -29,8 +29,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"SharedAc"
                          "cessKeyName=root">,
      .joins_words = true},
+    // Azure App Configuration secret.
     {.rule = "secret-azure-shared-access-key",
-     .title = "Azure App Configuration secret",
+     .title = "Azure shared access key",
      .literals = kTexts<".azconfig.io">,
      .pattern = R"((?i)\.azconfig\.io;Id=[^;\s]{1,100};Secret=([0-9A-Za-z+/]{36,90}={0,2}))",
      .min_entropy = 3,
@@ -39,8 +40,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"https://a.azc"
                          "onfig.io;Id=xxx;Secret=xxx">,
      .joins_words = true},
-    {.rule = "secret-azure-shared-access-signature",
-     .title = "Azure shared access signature",
+    // Azure shared access signature.
+    {.rule = "secret-azure-shared-access-key",
+     .title = "Azure shared access key",
      .literals = kTexts<"sig=">,
      .pattern = "sig=([0-9A-Za-z%+/]{40,66}(?:%3D|=))",
      .min_entropy = 3,
@@ -61,13 +63,13 @@ constexpr TokenFormat kFormats[] = {
                          "Q~Lq1rubxrDOpRMSwJaTzzaB997XxFpP3KXQ">,
      .negatives = kTexts<"client_secret=abc8"
                          "Q~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Azure client secret.
     {.rule = "secret-azure-client-secret",
-     .title = "Azure client secret",
-     .literals = kTexts<"clientsecret", "client_secret", "client-secret">,
+     .title = "Azure AD client secret",
+     .literals = kTexts<"azureclientsecret", "azure_client_secret", "azure-client-secret",
+                        "azure_ad_client", "azuread", "arm_client_secret">,
      .pattern =
-         R"((?i)azure[_.-]?(?:ad[_.-]?)?client[_.-]?secret["']?\s{0,3}(?::=|=>|=|:)\s{0,3}["']?([0-9A-Za-z_.~-]{34,44}))",
-     .anchored = false,
-     .bytes_before = 12,
+         R"((?i)(?:azure|arm)[_.-]?(?:ad[_.-]?)?client[_.-]?secret["']?\s{0,3}(?::=|=>|=|:)\s{0,3}["']?([0-9A-Za-z_.~-]{34,44}))",
      .bytes_after = 90,
      .min_entropy = 3,
      .positives = kTexts<"AZURE_CLIENT_SECRET ="
@@ -77,13 +79,11 @@ constexpr TokenFormat kFormats[] = {
      .joins_words = true},
     {.rule = "secret-azure-identity",
      .title = "Azure tenant or client id",
-     .literals = kTexts<"tenant_id", "tenantid", "tenant-id", "client_id", "clientid", "client-id",
-                        "subscription_id">,
+     .literals = kTexts<"azure_tenant", "azure-tenant", "azuretenant", "ad_tenant", "arm_tenant",
+                        "azure_client", "azure-client", "azureclient", "arm_client",
+                        "azure_subscription", "arm_subscription">,
      .pattern =
          R"((?i)(?:azure|ad|arm)[_.-]?(?:tenant|client|subscription)[_.-]?id["']?\s{0,3}(?::=|=>|=|:)\s{0,3}["']?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}))",
-     .anchored = false,
-     .bytes_before = 8,
-     .bytes_after = 60,
      .min_entropy = 3,
      .positives = kTexts<"AZURE_TENANT_ID=7"
                          "80c138b-9e44-f6a3-da46-5d6afe98613c">,
@@ -135,8 +135,9 @@ constexpr TokenFormat kFormats[] = {
      .positives = kTexts<"key nfCoSlX6yW8dyc"
                          "moTAhsbyEBiXmW5fnFdodOkgt0tYAzSeAmmY9m">,
      .negatives = kTexts<"AzSeAbc">},
-    {.rule = "secret-azure-function-key",
-     .title = "Azure function key",
+    // Azure function key.
+    {.rule = "secret-azure-service-key",
+     .title = "key of an Azure service",
      .literals = kTexts<"azurewebsites.net">,
      .pattern = R"((?i)azurewebsites\.net/api/[^\s"\'<>]{0,120}[?&]code=([0-9A-Za-z_/=%-]{40,80}))",
      .positives = kTexts<"https://f.azurewebsites.net/api/"

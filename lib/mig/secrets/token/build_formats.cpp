@@ -14,31 +14,31 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"TRAVIS_TOKEN "
-                         "= \"6YQnqFrh9qekXAEaNVVSXm\"">,
+                         "= \"wgk9a1am7jfGLs76jlOj4m\"">,
      .negatives = kTexts<"travis_TOK"
                          "EN = \"${TRAVIS_TOKEN}\"",
                          "travis is a produc"
-                         "t; its key is tYyjZgLmibxbxbc4GFTnnQ">,
+                         "t; its key is ipuSlPfOiXBlM97GD1XdLy">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-circleci-token",
      .title = "CircleCI token",
      .literals = kTexts<"ccipat_", "ccipprj_">,
      .pattern = "CCIP(?:AT|PRJ)_[0-9A-Za-z]{22}_[0-9a-f]{40}",
-     .positives = kTexts<"CCIPAT_MN8MxvJGAQFWZf5S"
-                         "I1tWaV_70fcae13acbddf35797f7b0631be5b34cdd6514e">,
+     .positives = kTexts<"CCIPAT_WHJv2YazoaMpKxD0"
+                         "Jsc8ZR_e2b786ec30f8390a132623750985aa9a85539025">,
      .negatives = kTexts<"CCIPAT_">},
     {.rule = "secret-circleci-token",
      .title = "CircleCI token",
      .literals = kTexts<"circleci", "circle_token", "circle-token">,
      .pattern = "[0-9a-f]{40}",
      .min_entropy = 2,
-     .positives = kTexts<"CIRCLECI_TOKEN = \"c"
-                         "8e2b786ec30f8390a132623750985aa9a855390\"">,
+     .positives = kTexts<"CIRCLECI_TOKEN = \"2"
+                         "7064dc4115f986633bb9a72525d4ea8e578d4fc\"">,
      .negatives = kTexts<"circleci_TOK"
                          "EN = \"${CIRCLECI_TOKEN}\"",
                          "circleci is a product; i"
-                         "ts key is 2527064dc4115f986633bb9a72525d4ea8e578d4">,
+                         "ts key is 1fd7e9fc4cf636f26c565fd330ace436fc677da2">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-drone-token",
@@ -48,33 +48,35 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"DRONECI_TOKEN = "
-                         "\"fhZDrea4nOqc5S1qxej1ZIimYfvhNg9h\"">,
+                         "\"60awE5svCleBkjlkcAjL8DBiujyM2MfR\"">,
      .negatives = kTexts<"droneci_TOK"
                          "EN = \"${DRONECI_TOKEN}\"",
                          "droneci is a product;"
-                         " its key is HMxfopoxFlmjN4YihLuML9eaj3vqGqv9">,
+                         " its key is 8xMLMuGxXdj7lmSIX41mWOrMTVuBh3Ci">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Jenkins token.
     {.rule = "secret-jenkins-token",
-     .title = "Jenkins token",
+     .title = "Jenkins secret",
      .literals = kTexts<"jenkins">,
      .pattern = "[0-9a-f]{32,36}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-"
                 "Fa-f]{12}",
      .min_entropy = 3,
      .positives = kTexts<"JENKINS_TOKEN = \""
-                         "1130ace436fc677da2d21f0e051066f865\"">,
+                         "11b800050fbff704fe02f27a81534a94cb\"">,
      .negatives = kTexts<"jenkins_TOK"
                          "EN = \"${JENKINS_TOKEN}\"",
                          "jenkins is a product; "
-                         "its key is 1163be94bb769a01b800050fbff704fe02">,
+                         "its key is 11ee56936b138f8f01336cd61ae6ffeaf0">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Jenkins initial password.
     {.rule = "secret-jenkins-token",
-     .title = "Jenkins initial password",
+     .title = "Jenkins secret",
      .literals = kTexts<"proceed to installation">,
      .pattern = R"((?i)proceed to installation:?\s{1,12}([0-9a-f]{32}))",
      .positives = kTexts<"password to proceed to "
-                         "installation:\n\nf27a81534a94cbee56936b138f8f0133\n">,
+                         "installation:\n\nab42598144c5ebf3e5c4e0db6ad16c37\n">,
      .negatives = kTexts<"proceed "
                          "to installation:\n">},
     {.rule = "secret-buildkite-token",
@@ -82,8 +84,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"bkua_", "bkct_", "bkaj_">,
      .pattern = "bk(?:ua|ct|aj)_[0-9A-Za-z]{40,64}",
      .min_entropy = 3,
-     .positives = kTexts<"bkua_6cd61ae6ff"
-                         "eaf0ab42598144c5ebf3e5c4e0db6a">,
+     .positives = kTexts<"bkua_fdd41ccbe7"
+                         "9b81508dc7f368f8e314a5d7933585">,
      .negatives = kTexts<"bkua_xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-octopus-key",
@@ -92,10 +94,10 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "API-[0-9A-Z]{26}",
      .min_entropy = 3,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"API-9O23Q8"
-                         "RJK97DQF03E3KNYM8WWK">,
-     .negatives = kTexts<"api-08h196"
-                         "wljhv0ufqxc3yigcvzzw",
+     .positives = kTexts<"API-8MI9B8"
+                         "HY0WHK07MFZRVWYXB7AT">,
+     .negatives = kTexts<"api-3xd7kq"
+                         "nfxcfd41ft3bm4a8m5id",
                          "GSSAPI-VIRH"
                          "EKAPSELOINTIMERKKIJONO">},
     {.rule = "secret-harness-key",
@@ -103,8 +105,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pat.", "sat.">,
      .pattern = R"((?:pat|sat)\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z]{24}\.[0-9A-Za-z]{20})",
      .min_entropy = 3,
-     .positives = kTexts<"pat.vB_fs3YRCPx1sPV1ZLzj"
-                         "rp.W4YXxB8hATvdmpXDhspKmQN9.FXyC6nFs2DuebsFTdB4M">,
+     .positives = kTexts<"pat.jjgPkgGkagvkslSydzFe"
+                         "cG.BRpnMi9wXGcnRDJ0C0ry3sue.QsXG5iPb4gq1b6JiSMJ4">,
      .negatives = kTexts<"pat.xxxxxxxxxxxxxxxxxxxx"
                          "xx.xxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-prefect-key",
@@ -112,8 +114,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pnu_", "pnb_">,
      .pattern = "pn[ub]_[0-9A-Za-z]{36}",
      .min_entropy = 3,
-     .positives = kTexts<"pnu_eouAiMf9I"
-                         "sDR5QHSQD3S7N2QpXokSWS636JZ">,
+     .positives = kTexts<"pnu_TNuQon4rw"
+                         "uXqKQu0ZmHvylZndfRzQF39wsZB">,
      .negatives = kTexts<"pnu_xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-infracost-key",
@@ -122,21 +124,21 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "(ico-[0-9A-Za-z]{32})(?:[^0-9A-Za-z_.-]|$)",
      .min_entropy = 3,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"ico-OZCp1POj"
-                         "GBRpnMi9wXGcnRDJ0C0ry3su">,
-     .negatives = kTexts<"video_box.ico-f8"
-                         "b37dd4964968b58c3cef882c0b05b1.png">},
+     .positives = kTexts<"ico-XA9KWvCl"
+                         "x0SKNVj5NCFD0ERVWn1uXdVQ">,
+     .negatives = kTexts<"video_box.ico-7e"
+                         "317c9b2b1226b16d32840cee21ebb4.png">},
     {.rule = "secret-sauce-key",
      .title = "Sauce Labs key",
      .literals = kTexts<"sauce">,
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
-     .positives = kTexts<"SAUCE_TOKEN = \"95"
-                         "6a6121-28ab-bea8-7e31-7c9b2b1226b1\"">,
+     .positives = kTexts<"SAUCE_TOKEN = \"f3"
+                         "09afac-2759-a6aa-8687-e02610dfd567\"">,
      .negatives = kTexts<"sauce_TOKE"
                          "N = \"${SAUCE_TOKEN}\"",
                          "sauce is a product; it"
-                         "s key is 6d32840c-ee21-ebb4-f309-afac2759a6aa">,
+                         "s key is a7400f14-6f0a-8567-df62-812e947ecaed">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-stackhawk-key",
@@ -144,8 +146,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"hawk.">,
      .pattern = R"(hawk\.[0-9A-Za-z_-]{20}\.[0-9A-Za-z_-]{20})",
      .min_entropy = 3,
-     .positives = kTexts<"hawk.ljZgc7CLZF"
-                         "A080WbeocI.CAA_GQb9CrjWYc1_ZLjE">,
+     .positives = kTexts<"hawk.5-8Nr0fUIg"
+                         "BCx61KMp4C.qh9ppm-ElzZJOIB79Kwk">,
      .negatives = kTexts<"hawk.xxxxxxxxxx"
                          "xxxxxxxxxx.xxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-dependency-track-key",
@@ -153,8 +155,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"odt_">,
      .pattern = "odt_[0-9A-Za-z]{32,255}",
      .min_entropy = 3,
-     .positives = kTexts<"odt_dz3pSI7m"
-                         "4pzOvgc9ZUcvmzjkafeGu6Vk">,
+     .positives = kTexts<"odt_7DyCbKqB"
+                         "JZlUPryLMmIBfylR3DytUHUK">,
      .negatives = kTexts<"odt_xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-sidekiq-secret",
@@ -163,11 +165,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-f]{8}:[0-9a-f]{8}",
      .min_entropy = 2,
      .positives = kTexts<"BUNDLE_ENTERPRISE__C"
-                         "ONTRIBSYS__COM_TOKEN = \"d752800c:ed23ae18\"">,
+                         "ONTRIBSYS__COM_TOKEN = \"ee5efefb:2f692b99\"">,
      .negatives = kTexts<"bundle_enterprise__contribsys"
                          "__com_TOKEN = \"${BUNDLE_ENTERPRISE__CONTRIBSYS__COM_TOKEN}\"",
                          "bundle_enterprise__contri"
-                         "bsys__com is a product; its key is faa9f19c:62320ef2">,
+                         "bsys__com is a product; its key is 3cc3cd8e:847490f2">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-sidekiq-secret",
@@ -177,8 +179,8 @@ constexpr TokenFormat kFormats[] = {
      .anchored = false,
      .bytes_before = 45,
      .bytes_after = 0,
-     .positives = kTexts<"https://c11d504"
-                         "c:a75640f8@gems.contribsys.com/">,
+     .positives = kTexts<"https://a025134"
+                         "3:7cc3db15@gems.contribsys.com/">,
      .negatives = kTexts<"https://g"
                          "ems.contribsys.com/">,
      .joins_words = true},
@@ -187,8 +189,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pmak-">,
      .pattern = "PMAK-[0-9A-Fa-f]{24}-[0-9A-Fa-f]{34}",
      .min_entropy = 3,
-     .positives = kTexts<"PMAK-1a3a5ee5efefb2f6"
-                         "92b993cc-3cd8e847490f2a02513437cc3db15528bb">,
+     .positives = kTexts<"PMAK-528bb4ceb1da2a9a"
+                         "87f91a50-9b748fbff2f5aa33efa80df25bee1e1d2e">,
      .negatives = kTexts<"PMAK-xxxxxxxxxxxxxxxx"
                          "xxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-readme-key",
@@ -196,8 +198,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"rdme_">,
      .pattern = "rdme_[0-9a-z]{70}",
      .min_entropy = 2,
-     .positives = kTexts<"rdme_iy3xd0vfvtvro94scvla"
-                         "tx7piq5w45e57luu7hh385ura05elw22c3c0e3vdjn1vg8cgb0">,
+     .positives = kTexts<"rdme_vdjn1vg8cgb07yneeisg"
+                         "mlp1rpgo741hju4lwtbxw4u6h4ph3lwmboa79fsqcl8i4vzwjl">,
      .negatives = kTexts<"rdme_xxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-authress-key",
@@ -208,17 +210,17 @@ constexpr TokenFormat kFormats[] = {
      .anchored = false,
      .bytes_before = 50,
      .bytes_after = 160,
-     .positives = kTexts<"sc_7yneeisgml.p1rp.acc_g"
-                         "o741hju4l.stmDvt8oO9eO7WtYDdBKkhEXR8rysSW04ZraODzb">,
-     .negatives = kTexts<"sc_u2sm"
-                         "tjn1e9.xl1o.acc_">},
+     .positives = kTexts<"sc_02mvnhb6z1.u2sm.acc_t"
+                         "jn1e9xl1o.e7DRnxENStljnBqATGGEecyY8LxApbTQPA1mBuyu">,
+     .negatives = kTexts<"sc_gu35"
+                         "z0ao84.2vqw.acc_">},
     {.rule = "secret-settlemint-token",
      .title = "SettleMint token",
      .literals = kTexts<"sm_aat_", "sm_pat_", "sm_sat_">,
      .pattern = "sm_[aps]at_[0-9A-Za-z]{16}",
      .min_entropy = 3,
      .positives = kTexts<"sm_pat_"
-                         "sdvBITvYgC6t3Gl5">,
+                         "tFZo7hz9ttXerizN">,
      .negatives = kTexts<"sm_pat_"
                          "xxxxxxxxxxxxxxxx">},
 };

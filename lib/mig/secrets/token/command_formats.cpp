@@ -7,8 +7,9 @@ namespace mig::secrets {
 namespace {
 
 constexpr TokenFormat kFormats[] = {
+    // Value of a Kubernetes Secret.
     {.rule = "secret-kubernetes-secret",
-     .title = "value of a Kubernetes Secret",
+     .title = "Kubernetes secret",
      .literals = kTexts<"kind">,
      .pattern = "",
      .positives = kTexts<"kind: Secret\nmetadata:\n  "
@@ -20,8 +21,9 @@ constexpr TokenFormat kFormats[] = {
                          "kind: Secret\ndata:"
                          "\n  password: {{ .Values.password }}\n">,
      .find = find_kubernetes_secret},
-    {.rule = "secret-kubernetes-bootstrap-token",
-     .title = "Kubernetes bootstrap token",
+    // Kubernetes bootstrap token.
+    {.rule = "secret-kubernetes-secret",
+     .title = "Kubernetes secret",
      .literals = kTexts<"bootstrap-token", "bootstrap_token">,
      .pattern = R"((?i)bootstrap[_-]token["']?\s*[:= ]\s*["']?([a-z0-9]{6}\.[a-z0-9]{16}))",
      .positives = kTexts<"--tls-bootstrap"
@@ -29,16 +31,18 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"bootstrap"
                          "-token: abcdef.short">,
      .joins_words = true},
-    {.rule = "secret-kubernetes-bootstrap-token",
-     .title = "Kubernetes bootstrap token",
+    // Kubernetes bootstrap token.
+    {.rule = "secret-kubernetes-secret",
+     .title = "Kubernetes secret",
      .literals = kTexts<"token-secret">,
      .pattern = R"(token-secret["']?\s*:\s*["']?([a-z0-9]{16}))",
      .positives = kTexts<"token-id: abc123"
                          "\ntoken-secret: 9k0onb25g5za4rr9\n">,
      .negatives = kTexts<"token-s"
                          "ecret: {{ x }}">},
+    // Password of a curl command.
     {.rule = "secret-curl-credentials",
-     .title = "password of a curl command",
+     .title = "credentials of a curl command",
      .literals = kTexts<"curl">,
      .pattern = "",
      .positives = kTexts<"curl -u deploy:q1"
@@ -48,8 +52,9 @@ constexpr TokenFormat kFormats[] = {
                          "curl -u user:p"
                          "assword https://registry.test/">,
      .find = find_curl_user},
-    {.rule = "secret-curl-header",
-     .title = "key in a header of a curl command",
+    // Key in a header of a curl command.
+    {.rule = "secret-curl-credentials",
+     .title = "credentials of a curl command",
      .literals = kTexts<"curl">,
      .pattern = "",
      .positives = kTexts<"curl -H 'X-Api-Key: d1"
@@ -60,8 +65,9 @@ constexpr TokenFormat kFormats[] = {
                          "ent-Type: application/json\"">,
      .confidence = Confidence::medium,
      .find = find_curl_header},
+    // HTTP bearer credentials.
     {.rule = "secret-http-authorization",
-     .title = "HTTP bearer credentials",
+     .title = "HTTP credentials",
      .literals = kTexts<"authorization">,
      .pattern =
          R"((?i)authorization["'\\]{0,3}\s{0,3}[:=,]\s{0,5}[\\"'\x60]{0,3}(?:(?:Bearer|Token|Api-Token|ApiKey|SSWS|GenieKey|Bot|OAuth|Key|Klaviyo-API-Key)[: ]\s{0,3})?([\w~@.+/=-]{8,}))",
@@ -79,8 +85,9 @@ constexpr TokenFormat kFormats[] = {
                          "ization: Basic">,
      .confidence = Confidence::medium,
      .joins_words = true},
+    // HTTP basic credentials.
     {.rule = "secret-http-authorization",
-     .title = "HTTP basic credentials",
+     .title = "HTTP credentials",
      .literals = kTexts<"authorization">,
      .pattern =
          R"((?i)authorization["'\\]{0,3}\s{0,3}[:=,]\s{0,5}[\\"'\x60]{0,3}Basic\s{1,3}([0-9A-Za-z+/]{8,}={0,3})(?:[^0-9A-Za-z+/=._-]|$))",
@@ -134,7 +141,7 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"Connect-VIServer -"
                          "Server h1 -User root -Password $pass">,
      .may_end_anywhere = true},
-    {.rule = "secret-network-credential",
+    {.rule = "secret-program-password",
      .title = "password in a program",
      .literals = kTexts<"networkcredential(">,
      .pattern =
@@ -146,8 +153,9 @@ constexpr TokenFormat kFormats[] = {
                          "redential(user, password);">,
      .joins_words = true,
      .may_end_anywhere = true},
-    {.rule = "secret-network-credential",
-     .title = "password of a directory in a program",
+    // Password of a directory in a program.
+    {.rule = "secret-program-password",
+     .title = "password in a program",
      .literals = kTexts<"directoryentry(">,
      .pattern =
          R"~((?i)DirectoryEntry\(\s{0,20}"[^"\r\n]{1,120}"\s{0,3},\s{0,20}"[^"\r\n]{1,80}"\s{0,3},\s{0,20}"([^"\r\n]{4,80})")~",
@@ -157,8 +165,9 @@ constexpr TokenFormat kFormats[] = {
                          "Entry(path, user, password)">,
      .joins_words = true,
      .may_end_anywhere = true},
-    {.rule = "secret-mailer-password",
-     .title = "password of PHPMailer",
+    // Password of PHPMailer.
+    {.rule = "secret-program-password",
+     .title = "password in a program",
      .literals = kTexts<"$mail->password">,
      .pattern = R"((?i)\$mail->Password\s{0,10}=\s{0,3}["']([^"'\r\n]{4,80})["'])",
      .is_valid = shape::is_password,

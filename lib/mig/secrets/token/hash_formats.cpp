@@ -7,51 +7,58 @@ namespace mig::secrets {
 namespace {
 
 constexpr TokenFormat kFormats[] = {
+    // MD5 crypt hash.
     {.rule = "secret-password-hash",
-     .title = "MD5 crypt hash",
+     .title = "password hash",
      .literals = kTexts<"$1$">,
      .pattern = R"(\$1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22})",
      .positives = kTexts<"$1$9hwDxvk8"
                          "$GuFoRjfust1oXyXZq3Wphb">,
      .negatives = kTexts<"$1$short$x">},
+    // Bcrypt hash.
     {.rule = "secret-password-hash",
-     .title = "bcrypt hash",
+     .title = "password hash",
      .literals = kTexts<"$2a$", "$2b$", "$2y$", "$2x$">,
      .pattern = R"(\$2[abxy]\$\d\d\$[./0-9A-Za-z]{53})",
      .positives = kTexts<"$2b$12$cZ6TPjVN1OBC8"
                          "caFKJaezqsIJuKqOWBkq0PCsaEk9bsqzQyXRVpEP">,
      .negatives = kTexts<"$2b$"
                          "12$short">},
+    // SHA-256 crypt hash.
     {.rule = "secret-password-hash",
-     .title = "SHA-256 crypt hash",
+     .title = "password hash",
      .literals = kTexts<"$5$">,
      .pattern = R"(\$5\$(?:rounds=\d{1,9}\$)?[./0-9A-Za-z]{0,16}\$[./0-9A-Za-z]{43})",
      .positives = kTexts<"$5$rounds=5000$C30PhhDPL7"
                          "rVzFmN$8XpPcxToYPR12MQeG7eTayyVhOc6usJzrHk0y3SO5fr">,
      .negatives = kTexts<"$5$salt$x">},
+    // SHA-512 crypt hash.
     {.rule = "secret-password-hash",
-     .title = "SHA-512 crypt hash",
+     .title = "password hash",
      .literals = kTexts<"$6$">,
      .pattern = R"(\$6\$(?:rounds=\d{1,9}\$)?[./0-9A-Za-z]{0,16}\$[./0-9A-Za-z]{86})",
      .positives = kTexts<"$6$pagB7lDcqFpC2sHt$ufk6Y9K05wXlpJW"
                          "zrm2TWIdJjLIs7GWR6ghbYqhOiqyQ1UrbqcwazhUTAc99QCju5MvoZCenxLeUiw5OsplqEZ">,
      .negatives = kTexts<"$6$salt$x">},
+    // Cisco hash.
     {.rule = "secret-password-hash",
-     .title = "Cisco hash",
+     .title = "password hash",
      .literals = kTexts<"$8$", "$9$">,
      .pattern = R"(\$[89]\$[./0-9A-Za-z]{14}\$[./0-9A-Za-z]{43})",
      .positives = kTexts<"$8$YNpz5FbejNbjCc$zR"
                          "620DTy5vj1jdrnW5L2UZEynRskZtxElFCtJzhpAQt">,
      .negatives = kTexts<"$8$salt$x">},
+    // Yescrypt hash.
     {.rule = "secret-password-hash",
-     .title = "yescrypt hash",
+     .title = "password hash",
      .literals = kTexts<"$y$", "$gy$", "$7$">,
      .pattern = R"(\$(?:y|gy|7)\$[./0-9A-Za-z]{1,30}\$[./0-9A-Za-z]{1,64}\$[./0-9A-Za-z]{43})",
      .positives = kTexts<"$y$j9T$4cvnQrOEsgl9rTydI"
                          "Zyagx$VrLsMQWD4kpQrESuyfm4GPWvW7gbYygkdhNdyeshwLY">,
      .negatives = kTexts<"$y$j9T$x">},
+    // Argon2 hash.
     {.rule = "secret-password-hash",
-     .title = "Argon2 hash",
+     .title = "password hash",
      .literals = kTexts<"$argon2">,
      .pattern =
          R"(\$argon2(?:id|i|d)\$v=\d{1,3}\$m=\d{1,9},t=\d{1,6},p=\d{1,4}(?:,[a-z]+=[^,$]{0,40})*\$[0-9A-Za-z+/]{8,90}\$[0-9A-Za-z+/]{16,180})",
@@ -59,8 +66,9 @@ constexpr TokenFormat kFormats[] = {
                          "TeQJgAdNcJ8QySVz0utpf$BM1Fax74hHsjdqUdiRO3CQ65Kms32VRHM6PEKH16f7I">,
      .negatives = kTexts<"$argo"
                          "n2id$v=19$">},
+    // Kerberos hash.
     {.rule = "secret-password-hash",
-     .title = "Kerberos hash",
+     .title = "password hash",
      .literals = kTexts<"$krb5asrep$", "$krb5tgs$", "$krb5pa$">,
      .pattern = R"(\$krb5(?:asrep|tgs|pa)\$\d{1,2}\$[^\s$]{0,200}\$[0-9A-Fa-f$*]{30,})",
      .bytes_after = 2600,
@@ -80,8 +88,9 @@ constexpr TokenFormat kFormats[] = {
                          "$P$BTAjYJvq"
                          "reCwH1l12bOAv4Cke7ppCJJ">,
      .negatives = kTexts<"$apr1$x">},
+    // PBKDF2 hash.
     {.rule = "secret-password-hash",
-     .title = "PBKDF2 hash",
+     .title = "password hash",
      .literals = kTexts<"pbkdf2_sha">,
      .pattern =
          R"(pbkdf2_sha(?:1|256|512)\$\d{1,8}\$[0-9A-Za-z]{4,40}\$[0-9A-Za-z+/]{20,90}={0,2})",
@@ -89,8 +98,9 @@ constexpr TokenFormat kFormats[] = {
                          "ncF6hSQblEH1RJ$jSbLKtUvzdHx21xxyPK2fdtmTpXqudPJcQyAMqc5ux3=">,
      .negatives = kTexts<"pbkd"
                          "f2_sha256$">},
+    // LDAP password hash.
     {.rule = "secret-password-hash",
-     .title = "LDAP password hash",
+     .title = "password hash",
      .literals = kTexts<"{ssha", "{sha", "{smd5}", "{crypt}">,
      .pattern =
          R"(\{(?:SSHA|SSHA256|SSHA512|SHA|SHA256|SHA512|SMD5|CRYPT)\}[./0-9A-Za-z+$]{20,140}={0,2})",
@@ -98,8 +108,9 @@ constexpr TokenFormat kFormats[] = {
                          "UcMvi0NwgpGehfZLPHIQkQcOCx7IKtGXCNc9Kp==">,
      .negatives = kTexts<"{SSHA}">,
      .joins_words = true},
+    // PostgreSQL SCRAM verifier.
     {.rule = "secret-password-hash",
-     .title = "PostgreSQL SCRAM verifier",
+     .title = "password hash",
      .literals = kTexts<"scram-sha-256$">,
      .pattern =
          R"(SCRAM-SHA-256\$\d{1,9}:[0-9A-Za-z+/]{8,60}={0,2}\$[0-9A-Za-z+/]{43}=:[0-9A-Za-z+/]{43}=)",

@@ -18,8 +18,9 @@ constexpr TokenFormat kFormats[] = {
                          "5061d4ae56b87ca560517df28ef367bad008409b8d607877">,
      .negatives = kTexts<"dop_v1_xxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // DigitalOcean Spaces key.
     {.rule = "secret-digitalocean-token",
-     .title = "DigitalOcean Spaces key",
+     .title = "DigitalOcean token",
      .literals = kTexts<"do00", "do80">,
      .pattern = "DO(?:00|80)[0-9A-Z]{16}",
      .min_entropy = 3,

@@ -12,21 +12,22 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"hubspot">,
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
-     .positives = kTexts<"HUBSPOT_TOKEN = \"4"
-                         "702d22b-3203-16bd-a3e6-367f896b756f\"">,
+     .positives = kTexts<"HUBSPOT_TOKEN = \"0"
+                         "865d535-ceee-4c78-6171-12c90a7406dc\"">,
      .negatives = kTexts<"hubspot_TOK"
                          "EN = \"${HUBSPOT_TOKEN}\"",
                          "hubspot is a product; i"
-                         "ts key is 10ef0e82-7bb1-6860-fda1-b10a5d94135c">,
+                         "ts key is d2213ed1-0aae-fb7e-6b11-1995aee8a63a">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // HubSpot token.
     {.rule = "secret-hubspot-key",
-     .title = "HubSpot token",
+     .title = "HubSpot key",
      .literals = kTexts<"pat-na1-", "pat-na2-", "pat-eu1-">,
      .pattern =
          R"(pat-(?:na|eu)\d-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})",
-     .positives = kTexts<"pat-na1-24f3ea"
-                         "75-c1df-35fb-f91c-0b220b1d0720">,
+     .positives = kTexts<"pat-na1-4bf5ff"
+                         "34-f3fb-3584-42fa-37797ede69b9">,
      .negatives = kTexts<"pat-na1"
                          "-xxxxxxxx-xxxx">},
     {.rule = "secret-launchdarkly-token",
@@ -37,13 +38,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"LAUNCHDARKLY_TOKEN = "
-                         "\"ivOo686DqjVR9ykOivj6L409AzRKhHE98drDgaUa\"",
+                         "\"PVBH4ZrmEjisAEuUC3Wb5dsB-eC8vDubI90Qy-jJ\"",
                          "\"launchdarkly_token\":"
-                         " \"sdk-535ceee4-c786-1711-2c90-a7406dcd2213\"">,
+                         " \"sdk-355273d9-e3d4-5b79-0120-aa0e01d9a620\"">,
      .negatives = kTexts<"launchdarkly_T"
                          "OKEN = \"${LAUNCHDARKLY_TOKEN}\"",
                          "launchdarkly is a product;"
-                         " its key is 461EBrr4-sf5YuEHEkmUo47irZOpTt8X-8PR-P8W">,
+                         " its key is CJ3ArHKGAZXqZ2GnCmwQNdqe5dc9Bly1BGHDyqNP">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-launchdarkly-token",
@@ -51,8 +52,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"sdk-">,
      .pattern = "sdk-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 3,
-     .positives = kTexts<"sdk-358442fa-"
-                         "3779-7ede-69b9-501e6a9188b0">,
+     .positives = kTexts<"sdk-c1f3ed9f-"
+                         "e474-4ef8-2576-d78080384a47">,
      .negatives = kTexts<"sdk-x"
                          "xxxxxxx-xxxx">},
     {.rule = "secret-looker-key",
@@ -62,13 +63,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"LOOKER_TOKEN"
-                         " = \"cxkb1ln2owa5pb4xbxne\"",
+                         " = \"gw7z7fp8k3zzuuoo2gb3\"",
                          "\"looker_token\""
-                         ": \"407iz5rpjh8lke8ph09t82h0\"">,
+                         ": \"ebgevoe4tn43219j42bdbcgn\"">,
      .negatives = kTexts<"looker_TOK"
                          "EN = \"${LOOKER_TOKEN}\"",
                          "looker is a produ"
-                         "ct; its key is jl6xotbdfbv96va3bd1t">,
+                         "ct; its key is cfds91mouxknpjphp8jb">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-zendesk-key",
@@ -77,12 +78,12 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z]{40}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"ZENDESK_TOKEN = \"yU"
-                         "qtN3wF0BikE54kybAVnDwzr1uF02DA1MLVyjMo\"">,
+     .positives = kTexts<"ZENDESK_TOKEN = \"JQ"
+                         "w8nITnfeNeUH0vNYIJbrk7xGiTTF8fk11g7MMP\"">,
      .negatives = kTexts<"zendesk_TOK"
                          "EN = \"${ZENDESK_TOKEN}\"",
                          "zendesk is a product; it"
-                         "s key is wmbwDTBT9pgg2pYipIyGOxoiVPcOO44eAS3k2Z1m">,
+                         "s key is 155fND0INHkZPSW1Me4Lk5wv7afdf86hu80JELkv">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-typeform-token",
@@ -90,8 +91,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"tfp_">,
      .pattern = "tfp_[0-9A-Za-z_.=-]{40,59}",
      .min_entropy = 3,
-     .positives = kTexts<"tfp_B1BGHDyqNFewH9P41"
-                         "n96RcRR4_jJVfY3djBhCOjTpQfNsyKeV7yyppcd4Nv">,
+     .positives = kTexts<"tfp_RvmQ2sh2_J-X5EIxX"
+                         "ZDv5gQxVhqMUF1JHjk0kwboAS0nXqIX81yE9RhdS2B">,
      .negatives = kTexts<"tfp_xxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-okta-token",
@@ -99,10 +100,10 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"okta">,
      .pattern = "00[0-9A-Za-z_=-]{40}",
      .min_entropy = 3.5,
-     .positives = kTexts<"OKTA_TOKEN = \"00r7J"
-                         "CMJqdI9na9652S85DHDENbEKHl2YdovVbeSeH\"">,
-     .negatives = kTexts<"rookTable = 00D1_7"
-                         "-SJXvmQ2sh2_J-X5EIxXZDv5gQxVhqMUF1JR",
+     .positives = kTexts<"OKTA_TOKEN = \"003Sy"
+                         "3H3MTfa__cO3yN4aROVHdI02XOQcOzNS1W8HR\"">,
+     .negatives = kTexts<"rookTable = 00EePc"
+                         "JaSiyYI4AM8cObWCzudXLjGbKp8ygpsxUWhF",
                          "okta = 00">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium,
@@ -112,7 +113,7 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"ssws">,
      .pattern = R"(SSWS\s{1,3}(00[0-9A-Za-z_-]{40}))",
      .positives = kTexts<"Authorization: SSWS "
-                         "00Hk0kwboAS0nXqIX81yE9RhdS2iCSy3H3MTfa__cm">,
+                         "00mYL07aoKXAM_jy7MZ4tV9aOH99CEMHmRKJb8C8N6">,
      .negatives = kTexts<"SSWS x">,
      .joins_words = true},
     {.rule = "secret-auth0-secret",
@@ -121,47 +122,50 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z_-]{64,}",
      .min_entropy = 3,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"AUTH0_TOKEN = \"o3yN4aROVHd"
-                         "I02XOQcOzNS1W8Hj4d7PTRTMyMXEwEUZFUC2daVdh_9w6TYUZUs9N\"">,
+     .positives = kTexts<"AUTH0_TOKEN = \"2j8dSzdIH6S"
+                         "FOGc5GYEDjqiwZu3btRECFCBbD_vguMqoqrRXTF2uvioMm_FUVP-W\"">,
      .negatives = kTexts<"auth0_TOKE"
                          "N = \"${AUTH0_TOKEN}\"",
                          "auth0 is a product; its key is "
-                         "jN1ePcJaSiyYI4AM8cObWCzudXLjGbKp8ygpsxUWhJLYL07aoKXAM_jy7MZ4tV9N">,
+                         "NyKCaS9-RR1jG-geBzp9TFfC5WFc-LCMMlIzxpeLplK8RA4JFC8jnD52EHtaoKAj">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Auth0 session secret.
     {.rule = "secret-auth0-secret",
-     .title = "Auth0 session secret",
+     .title = "Auth0 client secret",
      .literals = kTexts<"auth0_secret">,
      .pattern = "[0-9a-f]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"AUTH0_SECRET_TOKEN = \"31ff013"
-                         "194226f0f38f74c721e41317e16108a8c6bd6b41010060fb8b3aaaa45\"">,
+     .positives = kTexts<"AUTH0_SECRET_TOKEN = \"e4ee5c2"
+                         "c0fe419a8796794cecf4ec15a7675d338affa69edb062344dd8005312\"">,
      .negatives = kTexts<"auth0_secret_T"
                          "OKEN = \"${AUTH0_SECRET_TOKEN}\"",
                          "auth0_secret is a product; its key"
-                         " is 41dbb8a39f1553fbc2064ff44d81f870caf4170e517f203392cca72a92f40e21">,
+                         " is 490b6b71e8e50d473a4014083821564174795a9cbb546f7c9f4278649f56b47f">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Adobe client id.
     {.rule = "secret-adobe-client",
-     .title = "Adobe client id",
+     .title = "Adobe client credentials",
      .literals = kTexts<"adobe">,
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 2,
-     .positives = kTexts<"ADOBE_TOKEN = \"0"
-                         "f890ed11b6a206e4ee5c2c0fe419a87\"">,
+     .positives = kTexts<"ADOBE_TOKEN = \"4"
+                         "05c7844fb554c4cbe2eb848d3e0759c\"">,
      .negatives = kTexts<"adobe_TOKE"
                          "N = \"${ADOBE_TOKEN}\"",
                          "adobe is a product; i"
-                         "ts key is 96794cecf4ec15a7675d338affa69edb">,
+                         "ts key is 517e70ce0c1eb286ca058c43ac091c10">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Adobe client secret.
     {.rule = "secret-adobe-client",
-     .title = "Adobe client secret",
+     .title = "Adobe client credentials",
      .literals = kTexts<"p8e-">,
      .pattern = "p8e-[0-9A-Za-z_-]{32}",
      .min_entropy = 2,
-     .positives = kTexts<"p8e-ANi8FrHx"
-                         "JI0raauQAlAnK4kmHt0DFJSB">,
+     .positives = kTexts<"p8e-D8d3pnYa"
+                         "7FhNXpEMEI4yBz36jtvz5HqM">,
      .negatives = kTexts<"p8e-xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-salesforce-token",
@@ -170,8 +174,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "00D[0-9A-Za-z]{12,15}![0-9A-Za-z._]{80,120}",
      .min_entropy = 3,
      .positives =
-         kTexts<"00DyBvDqsI5rvBR!HQF9DL0NgyiJ82iCiOJiP"
-                "TKm3VSiZWxXKwxIMknq44yhe5PmZSweIFPksRMwIiSeKMWJOf4IBKutgZOg0womrQJ4Iq6evhWp">,
+         kTexts<"00D9Wi00qIvVuVv!t29hL43SbMZbOEMEUdx8v"
+                "AyRYLtLT7UVKfe9kGHNpOcg2CS4MpuFSTWovYaiIz5cWQjdKa9ngnqUMEGJHbrVosp2y1jn0mYh">,
      .negatives =
          kTexts<"00Dxxxxxxxxxxxx!xxxxxxxxxxxxxxxxxxxxx"
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
@@ -179,16 +183,16 @@ constexpr TokenFormat kFormats[] = {
      .title = "JetBrains token",
      .literals = kTexts<"perm:">,
      .pattern = R"(perm:[0-9A-Za-z]{4,60}={0,2}\.[0-9A-Za-z=-]{2,60}\.[0-9A-Za-z]{30,50})",
-     .positives = kTexts<"perm:vLjL2h6rjIZv.mIZnh"
-                         "81t.Xdj0xsEzc30Xn7QJv9RaG126cA4vyP2tKsT3m4pYoK">,
+     .positives = kTexts<"perm:1NyPH777sRmM.OTc8m"
+                         "oWZ.iiamWjYckmj9q634JkcG8hqdwboEe9Z8Fofa1Lyzbv">,
      .negatives = kTexts<"perm:read">},
     {.rule = "secret-clickup-token",
      .title = "ClickUp token",
      .literals = kTexts<"pk_">,
      .pattern = R"(pk_\d{6,10}_[0-9A-Z]{32})",
      .min_entropy = 3,
-     .positives = kTexts<"pk_03783068_2A"
-                         "YC2XE9QNYVALQZJHVZATCYDAD3Y0F7">,
+     .positives = kTexts<"pk_07111697_K5"
+                         "VFSVA9CCM6CUPIRPA5UYLIUZZ9G22E">,
      .negatives = kTexts<"pk_xxxxxxxx_xx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-todoist-token",
@@ -196,12 +200,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"todoist">,
      .pattern = "[0-9a-f]{40}",
      .min_entropy = 2,
-     .positives = kTexts<"TODOIST_TOKEN = \"6b"
-                         "2624036b4aa59d6cd7262ae08c559aa5ff3367\"">,
+     .positives = kTexts<"TODOIST_TOKEN = \"51"
+                         "7b96ca6c652ad81e357cad3f806fe588498d84\"">,
      .negatives = kTexts<"todoist_TOK"
                          "EN = \"${TODOIST_TOKEN}\"",
                          "todoist is a product; it"
-                         "s key is e196299bcd4eb8e5da62343dac6738679ebcdbce">,
+                         "s key is 23db857d8681b8b6a3b00f490a6b5486983981da">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-box-token",
@@ -211,11 +215,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::is_mixed,
      .positives = kTexts<"BOX_CLIENT_TOKEN "
-                         "= \"kmj9q634JkcG8hqdwboEe9Z8Fofa1Lyz\"">,
+                         "= \"AiRRpnzzhlLh4RoqX65rQusOqQusUNR8\"">,
      .negatives = kTexts<"box_client_TO"
                          "KEN = \"${BOX_CLIENT_TOKEN}\"",
                          "box_client is a produc"
-                         "t; its key is bv19vBcHFEalcop7koKkfqVsFSVAjCqC">,
+                         "t; its key is LmxjEVV5s7JTz1lcIQvFXpvqtwWHZUTe">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
 };

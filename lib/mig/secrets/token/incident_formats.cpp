@@ -14,18 +14,19 @@ constexpr TokenFormat kFormats[] = {
      .bytes_after = 600,
      .min_entropy = 4,
      .positives = kTexts<
-         "sntrys_eyJpYXQiOjE2ut43u8Pcv8azYPEecNAhK9"
-         "BhuSDhgaELokZ7hirHf2hPY3AX7m754P0bVbkS_VEIQV9TRpnkQXhNO5iSGV6ent42ido6mendpIQ4k6GL">,
+         "sntrys_eyJpYXQiOjE2iG4ogHUkS6cdeQulpe1RCy"
+         "au4IC5vWOIU1nGUKHu4s9wYKMUDl5aJbIgwWZE_7k4D9LVQzdlbXWcfLhdFTY88G3N30Yi3B47kxetaXiB">,
      .negatives =
-         kTexts<"sntrys_3phrvrvZUVBKR99QHuhBTy6IHN9mH9"
-                "utuTrltANcjU7KpvPntA8rwLx7Zi69_A202pm1hi8OKig055slv5r2EjeRVwrvo22SKg9DCatt">},
+         kTexts<"sntrys_SYeGtHuLy1iijGulwuZQJgPgpgLp8t"
+                "yuEjIWiIdvxR4dw1U82uLKXWHU3PHG_YnsbnhCkoVcSd9hAtbN9kNy86Tc2xcIbCY4OpVZ1jwC">},
+    // Sentry user token.
     {.rule = "secret-sentry-token",
-     .title = "Sentry user token",
+     .title = "Sentry token",
      .literals = kTexts<"sntryu_", "sntrya_", "sntryi_">,
      .pattern = "sntry[uai]_[0-9a-f]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"sntryu_b44dbb073ec132de"
-                         "02733a9eef8f81d41b74a3a53c56a1d4d4bc215a8edbbef5">,
+     .positives = kTexts<"sntryu_ce820c568438bd0c"
+                         "029164bace7eb1b79a7ddad60e0db54dfe84c408efd85474">,
      .negatives = kTexts<"sntryu_xxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-sentry-token",
@@ -33,12 +34,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"sentry">,
      .pattern = "[0-9a-f]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"SENTRY_TOKEN = \"e29c36c0fdb"
-                         "09cf3353c847524b4e8ea55bb3a733cd1ae9e0d669ee4d1c7ac1c\"">,
+     .positives = kTexts<"SENTRY_TOKEN = \"9efbe5368fa"
+                         "8b926c9cce75b2786614f231419e8c27954296c191a72edaf3aee\"">,
      .negatives = kTexts<"sentry_TOK"
                          "EN = \"${SENTRY_TOKEN}\"",
                          "sentry is a product; its key is "
-                         "e820c568438bd0c029164bace7eb1b79a7ddad60e0db54dfe84c408efd854749">,
+                         "91bef3e4d47d2c0a2717cf82bc1d4b4ac95fbc3dfbf8666f3af41c63fc38829b">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-sentry-dsn",
@@ -49,8 +50,8 @@ constexpr TokenFormat kFormats[] = {
      .anchored = false,
      .bytes_before = 90,
      .bytes_after = 50,
-     .positives = kTexts<"https://efbe5368fa8b926"
-                         "c9cce75b2786614f2@o12.ingest.sentry.io/8108204">,
+     .positives = kTexts<"https://50c7463c5ac4242"
+                         "c0b678a03d18042b0@o12.ingest.sentry.io/1612473">,
      .negatives = kTexts<"https:/"
                          "/docs.sentry.io/">,
      .confidence = Confidence::medium,
@@ -61,11 +62,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 2,
      .positives = kTexts<"ROLLBAR_TOKEN = "
-                         "\"e8c27954296c191a72edaf3aee91bef3\"">,
+                         "\"005f99470692317bd11a4826fd925a5e\"">,
      .negatives = kTexts<"rollbar_TOK"
                          "EN = \"${ROLLBAR_TOKEN}\"",
                          "rollbar is a product;"
-                         " its key is e4d47d2c0a2717cf82bc1d4b4ac95fbc">,
+                         " its key is c0d241e93a4ce302242c99a50287cf1d">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-bugsnag-key",
@@ -74,11 +75,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 2,
      .positives = kTexts<"BUGSNAG_TOKEN = "
-                         "\"3dfbf8666f3af41c63fc38829b50c746\"">,
+                         "\"313adc9de61c5392de8d63edc9f9698a\"">,
      .negatives = kTexts<"bugsnag_TOK"
                          "EN = \"${BUGSNAG_TOKEN}\"",
                          "bugsnag is a product;"
-                         " its key is 3c5ac4242c0b678a03d18042b03c348e">,
+                         " its key is 2b74ba233c940b24bf473f7236caf77f">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-honeycomb-key",
@@ -86,8 +87,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"hcaik_", "hcaic_", "hcxik_">,
      .pattern = "hc[abx]i[kc]_[0-9a-z]{58}",
      .min_entropy = 3,
-     .positives = kTexts<"hcaik_oabl4ss6ioa7mtf"
-                         "gcow0dcviqfn591tfkvk2za0ejc39sgui8z72gaf6fi">,
+     .positives = kTexts<"hcaik_e9y2numa7kqsw0z"
+                         "uokjn3jvmmspsc1fq8k54066l7rqup8v6aga3irbbee">,
      .negatives = kTexts<"hcaik_xxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-honeycomb-key",
@@ -97,11 +98,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"HONEYCOMB_TOKEN ="
-                         " \"2c99a50287cf1d313adc9de61c5392de\"">,
+                         " \"1c3a675153cc04ba6cc1a6896ce966b8\"">,
      .negatives = kTexts<"honeycomb_TO"
                          "KEN = \"${HONEYCOMB_TOKEN}\"",
                          "honeycomb is a product"
-                         "; its key is 8d63edc9f9698a2b74ba233c940b24bf">,
+                         "; its key is 19a411095e418cf7556d3edf3b0c71c0">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-sumologic-key",
@@ -111,9 +112,9 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::is_varied,
      .positives = kTexts<"SUMO_TOKE"
-                         "N = \"sujJPpvjGfP7EG\"",
-                         "\"sumo_token\": \"rvNyzZUjf8P"
-                         "5trP4iueEjYcN1U0MAhnyqxKQS8lWaZUOKtJ2N2dskrsJvVkM56Ms\"">,
+                         "N = \"suQS5IgKmpSB28\"",
+                         "\"sumo_token\": \"TZHBSlKl6tT"
+                         "jXrhfDOw18DFMWDVIjZH7lroOho5bVCdNDTFTNBV6qFEUosSpFKqM\"">,
      .negatives = kTexts<"sumOfValu"
                          "es = suAbCd12EfGh34",
                          "sumo_ac"
@@ -126,12 +127,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"splunk">,
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
-     .positives = kTexts<"SPLUNK_TOKEN = \"8"
-                         "5ffd588-a7a0-30e4-8002-21c3a675153c\"">,
+     .positives = kTexts<"SPLUNK_TOKEN = \"b"
+                         "a9f64af-e12a-aaae-2ea5-1abaa7e2e9b3\"">,
      .negatives = kTexts<"splunk_TOK"
                          "EN = \"${SPLUNK_TOKEN}\"",
                          "splunk is a product; i"
-                         "ts key is c04ba6cc-1a68-96ce-966b-819a411095e4">,
+                         "ts key is b47c0f56-0eea-94f9-6e8c-6266c54de574">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-logzio-token",
@@ -141,11 +142,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::is_mixed,
      .positives = kTexts<"LOGZIO_TOKEN = \""
-                         "ox6koCQZfPKLpMtm6amHod0tbnx7fGWA\"">,
+                         "mp092vt4UgRQ9FutDQlC0HE4wBRg84FF\"">,
      .negatives = kTexts<"logzio_TOK"
                          "EN = \"${LOGZIO_TOKEN}\"",
                          "logzio is a product; "
-                         "its key is zYOy1CYBQS5IgKmpSB28TZHBSlKl6tTj">,
+                         "its key is XO8ld2Y3Q83H8dkgfVOtJIgzYlTDthmS">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-loggly-token",
@@ -153,12 +154,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"loggly">,
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
-     .positives = kTexts<"LOGGLY_TOKEN = \"b"
-                         "f17126b-1a4c-37da-1e61-92960a22a925\"">,
+     .positives = kTexts<"LOGGLY_TOKEN = \"0"
+                         "b1ec205-f10b-d1b1-5953-8041db3d4981\"">,
      .negatives = kTexts<"loggly_TOK"
                          "EN = \"${LOGGLY_TOKEN}\"",
                          "loggly is a product; i"
-                         "ts key is 6859a3ba-9f64-afe1-2aaa-ae2ea51abaa7">,
+                         "ts key is 3606d402-1484-2c56-3b70-eb1d21c26fa9">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-pagerduty-key",
@@ -168,13 +169,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"PAGERDUTY_TOK"
-                         "EN = \"cEcvnqSXpyHX6IPZtwjr\"",
+                         "EN = \"fkVMAOsDAF5tdzeMj1r9\"",
                          "\"pagerduty_token\""
-                         ": \"0f560eea94f96e8c6266c54de574a882\"">,
+                         ": \"8def2e167ff3a9710a3445fb1477a5a4\"">,
      .negatives = kTexts<"pagerduty_TO"
                          "KEN = \"${PAGERDUTY_TOKEN}\"",
                          "pagerduty is a pro"
-                         "duct; its key is utDQlC0HE4wBRg84FFXO">,
+                         "duct; its key is kb2a2khLfQw4Tl9T5K0A">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-opsgenie-key",
@@ -183,11 +184,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
      .positives = kTexts<"OPSGENIE_TOKEN = \""
-                         "ec83efa7-44c9-190b-1ec2-05f10bd1b159\"">,
+                         "57a71cc9-4719-acad-41ba-32b4dc641655\"">,
      .negatives = kTexts<"opsgenie_TOK"
                          "EN = \"${OPSGENIE_TOKEN}\"",
                          "opsgenie is a product; "
-                         "its key is 538041db-3d49-8136-06d4-0214842c563b">,
+                         "its key is 24348b78-ed9b-9c18-b8e7-a8925d88ea83">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-statuspage-key",
@@ -197,11 +198,11 @@ constexpr TokenFormat kFormats[] = {
          "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9a-f]{64}",
      .min_entropy = 2,
      .positives = kTexts<"STATUSPAGE_TOKEN = "
-                         "\"70eb1d21-c26f-a9fa-6071-02ef68def2e1\"">,
+                         "\"a6254ae7-7625-e887-130b-896a0c30ecd6\"">,
      .negatives = kTexts<"statuspage_TO"
                          "KEN = \"${STATUSPAGE_TOKEN}\"",
                          "statuspage is a product;"
-                         " its key is 67ff3a97-10a3-445f-b147-7a5a4dd5f899">,
+                         " its key is 8a0bcfd4-c149-e282-7d2b-9a6c3551b04b">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-confluent-key",
@@ -210,14 +211,14 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z+/]{64}|[0-9A-Za-z]{16}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"CONFLUENT_TOKEN = \"5K0AKi9O8"
-                         "7UODYZt6TtJxPDS7VZVsaj6IC0uzWUgmHEk1z7lsWJaZo6NxtJDNKLE\"",
+     .positives = kTexts<"CONFLUENT_TOKEN = \"tV8VQlKtA"
+                         "ZzKZW9XSH9nitZOsbicXSqrg6N7kPrTjjEGi0fa9EvsNpZKUaqcrFSE\"",
                          "\"confluent_t"
-                         "oken\": \"IHIQWPQ217T68W8S\"">,
+                         "oken\": \"VBRO28NW8NPPXO0E\"">,
      .negatives = kTexts<"confluent_TO"
                          "KEN = \"${CONFLUENT_TOKEN}\"",
                          "confluent is a product; its key i"
-                         "s YDQ5Xv764ujgRd71OV5rQkzTn5FL8b3RQcUQ1yHVMEK0I4yVdP641plPNF2KcyR6">,
+                         "s 7yBsJbtY3N2CgVI4cYRiHrBXyuzRF6Vp8VwD55MuJookTzXAum0ea2hGTFV512HI">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-elastic-key",
@@ -225,12 +226,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"elastic">,
      .pattern = "[0-9A-Za-z_-]{56,60}==",
      .min_entropy = 2,
-     .positives = kTexts<"ELASTIC_TOKEN = \"Q9vtPnyDm"
-                         "ypGpApXrQSr32NVB4Z9mGgrAdZrbNQVvqxBX5YfaJYCJoScsF==\"">,
+     .positives = kTexts<"ELASTIC_TOKEN = \"U4YkjwcAT"
+                         "CT93SKiSlDAyi1M7peLCMQjdqd8uyE8WSRIe0O0oUD8YjMYQF==\"">,
      .negatives = kTexts<"elastic_TOK"
                          "EN = \"${ELASTIC_TOKEN}\"",
                          "elastic is a product; its key i"
-                         "s QohFzOaEzxqWpTUs8Mz8ZHm66xKLxklDqXAI6zyWtV8VQlKtAZzKZW9XSH==">,
+                         "s KUdmdJoKHmCyISEPrnjiJvjWUBiM4ab4lM7YeZcIEjP6x4f2brwZ2xNcNm==">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-upstash-token",
@@ -239,12 +240,12 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z=+/_-]{56,64}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"UPSTASH_TOKEN = \"9nitZOsbi"
-                         "cXSqrg6N7kPrTjjEGi0fa9EvsNpZKUaqcrFSEVB0ROciNWiNPxP\"">,
+     .positives = kTexts<"UPSTASH_TOKEN = \"dPSx0jy4u"
+                         "5iM2C8Xtp64N44VzRFsnlIAHnE8Ncn0haIOcJdBVldyDXrMi6Yu\"">,
      .negatives = kTexts<"upstash_TOK"
                          "EN = \"${UPSTASH_TOKEN}\"",
                          "upstash is a product; its key i"
-                         "s 4XOwaE7yBsJbtY3N2CgVI4cYRiHrBXyuzRF6Vp8VwD55MuJookTzXAum0ea2">,
+                         "s JpKZ1Udz05H3zlSi4MBoxbj03QGc1yNHzgVxxzPYdDPuEKAO4L9mjgqhF4Mj">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
 };

@@ -29,8 +29,9 @@ constexpr TokenFormat kFormats[] = {
                 "-----BEGIN PRIVATE K"
                 "EY-----\n${KEY}\n-----END PRIVATE KEY-----">,
      .find = find_private_key},
+    // Private key in base64.
     {.rule = "secret-private-key",
-     .title = "private key in base64",
+     .title = "private key",
      .literals = kTexts<"ls0tls1crudjtibf", "ls0tls1crudjtibs", "ls0tls1crudjtibq",
                         "ls0tls1crudjtibp", "ls0tls1crudjtibe">,
      .pattern = R"(LS0tLS1CRUdJTi[0-9A-Za-z+/\\\r\n-]{80,}={0,2})",
@@ -45,8 +46,9 @@ constexpr TokenFormat kFormats[] = {
          "key: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCkC805dIwLLFO"
          "YtSnoWXe/HaWDcv9m2K3m2d92PzRl+SWKklY3iCglcyY/oR2Htb1hmhsR+3kChigYIhgE4gTfK1latTa61sTh1"
          "4JdF3VddBOkGgGcpw4k4XWt">},
+    // SSH2 private key.
     {.rule = "secret-private-key",
-     .title = "SSH2 private key",
+     .title = "private key",
      .literals = kTexts<"---- begin ssh2 enc">,
      .pattern = "(?i)---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----[^-]{48,}",
      .bytes_after = 4000,
@@ -56,8 +58,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"---- BEGIN SSH2 PUBLIC KEY ----\n"
                          "z7iKidka0ifwRoYBL27KLtJfc9vLoE8lub+6n0Q9KHgPW48Gks4S7FzfaGGqV/Oy">,
      .may_end_anywhere = true},
+    // PuTTY private key.
     {.rule = "secret-private-key",
-     .title = "PuTTY private key",
+     .title = "private key",
      .literals = kTexts<"private-lines:">,
      .pattern = R"(Private-Lines: [0-9]{1,3}\r?\n([0-9A-Za-z+/=\r\n]{40,}))",
      .bytes_after = 4000,
@@ -65,8 +68,9 @@ constexpr TokenFormat kFormats[] = {
                          "BaDANf4/AcTmQDDp9JMfKq6K7anur8lfroHH3gKFyV5gQrjEO\nPrivate-MAC: 00">,
      .negatives = kTexts<"Private-"
                          "Lines: 1\n<removed>">},
+    // Private exponent of a JSON web key.
     {.rule = "secret-private-key",
-     .title = "private exponent of a JSON web key",
+     .title = "private key",
      .literals = kTexts<"\"kty\"">,
      .pattern = R"~("kty"\s*:[^{}]{0,600}"d"\s*:\s*"([0-9A-Za-z_-]{40,})")~",
      .bytes_after = 1600,
@@ -79,8 +83,9 @@ constexpr TokenFormat kFormats[] = {
          "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"A_SLrXrmUAm"
          "EiRAaV4R4qhTW-zQ0qHFEeqq8VRNPGvV\",\"y\":\"qWTGKNwEW84q9zLjcA3v5T8nGj1Xquy-pQ-KO3VdYen"
          "\"}">},
+    // RSA private key in XML.
     {.rule = "secret-private-key",
-     .title = "RSA private key in XML",
+     .title = "private key",
      .literals = kTexts<"<rsakeyvalue>">,
      .pattern = R"((?i)<RSAKeyValue>[^\x00]*?<D>([0-9A-Za-z+/=]{40,})</D>)",
      .bytes_after = 3500,
@@ -100,8 +105,9 @@ constexpr TokenFormat kFormats[] = {
                          "GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE">,
      .negatives = kTexts<"AGE-SEC"
                          "RET-KEY-1QPZRY">},
+    // Age plugin identity.
     {.rule = "secret-age-secret-key",
-     .title = "age plugin identity",
+     .title = "age secret key",
      .literals = kTexts<"age-plugin-">,
      .pattern = "AGE-PLUGIN-[A-Z0-9]{2,20}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{40,300}",
      .positives = kTexts<"AGE-PLUGIN-YUBIKEY-1Q"
@@ -138,8 +144,9 @@ constexpr TokenFormat kFormats[] = {
                 "wArpum0QAcIpFBp3kzC.ey17Wdcbho0osWbZB50oobnYFbLnNbc9.FxPu1lI5dC6fDHpDLgLk">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // JSON web token in base64.
     {.rule = "secret-jwt",
-     .title = "JSON web token in base64",
+     .title = "JSON web token",
      .literals = kTexts<"zxlk">,
      .pattern = "ZXlK[0-9A-Za-z/+_-]{40,}={0,2}",
      .bytes_after = 6000,
@@ -149,8 +156,9 @@ constexpr TokenFormat kFormats[] = {
                          "pSjkuZXlKcGMzTWlPaUpxYjJVaUxDSmxlSEFpT2pFek1EQTRNVGt6T0RCOS5k">,
      .negatives = kTexts<"token: ZXlKcdEOfLOoUwpN"
                          "waKrRkYv2HcvcN1QCxsImnozBVDZgT8kX4J7NqsRxzJUcMOk">},
+    // JSON web encryption.
     {.rule = "secret-jwt",
-     .title = "JSON web encryption",
+     .title = "JSON web token",
      .literals = kTexts<"eyj">,
      .pattern =
          R"(eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{0,700}\.[0-9A-Za-z_-]{16}\.[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{22})",

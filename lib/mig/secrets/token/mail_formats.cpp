@@ -14,11 +14,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"MATTERMOST_TOKE"
-                         "N = \"5lf6mn15rsf62gxtco4zfpiz6v\"">,
+                         "N = \"t4gd9u9ic3lel3dee11cwg2i68\"">,
      .negatives = kTexts<"mattermost_TO"
                          "KEN = \"${MATTERMOST_TOKEN}\"",
                          "mattermost is a prod"
-                         "uct; its key is afe805k9cinxttxgtnb5b87q3x">,
+                         "uct; its key is 415zbp5krnpuv2pmven2m3syda">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-gitter-token",
@@ -27,12 +27,12 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z_-]{40}",
      .min_entropy = 3,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"GITTER_TOKEN = \"ee5"
-                         "a77f65b3ce8c51dc9c6ef9c3ab292c2dfe29b\"">,
+     .positives = kTexts<"GITTER_TOKEN = \"389"
+                         "c868fc057455e9d69614fcd8b558fbfdc999b\"">,
      .negatives = kTexts<"gitter_TOK"
                          "EN = \"${GITTER_TOKEN}\"",
                          "gitter is a product; its"
-                         " key is d5230619c3f9f31a41e525e122dd1b3e4fdfc07f">,
+                         " key is ca0254bf662e734a1b863d6c35afeaa7340c26c5">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-sendbird-key",
@@ -41,38 +41,40 @@ constexpr TokenFormat kFormats[] = {
      .pattern =
          "[0-9a-f]{40}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
-     .positives = kTexts<"SENDBIRD_TOKEN = \"5"
-                         "867aae76a26e6e9c10389c868fc057455e9d696\"",
+     .positives = kTexts<"SENDBIRD_TOKEN = \"4"
+                         "4408015a5c0ffcfa2b02f4ad3f0ea822f8bc0f9\"",
                          "\"sendbird_token\": "
-                         "\"14fcd8b5-58fb-fdc9-99bc-a0254bf662e7\"">,
+                         "\"2c4979c7-72cf-ed44-650a-df4d80e95971\"">,
      .negatives = kTexts<"sendbird_TOK"
                          "EN = \"${SENDBIRD_TOKEN}\"",
                          "sendbird is a product; i"
-                         "ts key is 34a1b863d6c35afeaa7340c26c544408015a5c0f">,
+                         "ts key is 913445c17ba34441303faa8351ea4ac704575c18">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Twilio API key.
     {.rule = "secret-twilio-key",
-     .title = "Twilio API key",
+     .title = "Twilio key",
      .literals = kTexts<"sk0", "sk1", "sk2", "sk3", "sk4", "sk5", "sk6", "sk7", "sk8", "sk9", "ska",
                         "skb", "skc", "skd", "ske", "skf">,
      .pattern = "SK[0-9A-Fa-f]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"SKfcfa2b02f"
-                         "4ad3f0ea822f8bc0f92c497">,
+     .positives = kTexts<"SKb6525f9fc"
+                         "19166d08ea9fc57c89c8236">,
      .negatives = kTexts<"SKxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxx">},
+    // Twilio auth token.
     {.rule = "secret-twilio-key",
-     .title = "Twilio auth token",
+     .title = "Twilio key",
      .literals = kTexts<"twilio">,
      .pattern = "[0-9a-f]{32}|[0-9A-Za-z]{32}",
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"TWILIO_TOKEN = \""
-                         "9c772cfed44650adf4d80e9597191344\"">,
+                         "6c2120947e9689e2be3ad8144eb51a8c\"">,
      .negatives = kTexts<"twilio_TOK"
                          "EN = \"${TWILIO_TOKEN}\"",
                          "twilio is a product; "
-                         "its key is 5c17ba34441303faa8351ea4ac704575">,
+                         "its key is e97d965e0ff22e14863bc23b58f35046">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-messagebird-key",
@@ -83,13 +85,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"MESSAGEBIRD_TOK"
-                         "EN = \"ZC9oo0zR9uXMLxEhLeT1e3Ygu\"",
+                         "EN = \"HZP7q3xFhe7SJQWd15UrsqDi4\"",
                          "\"messagebird_token\""
-                         ": \"19166d08-ea9f-c57c-89c8-2366c2120947\"">,
+                         ": \"25810435-2e6d-0439-7923-365925e674b6\"">,
      .negatives = kTexts<"messagebird_TO"
                          "KEN = \"${MESSAGEBIRD_TOKEN}\"",
                          "messagebird is a pro"
-                         "duct; its key is jyv3d2TlNuQqjnlrnScFvWgwl">,
+                         "duct; its key is MPv6HqlZB9JKqvSQrWZ1YgYAV">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-intercom-key",
@@ -97,12 +99,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"intercom">,
      .pattern = "[0-9A-Za-z=_-]{60}",
      .min_entropy = 3,
-     .positives = kTexts<"INTERCOM_TOKEN = \"r6Oo3jFT"
-                         "R7vUGqhw5nf2lZW5A8_KJ5GSibMsyJOsVi9PXCQaPyeL9lSgt6ps\"">,
+     .positives = kTexts<"INTERCOM_TOKEN = \"arwk5lgo"
+                         "lZti2qygD2tPUH9kCpHFd48kr-mafRk4LeJ97v2BZ3S1NHKqQ4yH\"">,
      .negatives = kTexts<"intercom_TOK"
                          "EN = \"${INTERCOM_TOKEN}\"",
                          "intercom is a product; its key "
-                         "is oGLWhGBSMXJ5a2AQNnfmIPPbWlKX6adRsZZfPzCSVkhsywwAqrwk5lgolZtR">,
+                         "is 0jkliZll_owrRSXruVXGjUHaK0t8rPmJrPW5F6fbVBt7toIXMvNUa779rBVz">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-sendgrid-key",
@@ -110,17 +112,17 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"sg.">,
      .pattern = R"((SG\.[0-9A-Za-z=_.-]{66})(?:[^0-9A-Za-z_-]|$))",
      .min_entropy = 3,
-     .positives = kTexts<"SG.V2qygD2tPUH9kCpHFd48"
-                         "kp.t-mafRk4LeJ97v2BZ3S1NHKqQ4y1OjkliZll_owrRSn">,
-     .negatives = kTexts<"AG.wXruVXGjUHaK0t8rPmJr"
-                         "PL.r5F6fbVBt7toIXMvNUa779rBV0Mbuhl6M1L2aZtlsu1">},
+     .positives = kTexts<"SG.30Mbuhl6M1L2aZtlsu_B"
+                         "VK.BaZhZjfrKGZg1QySb3xZl5tEwJ_P7664FIE0vC-nzfN">,
+     .negatives = kTexts<"AG.p-hltNzru_7iePfme0Cs"
+                         "X1.PJdYJC9c-pe40C5m5idtnIlvHSyaFriYXsq8JNWEzES">},
     {.rule = "secret-sendinblue-key",
      .title = "Brevo API key",
      .literals = kTexts<"xkeysib-", "xsmtpsib-">,
      .pattern = "x(?:key|smtp)sib-[0-9a-f]{64}-[0-9A-Za-z]{16}",
      .min_entropy = 2,
-     .positives = kTexts<"xkeysib-f055668687a2168d4c46d"
-                         "c69eb1c2f3eeee121db0f9c706f89b3cabfe873797d-BWLp1EOoMEBkeOfU">,
+     .positives = kTexts<"xkeysib-2d16571b454adf8bc15fa"
+                         "8684baa8ce403a744262747295ef6a5b90d8575a14a-ULiTwaAnNt94ihsG">,
      .negatives = kTexts<"xkeysib-xxxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx">},
     {.rule = "secret-mailchimp-key",
@@ -129,17 +131,17 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-f]{32}-us[0-9]{1,2}",
      .bytes_before = 32,
      .min_entropy = 2.5,
-     .positives = kTexts<"7ed0e9e87b92"
-                         "9b14c61a865baf2351c1-us12">,
-     .negatives = kTexts<"792d16571b4"
-                         "54adf8bc15fa8684baa-us2">},
+     .positives = kTexts<"6d5ff85dff13"
+                         "c58632cbc4d9652cb5f0-us12">,
+     .negatives = kTexts<"4814cd57ef5"
+                         "48bf140c84086c21a4d-us2">},
     {.rule = "secret-mailgun-key",
      .title = "Mailgun key",
      .literals = kTexts<"key-">,
      .pattern = "(?:pub)?key-[0-9a-f]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"key-8ce403a7"
-                         "44262747295ef6a5b90d8575">,
+     .positives = kTexts<"key-54b90ae8"
+                         "c96bacec9b3928e9faee1eaa">,
      .negatives = kTexts<"key-xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-mailgun-key",
@@ -147,22 +149,23 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pubkey-">,
      .pattern = "pubkey-[0-9a-f]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"pubkey-a14a41"
-                         "511b3364a59d0636d5ff85dff1">,
+     .positives = kTexts<"pubkey-c46dbe"
+                         "7c4e8cf4c7ea6f798610adc273">,
      .negatives = kTexts<"pubkey-xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxx">,
      .confidence = Confidence::low},
+    // Mailgun signing key.
     {.rule = "secret-mailgun-key",
-     .title = "Mailgun signing key",
+     .title = "Mailgun key",
      .literals = kTexts<"mailgun">,
      .pattern = "[0-9a-h]{32}-[0-9a-h]{8}-[0-9a-h]{8}",
      .min_entropy = 2,
-     .positives = kTexts<"MAILGUN_TOKEN = \"3c586"
-                         "32cbc4d9652cb5f04814cd57ef5-48bf140c-84086c21\"">,
+     .positives = kTexts<"MAILGUN_TOKEN = \"99782"
+                         "c194025bca2785055375c6eb2cb-ae629a26-7e8a20ca\"">,
      .negatives = kTexts<"mailgun_TOK"
                          "EN = \"${MAILGUN_TOKEN}\"",
                          "mailgun is a product; its k"
-                         "ey is a4d54b90ae8c96bacec9b3928e9faee1-eaac46db-e7c4e8cf">,
+                         "ey is 6a53957b060eec7532fb6b0443dbf301-53d067f1-fe3c730b">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-postmark-token",
@@ -171,11 +174,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
      .positives = kTexts<"POSTMARK_TOKEN = \""
-                         "4c7ea6f7-9861-0adc-2739-9782c194025b\"">,
+                         "563f2b35-b17e-ac9b-8bee-2653d9ea580e\"">,
      .negatives = kTexts<"postmark_TOK"
                          "EN = \"${POSTMARK_TOKEN}\"",
                          "postmark is a product; "
-                         "its key is ca278505-5375-c6eb-2cba-e629a267e8a2">,
+                         "its key is 995f861a-329b-b15f-43c2-cf1de5b77935">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-resend-key",
@@ -183,8 +186,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"re_">,
      .pattern = "re_[0-9A-Za-z]{8}_[0-9A-Za-z]{24}",
      .min_entropy = 3,
-     .positives = kTexts<"re_0B2zYV1l_"
-                         "jMpkVK40HTsk0uLhpOxoWANB">,
+     .positives = kTexts<"re_vbpoL3jW_"
+                         "tZjOrravygJVjo0rGeFvAFyF">,
      .negatives = kTexts<"re_xxxxxxxx_"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-mailersend-key",
@@ -192,8 +195,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"mlsn.">,
      .pattern = R"(mlsn\.[0-9a-f]{64})",
      .min_entropy = 3,
-     .positives = kTexts<"mlsn.eec7532fb6b0443dbf"
-                         "30153d067f1fe3c730b563f2b35b17eac9b8bee2653d9e">,
+     .positives = kTexts<"mlsn.f6a8c17f0ff8ce2e69"
+                         "9dc4dd9279ff7f00bced811d84fb642a2f28414bd191ae">,
      .negatives = kTexts<"mlsn.xxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
 };

@@ -12,13 +12,13 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"mapbox">,
      .pattern = R"([pst]k\.[0-9A-Za-z_-]{20,250}\.[0-9A-Za-z_-]{22})",
      .min_entropy = 2,
-     .positives = kTexts<"MAPBOX_TOKEN = \"pk.6cf9j32exwggogk"
-                         "am8yg6yhu7fe1tnstoba4t9jzdasqviu7t27nw9ylh0u9.8nrddk15h6n4fxcm65ycdq\"">,
+     .positives = kTexts<"MAPBOX_TOKEN = \"pk.539yc4z042jsv0y"
+                         "eb0c0wvm8f9707qdow9l7jxw896y6rlj7jfshksq1hm5w.1zkt1au3do3ejyyot1ypql\"">,
      .negatives =
          kTexts<"mapbox_TOK"
                 "EN = \"${MAPBOX_TOKEN}\"",
-                "mapbox is a product; its key is pk.84yo"
-                "50vsnhxhactc9we86r3cfvt5kdll0b8c35feg3j3dqxh4okx7dodmb56.wg3aovxihv539yc4z042js">,
+                "mapbox is a product; its key is pk.qmjc"
+                "ddeyv2ppg0amqemyi2v8mktv49edlyj8ujmrt7pfcjkrtdokdu7nopun.y2vmrrs4twrb09365oyc05">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-mapbox-token",
@@ -26,8 +26,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pk.ey", "sk.ey", "tk.ey">,
      .pattern = R"([pst]k\.eyJ[0-9A-Za-z_-]{20,250}\.[0-9A-Za-z_-]{22})",
      .min_entropy = 3,
-     .positives = kTexts<"sk.eyJVaYEu4B2am9CakWVMyi5uFm"
-                         "jha3hlQD7O4rxWjLkkh636JXWij6gY7ogR2LJ.hJyFSHK7SQ476pb4Hpn4Mf">,
+     .positives = kTexts<"sk.eyJjfeRXjPWugXjj9q4ZVA6IOM"
+                         "6whiIzU8NVJokL5D1Q4KOuDZII0CIX9vb6IOE.OfR0bRDu8tGzlS9gMGNAKH">,
      .negatives = kTexts<"sk.eyJxxxxxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-maxmind-key",
@@ -36,8 +36,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z]{6}_[0-9A-Za-z]{29}_mmk",
      .bytes_before = 36,
      .min_entropy = 3.5,
-     .positives = kTexts<"prWwbZ_KTbAUd"
-                         "DlOxl2dEJ9YqYlOT3bmYPmn_mmk">,
+     .positives = kTexts<"29ASX9_ALLJJ6"
+                         "0QB4iQrIHjczc5inmkgkqAv_mmk">,
      .negatives = kTexts<"xxxxxx_xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxx_mmk">},
     {.rule = "secret-nasa-key",
@@ -45,12 +45,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"nasa">,
      .pattern = "[0-9A-Za-z]{40}",
      .min_entropy = 3.5,
-     .positives = kTexts<"NASA_TOKEN = \"Q5LQ"
-                         "uMJC3DDEY5twVcwPyPuGsaAqoMQ0mEMuYp0I\"">,
+     .positives = kTexts<"NASA_TOKEN = \"5SNC"
+                         "Y8go23qASwyWvszT0wcrieIQ70yDw72hsBdg\"">,
      .negatives = kTexts<"nasa_TOKE"
                          "N = \"${NASA_TOKEN}\"",
                          "nasa is a product; its "
-                         "key is 3c9ViMKTvVekjEDLlruyY8J4iUJMl0RTqhPtFCJz">,
+                         "key is vuiDUAIxaFjSiTRmrlVkhX3AMcPQXV6RVjrv3JFC">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-nasa-key",
@@ -58,7 +58,7 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"api.nasa.gov">,
      .pattern = R"(api\.nasa\.gov/[^\s"\']{0,120}api_key=([0-9A-Za-z]{40}))",
      .positives = kTexts<"https://api.nasa.gov/plane"
-                         "tary?api_key=KRTmDOrKu0rD30U4hswNzOPUtNYlc9onV0MRRSe1">,
+                         "tary?api_key=wpCfc9gtM3IqXwz0ozELgKgfnfG5Wbewzl5z3mKD">,
      .negatives = kTexts<"https://api.nas"
                          "a.gov/planetary?api_key=DEMO_KEY">,
      .joins_words = true},
@@ -69,11 +69,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"TRELLO_TOKEN = \""
-                         "xTlWrqRBawjd2gfOYCafjfeRXjPWugXj\"">,
+                         "p7j8UGtgoMVKcXBhJHxoNz9TXPgrm8Z1\"">,
      .negatives = kTexts<"trello_TOK"
                          "EN = \"${TRELLO_TOKEN}\"",
                          "trello is a product; "
-                         "its key is j9q4ZVA6IOM6whiIzU8NVJokL5D1Q4KO">,
+                         "its key is D7kNY8NcmQWSOiXot4KxTLNINLMd0otD">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-trello-token",
@@ -81,8 +81,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"atta">,
      .pattern = "ATTA[0-9a-f]{64}[0-9A-F]{8}",
      .min_entropy = 3,
-     .positives = kTexts<"ATTA1c4414bd4727f8d813963"
-                         "605309b0554480843ee0961c09b9ef4810e1a04d2998AB06E78">,
+     .positives = kTexts<"ATTA1610a9fe8bf756086834b"
+                         "ffde047b49fd3f248eb3dccfb35cee07e2081ffa35eF86A1444">,
      .negatives = kTexts<"ATTAxxxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-frameio-token",
@@ -90,8 +90,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"fio-u-">,
      .pattern = "fio-u-[0-9A-Za-z=_-]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"fio-u-1uqjqTKEF_5YQuJXV"
-                         "--Nt39VHoMZrU5vDTPbnveyHaxb5gskcvVmXaQbWY7GEYGA">,
+     .positives = kTexts<"fio-u-7CC_xpqAs_xWorvbp"
+                         "3_OPjGHUovvB4PQjd5nBUW-NMjz3mgqPYaYlH9-vCNhTC4H">,
      .negatives = kTexts<"fio-u-xxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-vk-token",
@@ -100,8 +100,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = R"(vk1\.a\.[0-9A-Za-z_-]{60,250})",
      .min_entropy = 3,
      .positives = kTexts<
-         "vk1.a.gok95iv-fWbAibgOTs-814BRfvQn_1O_JTg7"
-         "sN0wz-uOXx56De7KDiH99qOV49jboFRQRCC_xpqAs_xWorvbp3_OPjGHUovvB4PQjd5nBUW-NMjz3mgqPYaM">,
+         "vk1.a.1ztXDDUoF8LTe5h7qa_r6v9wEJ1eowQkvas3"
+         "wxZmN8xTYQrM-iwQBOU85OwkPuYVjFhF7P0jDRnmspfehd1Sp3N-k7T_BqbBlPmq2DMQEGO1x-2nwMIfk5rx">,
      .negatives = kTexts<
          "vk1.a.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
@@ -110,8 +110,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"aio_">,
      .pattern = "aio_[0-9A-Za-z]{28}",
      .min_entropy = 3,
-     .positives = kTexts<"aio_Sg5Deo"
-                         "fvXlBonGQJiBc7H0zwZ0mh">,
+     .positives = kTexts<"aio_kACP8T"
+                         "XT641JlNvfmtEoMfFdeoY4">,
      .negatives = kTexts<"aio_xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-adafruit-key",
@@ -121,11 +121,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"ADAFRUIT_TOKEN = "
-                         "\"8wlbbkuc4fjp2q83vn5v3x47787yce0p\"">,
+                         "\"6bawu4gbfnvy38h2yyw8hywzfg5g1vnk\"">,
      .negatives = kTexts<"adafruit_TOK"
                          "EN = \"${ADAFRUIT_TOKEN}\"",
                          "adafruit is a product;"
-                         " its key is uyisx7n7w1yymtg4yjmiv7g5ryiahk42">,
+                         " its key is uway53twhet6h9un1ecr1yo8ozenbg1d">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-intra42-secret",
@@ -133,8 +133,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"s-s4t2">,
      .pattern = "s-s4t2(?:ud|af)-[0-9a-f]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"s-s4t2ud-3c93b658181e3d8"
-                         "0499ba7787d4ad3f9e4f0a60939ad034113dcfd9c3279ea01">,
+     .positives = kTexts<"s-s4t2ud-d9d12e8d153bf0f"
+                         "c35468a8b29b677215ebabaaf4fd825ac5d9ed6b6eb34b5f0">,
      .negatives = kTexts<"s-s4t2ud-xxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
 };

@@ -15,33 +15,33 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<
-         "sk-hJ5Wt5SvRTshu4"
-         "AVkgmAT3BlbkFJJDmDCPOZ6psyMezFY8h1",
-         "sk-proj-IApbTQPA1mBuy8Mp7-z0Bc94qhtKyu9bT0pX9sEeaZxELS"
-         "hhfDOLEGmORV4ZB1bR1iJlq7-ylwT3BlbkFJgNIAqvXF1ZHLk3pU0XtoWspNUbWINGqTWSsfakGclDQ7o1Mhl8"
-         "9yR2kHGoYSdoC0ufnUUlCXqq">,
-     .negatives = kTexts<"sk-Mt2L"
-                         "nNMgCFRxp5DzhzFd">},
+         "sk-Jl2azvzULerWtC"
+         "xP8jNMT3BlbkFJ2YsnCF51JQQ2PBHrFCDT",
+         "sk-proj-SORV4ZB1bR1iJlq7-ylQNIAqvXF1ZHLk3pU0XtoWspNUbW"
+         "INGqTWSsfakGclDQ7o1Mhl89yR2DT3BlbkFJiGoYSdoC0ufnUUlCXqZXaZFKjGL71XxSXBoATc1s12y9XgBYt4"
+         "tDT8v32j4-pIyuxioprmS46m">,
+     .negatives = kTexts<"sk-uVPR"
+                         "pPZmBvjwvanh4UdT">},
     {.rule = "secret-anthropic-key",
      .title = "Anthropic API key",
      .literals = kTexts<"sk-ant-">,
      .pattern = "sk-ant-(?:api03|admin01|sid01|oat01|ort01)-[0-9A-Za-z_-]{80,105}AA",
      .min_entropy = 3,
      .positives =
-         kTexts<"sk-ant-api03-F1XxSXBoATc1s12y9XgBYt4"
-                "tDT8v32j4-pIyuxioprmS46rfiezC1o6noViUGy45W3f7yJ7RI4VfX70c_fuiXkT6lLWLAAA">,
+         kTexts<"sk-ant-api03-2oViUGy45W3f7yJ7RI4VfX7"
+                "0c_fuiXkT6lLWLKBh3NwGsx8QmgnMoOWv5e-OLOahh6gpi1JAkgYi_dBjrHJtaZm935qmIAA">,
      .negatives =
-         kTexts<"sk-ant-api03-Oh3Nw"
-                "Gsx8QmgnMoOWv5e-OLOahh6gpi1JAkgYi_AAA",
-                "ssk-ant-api03-ojrHJtaZm935qmQWtb-GB3"
-                "3h6VQIed97Od2CvH64MYIGWrIbfvJVINoD34UnvZciTpM-jezHtYveJTrYt1acLO8RiHE6qAA">},
+         kTexts<"sk-ant-api03-tWtb-"
+                "GB33h6VQIed97Od2CvH64MYIGWrIbfvJVI7AA",
+                "ssk-ant-api03-dNoD34UnvZciTpM-jezHtY"
+                "veJTrYt1acLO8RiHE6wVr0k8PU7ok08X7kqzRP3tXKUqmPqQwQKgePD9OntAmxE0vDwYCYLAA">},
     {.rule = "secret-openrouter-key",
      .title = "OpenRouter key",
      .literals = kTexts<"sk-or-">,
      .pattern = "sk-or-v1-[0-9a-f]{64}",
      .min_entropy = 3,
-     .positives = kTexts<"sk-or-v1-c5ad9f35ea9df5e"
-                         "9ac43db525a93a4c428730f39b09c1db0c606e524f3555cae">,
+     .positives = kTexts<"sk-or-v1-24f3555cae09572"
+                         "2ad32db0b9f61a2021e864e9bf8e567b1347bf65ac2b9355b">,
      .negatives = kTexts<"sk-or-v1-xxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-deepseek-key",
@@ -49,8 +49,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"sk-">,
      .pattern = "sk-[0-9a-f]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"sk-095722ad"
-                         "32db0b9f61a2021e864e9bf8">,
+     .positives = kTexts<"sk-09bcf300"
+                         "057dcf00c893ae5ef2e70f0c">,
      .negatives = kTexts<"sk-xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-cohere-key",
@@ -58,12 +58,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"cohere", "co_api_key">,
      .pattern = "[0-9A-Za-z]{40}",
      .min_entropy = 3.5,
-     .positives = kTexts<"COHERE_TOKEN = \"dKN"
-                         "72rnOWCt4n2HJPn6WfqNLugUYqFxWT5G0LlLs\"">,
+     .positives = kTexts<"COHERE_TOKEN = \"4yl"
+                         "BKFEzyAp1u3OQVtQyChwJehVboLNzyKbrnzyO\"">,
      .negatives = kTexts<"cohere_TOK"
                          "EN = \"${COHERE_TOKEN}\"",
                          "cohere is a product; its"
-                         " key is W3v9AsSsW4YleGyApBBK96mPaZfBBjvYu8QT0GgV">,
+                         " key is tdLCdNUMECtAStpCrHV2rCz0jPn9P9HiLTi7ZXV7">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-huggingface-token",
@@ -71,19 +71,20 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"hf_">,
      .pattern = "hf_[A-Za-z]{34}",
      .min_entropy = 3,
-     .positives = kTexts<"hf_dsLcpftEd"
-                         "OxwBrzfAZylBKFEzyApuOQVtQ">,
-     .negatives = kTexts<"xhf_yChwJehV"
-                         "boLNzyKbrnzyOtdLCdNUMECtAS",
-                         "hf_tpCrHVrCz"
-                         "jPnPHiLTiZXVExWeZAuWRaJz">},
+     .positives = kTexts<"hf_ExWeZAuWR"
+                         "aJzYWkPIAHPHyKkZDnOyVYEtB">,
+     .negatives = kTexts<"xhf_OWpeaZak"
+                         "ImYtgZwIgegntHNcizysSisjaA",
+                         "hf_CiDGxPRhF"
+                         "fztvdEqfbEqseSxzOPhcEHVT">},
+    // Hugging Face organization token.
     {.rule = "secret-huggingface-token",
-     .title = "Hugging Face organization token",
+     .title = "Hugging Face token",
      .literals = kTexts<"api_org_">,
      .pattern = "api_org_[A-Za-z]{34}",
      .min_entropy = 3,
-     .positives = kTexts<"api_org_YWkPIA"
-                         "HPHyKkZDnOyVYEtBOWpeaZakImYt">,
+     .positives = kTexts<"api_org_ICjtQo"
+                         "jhGnDHkByGhuyeHuijDLLgPZKkKm">,
      .negatives = kTexts<"api_org_xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-groq-key",
@@ -91,17 +92,17 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"gsk_">,
      .pattern = "(gsk_[0-9A-Za-z]{52})(?:[^0-9A-Za-z_-]|$)",
      .min_entropy = 3,
-     .positives = kTexts<"gsk_gZw4IgegntH1Nc"
-                         "izysS6isjaAC21iDGx9PRh8FfztvdEqfbEqseS">,
-     .negatives = kTexts<"wordgsk_xzOP4hcEH27V"
-                         "4TICjtQojh1GnDHk3By6GhuyeHui1315jDLLg3PZ">},
+     .positives = kTexts<"gsk_9ROyVZo3kuB8iC"
+                         "BtuDQDZiT42RCm3cbTr2za14QMEm651BxrEEDs">,
+     .negatives = kTexts<"wordgsk_A8obciN2BNt0"
+                         "oz8wAoSKZnrbEXXFZT9DBYswhN5fqmWBxCMQ3eEw">},
     {.rule = "secret-perplexity-key",
      .title = "Perplexity API key",
      .literals = kTexts<"pplx-">,
      .pattern = "pplx-[0-9A-Za-z]{48}",
      .min_entropy = 3.5,
-     .positives = kTexts<"pplx-KkKm9ROyVZo3"
-                         "kuB8iCBtuDQDZiT42RCm3cbTr2za14QMEm65">,
+     .positives = kTexts<"pplx-eZ8wqTJm1I54"
+                         "1yWEoz552UuRZfwBbk55t3J18c5URD3RPLhB">,
      .negatives = kTexts<"pplx-xxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-replicate-token",
@@ -109,8 +110,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"r8_">,
      .pattern = "r8_[0-9A-Za-z]{37}",
      .min_entropy = 3,
-     .positives = kTexts<"r8_1BxrEEDsA8"
-                         "obciN2BNt0oz8wAoSKZnrbEXXFZ">,
+     .positives = kTexts<"r8_QAuGDM4cHS"
+                         "N2kZtKNo04Ky2KS96E9052K5FQq">,
      .negatives = kTexts<"r8_xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-xai-key",
@@ -118,8 +119,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"xai-">,
      .pattern = "xai-[0-9A-Za-z]{80}",
      .min_entropy = 3,
-     .positives = kTexts<"xai-T9DBYswhN5fqmWBxCMQ3eEwe"
-                         "Z8wqTJm1I541yWEoz552UuRZfwBbk55t3J18c5URD3RPLhBQAuGDM4cH">,
+     .positives = kTexts<"xai-oFgyU03fUPNgNouO12kdWv2T"
+                         "SiFIK5NY9obXi8p6ZkMR8aKEtbuHshXnyEAP0heraPWO5DOaF1GNnt4f">,
      .negatives = kTexts<"xai-xxxxxxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
 };

@@ -13,14 +13,14 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z]{40}|[0-9a-f]{32}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"DATADOG_TOKEN = \"Mg"
-                         "5k0CUtPIz5RsPA8fU15kYpLIUy7qxtZZjqG9cc\"",
+     .positives = kTexts<"DATADOG_TOKEN = \"xd"
+                         "HMQIZu9a7Hs5cXAwyxjtpvyUThrqxosSjMWVND\"",
                          "\"datadog_token\": "
-                         "\"2517b96ca6c652ad81e357cad3f806fe\"">,
+                         "\"d50fd323387a97a2f5fa89343300f5c3\"">,
      .negatives = kTexts<"datadog_TOK"
                          "EN = \"${DATADOG_TOKEN}\"",
                          "datadog is a product; it"
-                         "s key is KsRRnsJySjp2RbQIFz07HsaxWrQKxPbgRNRDWQoh">,
+                         "s key is DyxVv8CqVgwkMMoFYEwlT6UxCI0fGCAXISSzVHqM">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-newrelic-key",
@@ -29,55 +29,59 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "NR(?:AK-[0-9A-Za-z]{27}|II-[0-9A-Za-z_-]{32}|JS-[0-9a-f]{19}|AA-[0-9a-f]{27}|IQ-["
                 "0-9A-Za-z_-]{32}|RA-[0-9a-f]{42}|SP-[0-9A-Za-z_-]{32})",
      .min_entropy = 3,
-     .positives = kTexts<"NRAK-XNVHX"
-                         "B6A5JSBVMXL7IRNSRHTRD1",
-                         "NRII-xrBjiWj"
-                         "uhcgpbjWJrqTn4RhKutOzon9d">,
+     .positives = kTexts<"NRAK-KBH1E"
+                         "1KK0PIB2OVFYHP3LJXRPBC",
+                         "NRII-hPvZbiL"
+                         "WCLBnDDvrPODEx4h7nlqtevbT">,
      .negatives = kTexts<"NRAK-xxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxx">},
+    // New Relic license key.
     {.rule = "secret-newrelic-key",
-     .title = "New Relic license key",
+     .title = "New Relic key",
      .literals = kTexts<"nral">,
      .pattern = "(?:eu01xx)?[0-9A-Fa-f]{30,36}NRAL",
      .anchored = false,
      .bytes_before = 40,
      .bytes_after = 0,
-     .positives = kTexts<"license_key: 3684"
-                         "cd3eb0a996ba61d50fd323387a97a2f5NRAL">,
+     .positives = kTexts<"license_key: 6721"
+                         "40007ab47db2b7085bf33b2e0abd65deNRAL">,
      .negatives = kTexts<"license"
                          "_key: g1b2c3NRAL">},
+    // New Relic license key.
     {.rule = "secret-newrelic-key",
-     .title = "New Relic license key",
+     .title = "New Relic key",
      .literals = kTexts<"license_key">,
      .pattern = R"(license_key["']?\s{0,3}[:=]\s{0,3}["']?([0-9a-f]{40}))",
      .min_entropy = 3,
-     .positives = kTexts<"license_key: fa89"
-                         "343300f5c31a1a662c29a14f310b499a3650">,
+     .positives = kTexts<"license_key: c6a7"
+                         "9a796754af741423a78244845607a52510ed">,
      .negatives = kTexts<"lice"
                          "nse_key: x">,
      .confidence = Confidence::medium,
      .joins_words = true},
+    // Pixie key.
     {.rule = "secret-newrelic-key",
-     .title = "Pixie key",
+     .title = "New Relic key",
      .literals = kTexts<"px-dep-", "px-api-">,
      .pattern = "px-(?:dep|api)-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-"
                 "Fa-f]{12}",
-     .positives = kTexts<"px-api-3d2d55d"
-                         "7-40e7-a2c3-7e54-b87013b66825">,
+     .positives = kTexts<"px-api-f8bb814"
+                         "7-4f7c-f79c-6c74-18d0d0395d67">,
      .negatives = kTexts<"px-api"
                          "-xxxxxxxx-xxxx">},
+    // New Relic API id.
     {.rule = "secret-newrelic-key",
-     .title = "New Relic API id",
+     .title = "New Relic key",
      .literals = kTexts<"new-relic", "newrelic", "new_relic">,
      .pattern = "[0-9A-Za-z]{64}|[0-9a-f]{40}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"NEW-RELIC_TOKEN = \"bfatb8bxv"
-                         "hhbcy2q37tsvwpxn7t9mpfcj7abbovxj6o0wfwobrkx5ggwe2bv7w0m\"">,
+     .positives = kTexts<"NEW-RELIC_TOKEN = \"t1oi5u9h9"
+                         "5g2dg9qg689f490e640rsmg1kdh2k271qbmjbdbsddv81vk52ctm60a\"">,
      .negatives = kTexts<"new-relic_TO"
                          "KEN = \"${NEW-RELIC_TOKEN}\"",
                          "new-relic is a product; its key i"
-                         "s k0693zm8uptvotmokiu5pjdjeg6voqfijrjl6nbovke8ldb214qwxrcjpj59py5o">,
+                         "s zw5j97jq73caya7flbkgct9y7pj53lewdfdijcz9p2nv2m4k2wecjp3eqvuo23rc">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-dynatrace-token",
@@ -85,36 +89,39 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"dt0c01.", "dt0s01.", "dt0s02.">,
      .pattern = R"(dt0[cs]0[12]\.[0-9A-Za-z]{24}\.[0-9A-Za-z]{64})",
      .min_entropy = 3.5,
-     .positives = kTexts<"dt0c01.SYMZPJCR09B61AGT9L0MOT1O."
-                         "I5U9H95G2DG9QG689F490E640RSMG1KDH2K271QBMJBDBSDDV81VK52CTM60AZW5">,
+     .positives = kTexts<"dt0c01.AVGCNQP0KXAGZTY8L2VUL1IT."
+                         "TMQ4W5FTUAR2HIQOG0PF2WZQP5E0K114DM1P20YPE42NA7KB7SD760ELZ78H57PY">,
      .negatives = kTexts<"dt0c01.xxxxxxxxxxxxxxxxxxxxxxxx."
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Grafana API key.
     {.rule = "secret-grafana-token",
-     .title = "Grafana API key",
+     .title = "Grafana token",
      .literals = kTexts<"eyjrijoi">,
      .pattern = "eyJrIjoi[0-9A-Za-z]{40,400}={0,2}",
      .min_entropy = 3,
-     .positives = kTexts<"eyJrIjoiJ4jhupJQhd1zsCAYs49rmAhFL"
-                         "BtKyGsCTjYwh3xPJf8dLEWmDFDIJCZjPcpNknV7cMeKcwW13ECJPdElQVU4O0ckdR==">,
+     .positives = kTexts<"eyJrIjoi3AX7m754P0bVbkSVEIQV9TRpn"
+                         "kQXhNO5iSGV6ent42ido6mendpIQ4k6GL3phrvrvZUVBKR99QHuhBTy6IHN9mH9ut==">,
      .negatives = kTexts<"eyJrIjoixxxxxxxxxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==">},
+    // Grafana Cloud token.
     {.rule = "secret-grafana-token",
-     .title = "Grafana Cloud token",
+     .title = "Grafana token",
      .literals = kTexts<"glc_">,
      .pattern = "glc_[0-9A-Za-z+/]{32,400}={0,3}",
      .min_entropy = 3,
      .is_valid = shape::is_varied,
-     .positives = kTexts<"glc_CAVGuzCNQwPa6y252"
-                         "86KpXAGZ9Tx10YtuiLc6VuULbI41TTMQ3emW4tf3FnT">,
+     .positives = kTexts<"glc_uTrltANcjU7KpvPnt"
+                         "A8rwLx7Zi69A202pm1hi8OKig055slv5r2EjeRVwrvo">,
      .negatives = kTexts<"glc_xxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Grafana service account token.
     {.rule = "secret-grafana-token",
-     .title = "Grafana service account token",
+     .title = "Grafana token",
      .literals = kTexts<"glsa_">,
      .pattern = "glsa_[0-9A-Za-z]{32}_[0-9A-Fa-f]{8}",
      .min_entropy = 3,
-     .positives = kTexts<"glsa_UnqAR5cHIQ"
-                         "u16OsG3aPFcWsZmQPfv3En_d5ddf16d">,
+     .positives = kTexts<"glsa_22SKg9DCat"
+                         "tXmIIb980WXBOqojlGd6Z5_132de027">,
      .negatives = kTexts<"glsa_xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxx">},
 };

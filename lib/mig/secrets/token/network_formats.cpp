@@ -17,8 +17,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"xcfat_GGJKlZReYZtg"
                          "7QkyCwIfXf8xr9F0vd8Fjm1X0xvr380c0b27">,
      .is_checked = shape::has_cloudflare_checksum},
+    // Cloudflare API key.
     {.rule = "secret-cloudflare-token",
-     .title = "Cloudflare API key",
+     .title = "Cloudflare token",
      .literals = kTexts<"cloudflare", "cf_api", "cf-api">,
      .pattern = "[0-9A-Za-z_-]{40}|[0-9a-f]{37}",
      .min_entropy = 2,
@@ -33,8 +34,9 @@ constexpr TokenFormat kFormats[] = {
                          "its key is 4hoCW79iQWIwT3r5YhfOzxEktwXgfNfkKdSAPF8q">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
-    {.rule = "secret-cloudflare-origin-ca-key",
-     .title = "Cloudflare Origin CA key",
+    // Cloudflare Origin CA key.
+    {.rule = "secret-cloudflare-token",
+     .title = "Cloudflare token",
      .literals = kTexts<"v1.0-">,
      .pattern = R"(v1\.0-[0-9a-f]{24}-[0-9a-f]{146})",
      .min_entropy = 2,
@@ -108,8 +110,9 @@ constexpr TokenFormat kFormats[] = {
                          "s key is ASB01JI0DE72DH2Q599P2VNGGD9S4KTZTZ9X">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Scaleway access key.
     {.rule = "secret-scaleway-key",
-     .title = "Scaleway access key",
+     .title = "Scaleway key",
      .literals = kTexts<"scw">,
      .pattern = "SCW[0-9A-Z]{17}",
      .min_entropy = 3,
@@ -118,8 +121,9 @@ constexpr TokenFormat kFormats[] = {
                          "ZBLKSM3LY0SITD">,
      .negatives = kTexts<"SCWxxx"
                          "xxxxxxxxxxxxxx">},
+    // Scaleway secret key.
     {.rule = "secret-scaleway-key",
-     .title = "Scaleway secret key",
+     .title = "Scaleway key",
      .literals = kTexts<"scw_secret", "scaleway">,
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
@@ -266,8 +270,9 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"https://blyn"
                          "k.cloud/external/api/get">,
      .joins_words = true},
+    // Blynk client secret.
     {.rule = "secret-blynk-token",
-     .title = "Blynk client secret",
+     .title = "Blynk token",
      .literals = kTexts<"oa2-client-id_">,
      .pattern = "oa2-client-id_[0-9A-Za-z_-]{32}(?::|&client_secret=)([0-9A-Za-z_-]{40})",
      .positives = kTexts<"oa2-client-id_Trd9gvpi169Z8_v"

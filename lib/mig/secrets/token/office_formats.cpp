@@ -12,22 +12,23 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pat">,
      .pattern = R"(pat[0-9A-Za-z]{14}\.[0-9a-f]{64})",
      .min_entropy = 3,
-     .positives = kTexts<"patP8TXT641JlNvfm.26f2efc00"
-                         "baf3026ace3eccb3cbc23f3da65ab0cfe9b3293a6d218dc77c2603d">,
+     .positives = kTexts<"patTArclWvLDd4YoW.9475f40b0"
+                         "4998a7dc1e4b10afd6674adccf9c8a6965e6e1ea97f4a9494e70e2a">,
      .negatives = kTexts<"patxxxxxxxxxxxxxx.xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Airtable key.
     {.rule = "secret-airtable-token",
-     .title = "Airtable key",
+     .title = "Airtable token",
      .literals = kTexts<"airtable">,
      .pattern = "[0-9A-Za-z]{17}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"AIRTABLE_TOK"
-                         "EN = \"5Dm7bS3jbryDFkd31\"">,
+                         "EN = \"Ef4UPzq6crEiNSaWc\"">,
      .negatives = kTexts<"airtable_TOK"
                          "EN = \"${AIRTABLE_TOKEN}\"",
                          "airtable is a pro"
-                         "duct; its key is zuRnbDtoKHvhpXf92">,
+                         "duct; its key is 4rdORiA4RYuqNnKMd">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-asana-key",
@@ -37,13 +38,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"ASANA_TOKE"
-                         "N = \"0761223948548514\"",
+                         "N = \"7784567828554447\"",
                          "\"asana_token\": \""
-                         "XlwM3k2OOivhECuKdW8nw16khzU276nW\"">,
+                         "g2nhOMRoS11F3aKnxfn5qTAqLItBdUPM\"">,
      .negatives = kTexts<"asana_TOKE"
                          "N = \"${ASANA_TOKEN}\"",
                          "asana is a prod"
-                         "uct; its key is 5579827641256268">,
+                         "uct; its key is 5852477373411722">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-notion-token",
@@ -51,43 +52,45 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"ntn_">,
      .pattern = "ntn_[0-9]{11}[0-9A-Za-z]{35}",
      .min_entropy = 3.5,
-     .positives = kTexts<"ntn_47635837512X"
-                         "K7rtn1f0ATArclWvLDd4YoWTJPwLe9JrAW">,
-     .negatives = kTexts<"xntn_02444853660j"
-                         "pcJXCAUeb8oNN2jO0iJUagYYhfwSZs9gQU",
-                         "ntn_34932973879C"
-                         "cyUTO5fJnrkVTITu61ykjIxqcOiBd3E05">},
+     .positives = kTexts<"ntn_906983101315"
+                         "aMHj3qpdTQpbNtwYCKht2Wu0nqenpl4DPq">,
+     .negatives = kTexts<"xntn_69275450741q"
+                         "JuIuaPqeiP3jtPxb0wk5bHU7VN8CAVWzbH",
+                         "ntn_36926968839L"
+                         "8Kvz4YguSFakkH6cGarGzqFrIJk6BOAMy">},
     {.rule = "secret-notion-token",
      .title = "Notion token",
      .literals = kTexts<"secret_">,
      .pattern = "secret_[0-9A-Za-z]{43}",
      .min_entropy = 3.8,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"secret_VEf4UPzq6"
-                         "crEiNSaWc4rdORiA4RYuqNnKMdce1o0rgs">,
+     .positives = kTexts<"secret_ldqbV5U8e"
+                         "YOz3Z933jp5t6BWenr10FH2hnzhL0GFHo3">,
      .negatives = kTexts<"secret_xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Linear API key.
     {.rule = "secret-linear-key",
-     .title = "Linear API key",
+     .title = "Linear key",
      .literals = kTexts<"lin_api_", "lin_oauth_">,
      .pattern = "lin_(?:api|oauth)_[0-9A-Za-z]{40}(?:[0-9A-Za-z]{24})?",
      .min_entropy = 2,
-     .positives = kTexts<"lin_api_QUYfhJq6"
-                         "gWuX4RS7Rcg2nhOMRoS11F3aKnxfn5qT">,
+     .positives = kTexts<"lin_api_OqDQgVeg"
+                         "VYsEcdbE97EzqZBicri2NXinRKJkDo5n">,
      .negatives = kTexts<"lin_api_xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">,
      .may_end_anywhere = true},
+    // Linear client secret.
     {.rule = "secret-linear-key",
-     .title = "Linear client secret",
+     .title = "Linear key",
      .literals = kTexts<"linear">,
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 3,
      .positives = kTexts<"LINEAR_TOKEN = \""
-                         "0540ea76aa48ef7e7923e440d721372d\"">,
+                         "5bab6b1ecee2795c2a9714b1711e9847\"">,
      .negatives = kTexts<"linear_TOK"
                          "EN = \"${LINEAR_TOKEN}\"",
                          "linear is a product; "
-                         "its key is 63e98d6c15bf17d4fb8a1e9244d7f77d">,
+                         "its key is 0e7cd73eab4208c5e8dfbe2ba83dea44">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-figma-token",
@@ -95,8 +98,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"figd_", "figo_", "figu_", "figdr_", "figoh_">,
      .pattern = "fig[dou][rh]?_[0-9A-Za-z_-]{40,60}",
      .min_entropy = 3,
-     .positives = kTexts<"figd_O3OpraFAqt2"
-                         "PfzU2xYWUwkL1O4N1NLRSDdAY72qp8xz">,
+     .positives = kTexts<"figd_QYL8UEy-k89"
+                         "M6MokmNU1GATAPMFGH75m6lH5qVeUU2C">,
      .negatives = kTexts<"figd_xxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-figma-token",
@@ -105,7 +108,7 @@ constexpr TokenFormat kFormats[] = {
      .pattern =
          R"((?i)X-Figma-Token["']?\s{0,3}:\s{0,3}["']?([0-9]{4,8}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}))",
      .positives = kTexts<"X-Figma-Token: 139"
-                         "4-c0bf2353-2371-8afa-c2ee-d22c0e6b8541">,
+                         "4-293b69cf-f5a6-61c4-fef1-53be3020950b">,
      .negatives = kTexts<"X-Fig"
                          "ma-Token: $T">,
      .joins_words = true},
@@ -116,11 +119,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"DROPBOX_TOK"
-                         "EN = \"o5nKXUXNWCdZccE\"">,
+                         "EN = \"RBSEnbjIAYExmn1\"">,
      .negatives = kTexts<"dropbox_TOK"
                          "EN = \"${DROPBOX_TOKEN}\"",
                          "dropbox is a pro"
-                         "duct; its key is 02OS6i6LhZFViTO">,
+                         "duct; its key is S8hp5HycEvCluqu">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-dropbox-token",
@@ -130,9 +133,9 @@ constexpr TokenFormat kFormats[] = {
      .bytes_after = 1500,
      .min_entropy = 4,
      .positives = kTexts<
-         "sl.dHRtGeEE4liTfC5dz0eN4otTKDhwW7h1_u4IsqgM05p"
-         "SSYL8UEy-k89M6MokmNU1GATAPMFGH75m6lH5qVeUU2gEKlPubmx-8UqbZFwR84_HXPv5NBLDmVDviClJ3RBwI"
-         "kP5IF15">,
+         "sl.K16TdYoBfHqRROMYR_lqA2xfdxqR16Spdo768ewRMDK"
+         "7co6gl9e59Wu_RwbP7BPcGVp8zr4fyjiLHnqfISofwVKwQxsdzY108mFZGr9mqNbM7fQL_kFqt_ptiuGOG3Bcx"
+         "y7zOYbw">,
      .negatives = kTexts<
          "sl.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -143,12 +146,12 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z=_-]{43}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"CONTENTFUL_TOKEN = \"O"
-                         "TdYoBfHqRROMYR_lqA2xfdxqR16Spdo768ewRMDK7U\"">,
+     .positives = kTexts<"CONTENTFUL_TOKEN = \"A"
+                         "Ec_-ma0yrNLJQrSs1CJX-pzmRp8a3L5ZEvXfp57WLc\"">,
      .negatives = kTexts<"contentful_TO"
                          "KEN = \"${CONTENTFUL_TOKEN}\"",
                          "contentful is a product; i"
-                         "ts key is n6gl9e59Wu_RwbP7BPcGVp8zr4fyjiLHnqfISofwVKY">,
+                         "ts key is 2L8N0EotuFRrWIVp6DiC5A4ZrX8P70Brf2d74pC_hIS">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-contentful-token",
@@ -156,8 +159,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"cfpat-">,
      .pattern = "CFPAT-[0-9A-Za-z_-]{43}",
      .min_entropy = 3,
-     .positives = kTexts<"CFPAT-ZQxsdzY108"
-                         "mFZGr9mqNbM7fQL_kFqt_ptiuGOG3Bcxd">,
+     .positives = kTexts<"CFPAT-sTZtZ83raU"
+                         "NR9O16IHGm_dD_64EDK53UsvmlKGAYn_m">,
      .negatives = kTexts<"CFPAT-xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-algolia-key",
@@ -167,11 +170,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"ALGOLIA_TOKEN = "
-                         "\"c366517ff96dca3224a4bd025fac94af\"">,
+                         "\"b2d43604273b247fe5c4702d22b32031\"">,
      .negatives = kTexts<"algolia_TOK"
                          "EN = \"${ALGOLIA_TOKEN}\"",
                          "algolia is a product;"
-                         " its key is 6d2e61b57aee520e2f3d1abb14a525ae">,
+                         " its key is 6bda3e6367f896b756f10ef0e827bb16">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-beamer-token",
@@ -179,12 +182,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"beamer">,
      .pattern = "b_[0-9A-Za-z=_-]{44}",
      .min_entropy = 2,
-     .positives = kTexts<"BEAMER_TOKEN = \"b_8Di"
-                         "C5A4ZrX8P70Brf2d74pC_hIkTZtZ83raUNR9O16ID\"">,
+     .positives = kTexts<"BEAMER_TOKEN = \"b_9ja"
+                         "C91qGvHCqW2kTEPVyLT8N6qcXyF28PV_s9nGwCvJg\"">,
      .negatives = kTexts<"beamer_TOK"
                          "EN = \"${BEAMER_TOKEN}\"",
                          "beamer is a product; its k"
-                         "ey is b_YGm_dD_64EDK53UsvmlKGAYn_vL3SPYDQJfPvIQc_6V1">,
+                         "ey is b_VKBtG1BfJAvOo686DqjVR9ykOivj6L409AzRKhHE98d9">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
 };

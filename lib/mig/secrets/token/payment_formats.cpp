@@ -14,22 +14,23 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 1.2,
      .is_valid = shape::is_stripe_key,
      .positives = kTexts<"sk_live_lU"
-                         "2tnKxR9Bd6sTT4uKfQwNDh",
-                         "rk_test_VG"
-                         "ET0XrWCKnfJ1H5YFyZyeCa">,
-     .negatives = kTexts<"task_test_2"
-                         "j5gcK1WyP6OhTG4KJDCBleO",
-                         "pk_live_Bv"
-                         "bpoL3jWtZjOrravygJVjo0",
+                         "TVBA8Nt9D2SGFVCQlnNep5",
+                         "rk_test_vL"
+                         "9ipK6Lul7D76XV7N3O6vES">,
+     .negatives = kTexts<"task_test_Z"
+                         "1uJRu6vEUrCJDQzS9vfXI2j",
+                         "pk_live_RY"
+                         "1k6SuLa3eRI2jdbCPjlGTq",
                          "sk_l"
                          "ive_short">},
+    // Stripe webhook secret.
     {.rule = "secret-stripe-key",
-     .title = "Stripe webhook secret",
+     .title = "Stripe key",
      .literals = kTexts<"whsec_">,
      .pattern = "whsec_[0-9A-Za-z+/=]{24,64}",
      .min_entropy = 3,
-     .positives = kTexts<"whsec_rGeFvA"
-                         "FyFfq15MV9yQZD5zP84hnexAe8">,
+     .positives = kTexts<"whsec_k9FTZJ"
+                         "LuSfZlPgtzDRA00bC1eDWWNpT7">,
      .negatives = kTexts<"whsec_xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-square-token",
@@ -38,8 +39,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "EAAA[0-9A-Za-z_-]{22,60}",
      .min_entropy = 3,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"EAAAA-gx4K5aml2zQ23lL"
-                         "em_-c_AAux71jGF0iR9tZSLqI-KiQHTv2GkFp6pnqD8">,
+     .positives = kTexts<"EAAAZUjEZkJO2Bthue3mg"
+                         "qZqB4MilzVQeh03Fif7hsha1bNGwP9Wy3bbGaC5BBNz">,
      .negatives = kTexts<"EAAAxxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-square-token",
@@ -48,10 +49,10 @@ constexpr TokenFormat kFormats[] = {
      .pattern =
          R"(sq0(?:csp-[0-9A-Za-z_\\^-]{43}|(?:atp|csp|idp|idb|atb|csb)-[0-9A-Za-z_-]{22,50}))",
      .min_entropy = 2,
-     .positives = kTexts<"sq0csp-UaGlNLqEg"
-                         "a9-kDDk5r2MfCu_Zjy2WUXGuqacIlzTjJr",
+     .positives = kTexts<"sq0csp-RaCBBuIV0"
+                         "X4NIMwT7H8VzsM8vDcRBQqFkLssCTq0eHd",
                          "sandbox-sq0a"
-                         "tb-jFSHhk-vRjwkW09iQ73Fel">,
+                         "tb-Vt7KpFEMIOHzKgNaoe3hZb">,
      .negatives = kTexts<"sq0csp-xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-paypal-secret",
@@ -60,23 +61,24 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[AE][0-9A-Za-z_-]{79}|[0-9a-f]{32}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"PAYPAL_TOKEN = \"EkMmLmzSWl_zeHiB"
-                         "2F8GssamUjEZkJO2Bthue3mgqZqB4MilzVQeh03Fif7hsha1bNGwP9Wy3bbGaC5A\"",
+     .positives = kTexts<"PAYPAL_TOKEN = \"EFpwvWOochZ4beUh"
+                         "qamtaAYOOkZLByQp15BbieFebY6k7WdHniRa5A2Bw6oS-mmKcljNpWIty8ZRJPzh\"",
                          "\"paypal_token\": "
-                         "\"03c6000b25d5e323c4e1f5cb3fb07404\"">,
+                         "\"b54b6921765b6974da6dae1ceaf4cfe9\"">,
      .negatives =
          kTexts<"paypal_TOK"
                 "EN = \"${PAYPAL_TOKEN}\"",
-                "paypal is a product; its key is EzqFk"
-                "LssCTq0eHi6t7KpFEMIOHzKgNaoe3hZr2pwvWOochZ4beUhqamtaAYOOkZLByQp15BbieFebY6S">,
+                "paypal is a product; its key is EGFtt"
+                "HnnzRC4BeRUmwWKIDmmpAWouLq5wiLeaOctiMMEGyy4IGShtEtNJuW1YsAwlBXG2M0v3bfH26-W">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // PayPal access token.
     {.rule = "secret-paypal-secret",
-     .title = "PayPal access token",
+     .title = "PayPal secret",
      .literals = kTexts<"access_token$production$", "access_token$sandbox$">,
      .pattern = R"(access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32})",
      .positives = kTexts<"access_token$production$"
-                         "3lodtrin2a1ay3uj$f9927983a52bcf6423c2b54b6921765b">,
+                         "ed9el7pojmytwchh$dd86f884f98fdf5af0125878b871fedb">,
      .negatives = kTexts<"access_t"
                          "oken$production$">},
     {.rule = "secret-razorpay-key",
@@ -85,7 +87,7 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "rzp_(?:live|test)_[0-9A-Za-z]{14}",
      .min_entropy = 3,
      .positives = kTexts<"rzp_liv"
-                         "e_Mw034s51SOJ14j">,
+                         "e_tnC1y4PiqnlaZA">,
      .negatives = kTexts<"rzp_liv"
                          "e_xxxxxxxxxxxxxx">},
     {.rule = "secret-flutterwave-key",
@@ -93,10 +95,10 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"flwseck_test", "flwseck-", "flwpubk_test", "flwpubk-">,
      .pattern = "FLW(?:SECK|PUBK)(?:_TEST)?-(?:[0-9A-Ha-h]{32}-X|[0-9A-Ha-h]{12})",
      .min_entropy = 2,
-     .positives = kTexts<"FLWSECK_TEST-da"
-                         "6dae1ceaf4cfe91bb199c40e07459c-X",
+     .positives = kTexts<"FLWSECK_TEST-ca"
+                         "c843240918fedc96e8f285f82b484f-X",
                          "FLWSECK_"
-                         "TEST-522099a05ab2">,
+                         "TEST-ea1ccfcff22b">,
      .negatives = kTexts<"FLWSECK_TEST-xx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-X">},
     {.rule = "secret-gocardless-token",
@@ -105,11 +107,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "live_[0-9A-Za-z=_-]{40}",
      .min_entropy = 2,
      .positives = kTexts<"GOCARDLESS_TOKEN = \"li"
-                         "ve_uq5wiLeaOctiMMEGyy4IGShtEtNJuW1YsAwlBXG6\"">,
+                         "ve_6OOv6p15GzcYvK3jVzkDY8Eb4qOKO97hI8D5JTgl\"">,
      .negatives = kTexts<"gocardless_TO"
                          "KEN = \"${GOCARDLESS_TOKEN}\"",
                          "gocardless is a product; it"
-                         "s key is live_e2M0v3bfH26-NsJHIXfdTZxntFPO21jY9hhR_niz">,
+                         "s key is live_WTTeabEXOmDwaBMqI7xbNv1r9o2jFf-i7-pLilrD">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-mollie-key",
@@ -118,11 +120,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "(?:live|test)_[0-9A-Za-z]{30}",
      .min_entropy = 2,
      .positives = kTexts<"MOLLIE_TOKEN = \"l"
-                         "ive_a3fir1potKUf2hBDEpLs9QP6QXQO0s\"">,
+                         "ive_SzQO6OelDHKsHJKCkdfUHVCK7S88eE\"">,
      .negatives = kTexts<"mollie_TOK"
                          "EN = \"${MOLLIE_TOKEN}\"",
                          "mollie is a product; i"
-                         "ts key is live_pC27pfcaXtnC1y4PiqnlaZAYU7YjRq">,
+                         "ts key is live_7LrBMgH1VnSm3aViuJdzZHnxF78LcD">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-adyen-key",
@@ -130,9 +132,9 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"aqe">,
      .pattern = R"(AQE[0-9A-Za-z+/=]{60,140}-[0-9A-Za-z+/=]{40,60}-[^\s"\']{16})",
      .positives = kTexts<
-         "AQE00xJvriopGinEJrATzD98Qgf82td0yu2b8r6YSyMcs39QkfF"
-         "7RLf9RgEXIiR4Jufc2UuCYYuifY6fepEEhXHmHXdkl-UacDZwqOMiXFbysRrKoqZSBMe2CoNrrx2wnc5VH35k3"
-         "=-oFgsyHne5dQE1uev">,
+         "AQEfIxkwkfw8yTuHQUxfWStLYmZHx9DC7ZuLmPthGq08XkY7wx4"
+         "H238ggdZ37HMPtV4rCreg7iJJB6e5NCGMLTfxn7U9e-dEowUh46841ixu8D8IvTNsxjE3aISv7jceWj5geueXp"
+         "=-AJL3FeJSqh1kHsFI">,
      .negatives = kTexts<"AQEx">,
      .may_end_anywhere = true},
     {.rule = "secret-plaid-key",
@@ -143,22 +145,23 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"PLAID_TOKEN ="
-                         " \"0BcEJQ6lJJhqPrNNCLv6vH2n\"",
+                         " \"AKvFIBEq6Xz6QFgzIEwCyGmY\"",
                          "\"plaid_token\": "
-                         "\"tbynag6ve3y79ngx0v4u1rcp5r359u\"">,
+                         "\"jkao41evjv90wbp7lz6hf2t8tbxlb9\"">,
      .negatives = kTexts<"plaid_TOKE"
                          "N = \"${PLAID_TOKEN}\"",
                          "plaid is a product"
-                         "; its key is pFtRwuSzVWDSzQO6OelDHKsH">,
+                         "; its key is B9YmDsDybgVIGStt3nIzD0Fz">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Plaid access token.
     {.rule = "secret-plaid-key",
-     .title = "Plaid access token",
+     .title = "Plaid key",
      .literals = kTexts<"access-sandbox-", "access-development-", "access-production-">,
      .pattern = "access-(?:sandbox|development|production)-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-"
                 "f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .positives = kTexts<"access-production-"
-                         "451efa3a-159f-2506-3a9d-a4ec325e1f4f">,
+                         "7d21e418-eb98-3f02-ea09-da556814eed1">,
      .negatives = kTexts<"access-pro"
                          "duction-xxxxxxxx-xxxx">},
     {.rule = "secret-lob-key",
@@ -166,10 +169,10 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"test_", "live_">,
      .pattern = "(?:test|live)_(?:[0-9a-f]{35}|pub_[0-9a-f]{31})",
      .min_entropy = 3,
-     .positives = kTexts<"test_938afb95"
-                         "cc311c573bc3ec367a1f440f613",
-                         "live_pub_659f"
-                         "afe2a14962d49efbffb0452f493">,
+     .positives = kTexts<"test_89ff847f"
+                         "1128d6a978234ca00e43dbf2bc5",
+                         "live_pub_c284"
+                         "013ea68de53c099b7cb3fb0efe9">,
      .negatives = kTexts<"test_xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxx">},
 };

@@ -12,19 +12,20 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"npm_">,
      .pattern = "npm_[0-9A-Za-z]{36}",
      .min_entropy = 2.5,
-     .positives = kTexts<"npm_1zzq59ru6"
-                         "nus7cNDcjD6NKQfRXEubGGDwnkJ">,
+     .positives = kTexts<"npm_qw7W5vCOs"
+                         "ZgdFjp3gNr3FCtTTLMhTzc5yLOg">,
      .negatives = kTexts<"npm_xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxx">,
      .is_checked = shape::has_github_checksum},
+    // Npm registry token.
     {.rule = "secret-npm-token",
-     .title = "npm registry token",
+     .title = "npm token",
      .literals = kTexts<":_authtoken", ":_password", ":_auth">,
      .pattern = R"([^/\s]/?:_(?:authToken|password|auth)\s{0,3}=\s{0,3}["']?([^\s"'$]{8,}))",
      .bytes_before = 2,
      .is_valid = shape::has_letter_and_digit,
      .positives = kTexts<"//registry.test/:_aut"
-                         "hToken=6fdd1bad-3ffd-c19c-3e3f-1dc3b816426f">,
+                         "hToken=73ab8a6c-02f8-5cac-eacf-92df3d0ee148">,
      .negatives = kTexts<"//registry.te"
                          "st/:_authToken=${NPM_TOKEN}">,
      .joins_words = true,
@@ -35,17 +36,17 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZw)[0-9A-Za-z_-]{50,1000}",
      .bytes_after = 1100,
      .min_entropy = 3,
-     .positives = kTexts<"pypi-AgEIcHlwaS5vcmcj2n-ywFDcwsEc"
-                         "y7LbKEmmWZm4WdcPqshpZzDI9iVypz6ow8nJ1-P2A76FRjjHjP95a2zzgC4ZiSf4SuY">,
+     .positives = kTexts<"pypi-AgEIcHlwaS5vcmcJjHjP95a2zzgC"
+                         "4ZiSf4Suwi8ugmGlShwy-x_CKeZ40Al3pyx4OtB76iZoiw8b-xtvdj0BvDbEX8Q-8pU">,
      .negatives = kTexts<"pypi-AgEIcHlw"
-                         "aS5vcmcci8ugmGlShwy-x_CKeZa">},
+                         "aS5vcmcUkfbz-YnguFZu6uABv7j">},
     {.rule = "secret-rubygems-key",
      .title = "RubyGems API key",
      .literals = kTexts<"rubygems_">,
      .pattern = "rubygems_[0-9a-f]{48}",
      .min_entropy = 2,
-     .positives = kTexts<"rubygems_09dacce3b0"
-                         "ee86a8cf6fcbb78d0b0615f4ffa4a976cf698b">,
+     .positives = kTexts<"rubygems_8802f459c1"
+                         "a085a5ac42cd28e647f9ef8af1eb34260cdc82">,
      .negatives = kTexts<"rubygems_xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-crates-token",
@@ -54,8 +55,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "cio[0-9A-Za-z]{32}",
      .min_entropy = 3.5,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"cioCs9MnujX"
-                         "dogXA57pAXdUj1RQAE1eIsLq">,
+     .positives = kTexts<"ciormoJQv9d"
+                         "zK2Gx0LFYGkTOuRHS0faysXA">,
      .negatives = kTexts<"cioxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-clojars-token",
@@ -63,8 +64,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"clojars_">,
      .pattern = "(?i)CLOJARS_[0-9a-z]{60}",
      .min_entropy = 2,
-     .positives = kTexts<"CLOJARS_9c1a085a5ac42c"
-                         "d28e647f9ef8af1eb34260cdc8248e5352c397839fdb03">,
+     .positives = kTexts<"CLOJARS_339b7af4503f81"
+                         "a687cb3d45782cf942ff0f1992af3cb8c7c0c0ea1e1491">,
      .negatives = kTexts<"CLOJARS_xxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-nuget-key",
@@ -72,28 +73,29 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"oy2">,
      .pattern = "oy2[0-9a-z]{43}",
      .min_entropy = 3,
-     .positives = kTexts<"oy2gswov85ilah5"
-                         "rdumqoywg1jkpq87fy5sie44b5dstfu">,
+     .positives = kTexts<"oy2q8ne0hcd7kur"
+                         "5lgsgnkilf9gstv0wk6sstgc1n4xtg1">,
      .negatives = kTexts<"oy2xxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-packagist-token",
      .title = "Packagist token",
      .literals = kTexts<"packagist_">,
      .pattern = "packagist_(?:o|u)(?:rt|ut|at|wt)_[0-9a-f]{68}",
-     .positives = kTexts<"packagist_ort_f3cb8c7c0c0ea"
-                         "1e1491862d3115a8f539365452399adb599931d6fb93daec0060b02">,
+     .positives = kTexts<"packagist_ort_aec0060b02f54"
+                         "611c1e9ed33499ce3939e718eceb9a20082921fa36176e4254cc681">,
      .negatives = kTexts<"packa"
                          "gist_token">},
+    // Docker Hub token.
     {.rule = "secret-docker-token",
-     .title = "Docker Hub token",
+     .title = "credentials of a container registry",
      .literals = kTexts<"dckr_pat_", "dckr_oat_">,
      .pattern = "dckr_[po]at_[0-9A-Za-z_-]{24,32}",
      .min_entropy = 3,
-     .positives = kTexts<"dckr_pat_qfn"
-                         "vK0I1NClvCZDdx4z2S31scbh">,
+     .positives = kTexts<"dckr_pat_WPh"
+                         "MVUHTXUOKWe5P8GwOqObJh1I">,
      .negatives = kTexts<"dckr_pat_xxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
-    {.rule = "secret-docker-auth",
+    {.rule = "secret-docker-token",
      .title = "credentials of a container registry",
      .literals = kTexts<"\"auth\"">,
      .pattern = R"~("auth"\s{0,3}:\s{0,3}"([0-9A-Za-z+/]{8,}={0,2})")~",
@@ -103,40 +105,43 @@ constexpr TokenFormat kFormats[] = {
                          " {\"auth\": \"YmFja3VwOjRtOVF6LXRyYXc=\"}}">,
      .negatives = kTexts<"\"auth\":"
                          " \"bearer-token\"">},
-    {.rule = "secret-artifactory-key",
-     .title = "Artifactory key",
+    // Artifactory key.
+    {.rule = "secret-jfrog-token",
+     .title = "JFrog token",
      .literals = kTexts<"akc">,
      .pattern = "AKC[0-9A-Za-z]{10,}",
      .is_valid = shape::is_artifactory_key,
-     .positives = kTexts<"AKCp8GuGJ1SuTYcz1hzGTGTc"
-                         "rOD3QrdrY63drqWTVnEBjwB1QETE9iDkepVH1MiCPgx5Nmd5I">,
-     .negatives = kTexts<"testAKCFL"
-                         "1q22ioIlY2Y68xN61R",
+     .positives = kTexts<"AKCp8LEsujUrU2YqznlPJ7SX"
+                         "OwJ35EUfFRDZF3cdzh6jIjfQPF8KkKJSYm6mLK5qrq7bPNKxL">,
+     .negatives = kTexts<"testAKCzC"
+                         "PRVeuKed2PIw630SCX",
                          "AKCpXXXXXXXX"
                          "XXXXXXXXXXXXXXXXXXXXXXXXXX">,
      .may_be_masked = true},
-    {.rule = "secret-artifactory-key",
-     .title = "Artifactory encrypted password",
+    // Artifactory encrypted password.
+    {.rule = "secret-jfrog-token",
+     .title = "JFrog token",
      .literals = kTexts<"ap0", "ap1", "ap2", "ap3", "ap4", "ap5", "ap6", "ap7", "ap8", "ap9", "apa",
                         "apb", "apc", "apd", "ape", "apf">,
      .pattern = "AP[0-9ABCDEF][0-9A-Za-z]{8,}",
      .is_valid = shape::is_artifactory_key,
-     .positives = kTexts<"AP6CWPhMVUH"
-                         "TXUOKWe5P8GwOqObJh1ILE">,
+     .positives = kTexts<"AP6Pm62wmSs"
+                         "Cbwq3d6164Qd81jQJu7xdZ">,
      .negatives = kTexts<"AP6",
                          "APART"
                          "MENTNUMBER",
-                         "testAP6su"
-                         "jUrU2YqznlPJ7SXOwJ">,
+                         "testAP6EV"
+                         "nCnuzGz8UkVaYmjaNj">,
      .confidence = Confidence::low,
      .may_be_masked = true},
-    {.rule = "secret-artifactory-key",
-     .title = "Artifactory reference token",
+    // Artifactory reference token.
+    {.rule = "secret-jfrog-token",
+     .title = "JFrog token",
      .literals = kTexts<"cmvmd">,
      .pattern = "cmVmd[0-9A-Za-z]{59}",
      .min_entropy = 4,
-     .positives = kTexts<"cmVmd35EUfFRDZF3cdzh6"
-                         "jIjfQPF8KkKJSYm6mLK5qrq7bPNKxLzCPRVeuKed2PI">,
+     .positives = kTexts<"cmVmdpQ4Wow835CR4n7f2"
+                         "nh2qxgtSuF9Br3Zy8pR6R9dBuuLd8Vsyc1JR0WtAegl">,
      .negatives = kTexts<"cmVmdxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-jfrog-token",
@@ -145,23 +150,24 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z]{64}|[0-9A-Za-z]{73}",
      .min_entropy = 3,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"JFROG_TOKEN = \"scxpsc13q39"
-                         "qj3zevcguv0y90n9qwcr576sfbzrr3bl3v2jrwa46ckhxhmu6y6ch\"",
-                         "\"jfrog_token\": \"199yE0WKs4xzvQ"
-                         "XfBwnZI1h0R1PlCGR75v70cYc2fCnW9VOlOx6y1Iay3hO1gEbblI2hQsQaE\"">,
+     .positives = kTexts<"JFROG_TOKEN = \"ckhxhmu6y6c"
+                         "hewkqx5bzi7rpcgr2y25cwvooi07o6e11i7qq0evv9t006darlvzi\"",
+                         "\"jfrog_token\": \"SqQ9dF4tc6FHTn"
+                         "HZ3Z7G0cVHtHq8OqTiw446efD4q64f4TzkzFhgJ4rdpjNqWf4K8GHeCEiRW\"">,
      .negatives = kTexts<"jfrog_TOKE"
                          "N = \"${JFROG_TOKEN}\"",
                          "jfrog is a product; its key is "
-                         "vv9t006darlvzisq3f2fhthzzg2vhhot845d5tf76j39nw5kgh4ce8rwnz76f6ri">,
+                         "nz76f6ripmbm4xb1nb8uyabrr3tkrc52ef2q5v5faac4dj7ncs93uhzgn75yiill">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // JFrog API key.
     {.rule = "secret-jfrog-token",
-     .title = "JFrog API key",
+     .title = "JFrog token",
      .literals = kTexts<"jfrog">,
      .pattern = R"((?i)jfrog[\w.-]{0,20}\.password\s{0,3}=\s{0,3}["']?([0-9a-z]{64,200}))",
      .positives = kTexts<
-         "--set pullJfrog.password=pmbm4xb1nb8uyabr"
-         "r3tkrc52ef2q5v5faac4dj7ncs93uhzgn75yiillukzxf7lviwns18ix8v5raar99ijtdlibo2bwhx4pbxuy">,
+         "--set pullJfrog.password=ukzxf7lviwns18ix"
+         "8v5raar99ijtdlibo2bwhx4pbxuyyqf74xae0nvvsxy9z6l81112gftqmnmjgaqfwz5siw0voa56zu3dguzx">,
      .negatives = kTexts<"--set pul"
                          "lJfrog.password=$P">,
      .joins_words = true},

@@ -12,8 +12,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"tvly-">,
      .pattern = "tvly-(?:dev-|prod-)?[0-9A-Za-z]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"tvly-SN2kZtK"
-                         "No04Ky2KS96E9052K5FQqoFgy">,
+     .positives = kTexts<"tvly-cDfyVvw"
+                         "e5rLGx8PA01vf54gFu4jQBtmB">,
      .negatives = kTexts<"tvly-xxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-firecrawl-key",
@@ -21,8 +21,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"fc-">,
      .pattern = "fc-[0-9a-f]{32}",
      .min_entropy = 3,
-     .positives = kTexts<"fc-afa7667e"
-                         "b992456cdbc68d52d3b207fd">,
+     .positives = kTexts<"fc-f6a3476c"
+                         "419993c03f14bbe1367ab9b2">,
      .negatives = kTexts<"fc-xxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-jina-key",
@@ -30,29 +30,31 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"jina_">,
      .pattern = "jina_[0-9a-f]{32}[0-9A-Za-z_-]{28}",
      .min_entropy = 3,
-     .positives = kTexts<"jina_7b717d236fe1faf5"
-                         "370f2800f6a3476c0IDTTsnS9j0jq1GZAHuweCJXWcD3">,
+     .positives = kTexts<"jina_b8a9ad05fb603753"
+                         "9ee7be4618a87058Scp4yFQmfsGzNPCjzV8pQc42g89u">,
      .negatives = kTexts<"jina_xxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // Kagi API key.
     {.rule = "secret-kagi-key",
-     .title = "Kagi API key",
+     .title = "Kagi key",
      .literals = kTexts<"kagi">,
      .pattern = R"([0-9A-Za-z_-]{11}\.[0-9A-Za-z_-]{43})",
      .min_entropy = 2,
-     .positives = kTexts<"KAGI_TOKEN = \"RMYcptlsJ"
-                         "vj.cqmr0BV_uaAMfWNm64eu4QbEgoieBWgk5Kg-NbeErg4\"">,
+     .positives = kTexts<"KAGI_TOKEN = \"ieG4oq1Zt"
+                         "1g.zkpxBLWTAlTUeof0hA-hNp0rS_PBOpNR5taLB_tMyCr\"">,
      .negatives = kTexts<"kagi_TOKE"
                          "N = \"${KAGI_TOKEN}\"",
                          "kagi is a product; its key i"
-                         "s ieG4oq1Zt1g.zkpxBLWTAlTUeof0hA-hNp0rS_PBOpNR5taLB_tMyCr">,
+                         "s bnpRU2R5hes.GGZLNxUSuT8OvitxnhGN7neZ2_WeONsp5BzBqDNDwRA">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
+    // Kagi session token.
     {.rule = "secret-kagi-key",
-     .title = "Kagi session token",
+     .title = "Kagi key",
      .literals = kTexts<"kagi.com">,
      .pattern = R"(kagi\.com/search\?token=([0-9A-Za-z_-]{11}\.[0-9A-Za-z_-]{43}))",
      .positives = kTexts<"https://kagi.com/search?toke"
-                         "n=bnpRU2R5hes.GGZLNxUSuT8OvitxnhGN7neZ2_WeONsp5BzBqDNDwRA">,
+                         "n=YenQxo9tPaO.uznpJH9ykEKrSxFUCYEdkUyeNoh0s8SpnVd5GbMC6vO">,
      .negatives = kTexts<"https://k"
                          "agi.com/search?q=x">},
     {.rule = "secret-nvidia-key",
@@ -60,8 +62,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"nvapi-">,
      .pattern = "nvapi-[0-9A-Za-z_-]{60,70}",
      .min_entropy = 3,
-     .positives = kTexts<"nvapi-0enQxo9tPaxdznpJH"
-                         "9ykEKrSxFUCYEdkUyeNoh0s8SpnVd5GbMC6vdOKrakH-4ET">,
+     .positives = kTexts<"nvapi-XOKrakH-4EmhTipgU"
+                         "TA0cqH1ZBFwmuead8W9obVir8naEBwvoXedQ5qnPahUV3It">,
      .negatives = kTexts<"nvapi-xxxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-pinecone-key",
@@ -69,8 +71,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"pcsk_">,
      .pattern = "pcsk_[0-9A-Za-z]{5,6}_[0-9A-Za-z]{60,66}",
      .min_entropy = 3,
-     .positives = kTexts<"pcsk_QtJRU_o8wirnQhKJAqa"
-                         "q140rOr6wV5joDz0aMACrwYT7Xu54PiN9OieLeUNrKumRV3xeT">,
+     .positives = kTexts<"pcsk_KjDo0_vixBDkurXsaUT"
+                         "gADn5AmIIESHrLYgVdojD0niH7QC22OUaBRB94ghbG50ZLBOPB">,
      .negatives = kTexts<"pcsk_xxxxx_xxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-langsmith-key",
@@ -78,8 +80,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"lsv2_">,
      .pattern = "lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}",
      .min_entropy = 3,
-     .positives = kTexts<"lsv2_pt_610cba577"
-                         "4ea936855d2b5101bda9010_442935cae1">,
+     .positives = kTexts<"lsv2_pt_0d5e00a17"
+                         "1b89dc5c33e7ed6a631ace8_5513d97e07">,
      .negatives = kTexts<"lsv2_pt_xxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxx">},
     {.rule = "secret-elevenlabs-key",
@@ -87,8 +89,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"sk_">,
      .pattern = "sk_[0-9a-f]{48}",
      .min_entropy = 3,
-     .positives = kTexts<"sk_3817ad080d3c50"
-                         "7700d5e00a171b89dc5c33e7ed6a631ace">,
+     .positives = kTexts<"sk_06bd79bf331e09"
+                         "b777478d64c2b4d3095b0af4eb6534ff4d">,
      .negatives = kTexts<"sk_xxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-fireworks-key",
@@ -97,8 +99,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "fw_[0-9A-Za-z]{22,24}",
      .min_entropy = 3.3,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"fw_nQv2L"
-                         "LDHb6SjOchzBOoBg5">,
+     .positives = kTexts<"fw_re9Sx"
+                         "5BsbteYjeQD98jeDb">,
      .negatives = kTexts<"fw_xxxxx"
                          "xxxxxxxxxxxxxxxxx">,
      .confidence = Confidence::medium},
@@ -107,8 +109,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"csk-">,
      .pattern = "csk-[0-9a-z]{48}",
      .min_entropy = 3,
-     .positives = kTexts<"csk-mx1ptw5gg98d2"
-                         "btwoopjor1nizfxj0gb6tl7xau5j937wnlg">,
+     .positives = kTexts<"csk-vwuu79tszz8an"
+                         "4344mcdet9qhmbs6qwr4udao9kdy9opo002">,
      .negatives = kTexts<"csk-xxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-voyage-key",
@@ -117,8 +119,8 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "pa-[0-9A-Za-z_-]{43}",
      .min_entropy = 4,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"pa-4Q99Q19lC29x"
-                         "8gH8G2qtopnlzzBb8788ZFHJmhPYDlg">,
+     .positives = kTexts<"pa-6C0WvduBlwCi"
+                         "sifc3sMhaMi3NaFE6mOQr527LgjxQKX">,
      .negatives = kTexts<"pa-xxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-mistral-key",
@@ -128,11 +130,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::is_mixed,
      .positives = kTexts<"MISTRAL_TOKEN = "
-                         "\"y3xQzWReUm9DAtOtyjKD5YmojOPyqkOa\"">,
+                         "\"s2ZSUsmzRYCQVGB5ILstgfqLAPgt8vpO\"">,
      .negatives = kTexts<"mistral_TOK"
                          "EN = \"${MISTRAL_TOKEN}\"",
                          "mistral is a product;"
-                         " its key is q0atuqckB3ma8L406Xxyk4p4OXvASlYm">,
+                         " its key is neEQZjxrZyK9WRH5e9fWoHSIvOyr7Hzx">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-privateai-token",
@@ -141,11 +143,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-z]{32}",
      .min_entropy = 3,
      .positives = kTexts<"PRIVATEAI_TOKEN ="
-                         " \"brwrpo1wgqngr1gncc3thiv213fqryif\"">,
+                         " \"wj2vt4dp9ml7w2cff3voq5qz0gq860hp\"">,
      .negatives = kTexts<"privateai_TO"
                          "KEN = \"${PRIVATEAI_TOKEN}\"",
                          "privateai is a product"
-                         "; its key is xzsurycqvgbil65lap6o4eqz9zkwrh45">,
+                         "; its key is 1c17pbbpthtal9ej0i0udrohl0mlmwwd">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-assemblyai-key",
@@ -154,19 +156,19 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 3,
      .positives = kTexts<"ASSEMBLYAI_TOKEN "
-                         "= \"b39473b4ea9f1765be122ea78f8cd38d\"">,
+                         "= \"2ece1c9b715e7bd93b6ca94c7a45e9a8\"">,
      .negatives = kTexts<"assemblyai_TO"
                          "KEN = \"${ASSEMBLYAI_TOKEN}\"",
                          "assemblyai is a produc"
-                         "t; its key is 37d1d70079390524d4da18735d656bb1">,
+                         "t; its key is 4e1f94a4d6d14028aa0c8663fcfe0a76">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-wandb-key",
      .title = "Weights and Biases key",
      .literals = kTexts<"wandb">,
      .pattern = R"((?i)wandb[_.-]?api[_.-]?key["']?\s{0,3}[:=]\s{0,3}["']?([0-9a-f]{40}))",
-     .positives = kTexts<"WANDB_API_KEY=2ece"
-                         "1c9b715e7bd93b6ca94c7a45e9a84e1f94a4">,
+     .positives = kTexts<"WANDB_API_KEY=8e26"
+                         "eb9514472df3792f425c2f7e2ede6f1e5d43">,
      .negatives = kTexts<"WANDB"
                          "_API_KEY=$K">,
      .joins_words = true},

@@ -6,15 +6,15 @@
 namespace mig::secrets {
 namespace {
 
-const std::array<TokenTable, 25>& tables() {
-  static const std::array<TokenTable, 25> kTables{
-      key_formats(),     command_formats(), hash_formats(),      amazon_formats(),
-      azure_formats(),   cloud_formats(),   host_formats(),      network_formats(),
-      vault_formats(),   forge_formats(),   registry_formats(),  build_formats(),
-      quality_formats(), model_formats(),   retrieval_formats(), chat_formats(),
-      mail_formats(),    payment_formats(), trade_formats(),     social_formats(),
-      media_formats(),   office_formats(),  identity_formats(),  monitor_formats(),
-      incident_formats()};
+const std::array<TokenTable, 26>& tables() {
+  static const std::array<TokenTable, 26> kTables{
+      key_formats(),     command_formats(), hash_formats(),    amazon_formats(),
+      azure_formats(),   cloud_formats(),   ibm_formats(),     host_formats(),
+      network_formats(), vault_formats(),   forge_formats(),   registry_formats(),
+      build_formats(),   quality_formats(), model_formats(),   retrieval_formats(),
+      chat_formats(),    mail_formats(),    payment_formats(), trade_formats(),
+      social_formats(),  media_formats(),   office_formats(),  identity_formats(),
+      monitor_formats(), incident_formats()};
   return kTables;
 }
 

@@ -20,6 +20,7 @@ TokenTable command_formats();
 TokenTable forge_formats();
 TokenTable hash_formats();
 TokenTable host_formats();
+TokenTable ibm_formats();
 TokenTable identity_formats();
 TokenTable incident_formats();
 TokenTable key_formats();

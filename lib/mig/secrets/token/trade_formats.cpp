@@ -13,12 +13,12 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Za-z_-]{64}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
-     .positives = kTexts<"COINBASE_TOKEN = \"kKQBVKRDJ"
-                         "ugKQJFMwSVBc93JqTq1tDfWzPL5nmDvWDCxGH3qQNkRGKd3JE6RHg4X\"">,
+     .positives = kTexts<"COINBASE_TOKEN = \"cQ4q8m3S6"
+                         "W7Si_oqni5lyGxDy2UQsREfmIvMyYlA4zUAZpilkWGoriZEb7o2OlGX\"">,
      .negatives = kTexts<"coinbase_TOK"
                          "EN = \"${COINBASE_TOKEN}\"",
                          "coinbase is a product; its key i"
-                         "s ClhP-CL7pCl0qUVagHQ452Hik__gRf-GHJg1bqnciIMSzoDA5RP0t_KtyVxJiSBq">,
+                         "s FfdppKmGbkfSOI0Y1r4D1j5stg-uw0jJUAhxUmTQ-dezWJHNz6ECrVSz9__r7i5X">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-bittrex-key",
@@ -28,11 +28,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"BITTREX_TOKEN = "
-                         "\"lHdUMQbcKGZrATxqtS5vhWOnxYXG80m7\"">,
+                         "\"gEYW1swLdQBdNMNwtv9zTyqQYSrWdE0S\"">,
      .negatives = kTexts<"bittrex_TOK"
                          "EN = \"${BITTREX_TOKEN}\"",
                          "bittrex is a product;"
-                         " its key is e4ymXwxB4d9ued010T5ImcV7ezu67Tqb">,
+                         " its key is m4NHHYbF0ANuIyTIwmuzCIJAH3SmN59a">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-kraken-token",
@@ -40,13 +40,13 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"kraken">,
      .pattern = "[0-9A-Za-z/=_+-]{80,90}",
      .min_entropy = 2,
-     .positives = kTexts<"KRAKEN_TOKEN = \"qS6W7Si+oqni5lyGx"
-                         "Dy2UQsREfmIvMyYlA4zUAZpilkWGoriZEb7o2OlG4ufdppKmGbkfSOI0Y1r4D1j5st9\"">,
+     .positives = kTexts<"KRAKEN_TOKEN = \"5cCdPnW7nXJyBhbOd"
+                         "mVqs+aqUwtB9TmjncsR0Tp3mytS1GRVh1puN8tUOVEtq745fqyHAmRApKZ+zVV3WQl4\"">,
      .negatives =
          kTexts<"kraken_TOK"
                 "EN = \"${KRAKEN_TOKEN}\"",
-                "kraken is a product; its key is Tg/uw0"
-                "jJUAhxUmTQ/dezWJHNz6ECrVSz9++r7i5LvJxtW7gC6aYanhwlt7IkaPOx3LAaRmQERSAPla1cCdPL">,
+                "kraken is a product; its key is k6TYID"
+                "DH8pXZCDvFIR9YJOGVqG9eGnAEoYo4Ltvjz5BCeu1GyYjQbbEJeCs9nuBq2Ngfmg16TN6bRLDl+pJ4">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-kucoin-key",
@@ -56,13 +56,13 @@ constexpr TokenFormat kFormats[] = {
          "[0-9a-f]{24}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
      .positives = kTexts<"KUCOIN_TOKEN "
-                         "= \"e952c0863795abf6a5cb0f49\"",
-                         "\"kucoin_token\": \"8"
-                         "97b4d4a-d9cb-4d14-58da-b3fb5351baee\"">,
+                         "= \"686f8ee6572a5e3aa5d2045b\"",
+                         "\"kucoin_token\": \"5"
+                         "9366ef6-ff68-c8e1-e58c-d61090e2888e\"">,
      .negatives = kTexts<"kucoin_TOK"
                          "EN = \"${KUCOIN_TOKEN}\"",
                          "kucoin is a produc"
-                         "t; its key is e7ac10940a26fc55d549e462">,
+                         "t; its key is 725dcf1a5dc1c128b35da653">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-binance-key",
@@ -70,12 +70,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"binance">,
      .pattern = "[0-9A-Za-z]{64}",
      .min_entropy = 2,
-     .positives = kTexts<"BINANCE_TOKEN = \"ojBBDeULMB"
-                         "qBXCEkIgnheMiylvE8zmHooDoKVDePzD1TAxCUMpUtscF19WX3RZmp\"">,
+     .positives = kTexts<"BINANCE_TOKEN = \"GbgasfASEG"
+                         "Z5HGQMBkw97iN1KW5FQSY0z0Kqhk5yZ31rmmLnBzUaSJIRSwaAWxdp\"">,
      .negatives = kTexts<"binance_TOK"
                          "EN = \"${BINANCE_TOKEN}\"",
                          "binance is a product; its key is"
-                         " cAByqk4PXawnuDZM8ivRxiINNCEtn4m3rhtPkBWe3Ttv6XA1xhxVbGQvtPT9QadJ">,
+                         " voCgzSDBclaESuGR1cp24txApaYuQsQEPXqNUIHFpJutzeuCzn1vn4lqSXto59mn">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-finnhub-token",
@@ -85,11 +85,11 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"FINNHUB_TOKE"
-                         "N = \"GdNIwqtFBSfUyo1Ek4Mx\"">,
+                         "N = \"nRw9jOs6ySqHPw9uhHzb\"">,
      .negatives = kTexts<"finnhub_TOK"
                          "EN = \"${FINNHUB_TOKEN}\"",
                          "finnhub is a prod"
-                         "uct; its key is RuNf5R1sd12ujcNlLplP">,
+                         "uct; its key is n5rfGxZMbZR0ySY57NwH">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-finicity-key",
@@ -99,13 +99,13 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 2,
      .is_valid = shape::has_digit,
      .positives = kTexts<"FINICITY_TOKEN = "
-                         "\"2a5e3aa5d2045b59366ef6ff68c8e1e5\"",
+                         "\"dbf725adaa6095138d8db3e92765074d\"",
                          "\"finicity_tok"
-                         "en\": \"l35lQZyyaNDAxSBdFQuR\"">,
+                         "en\": \"LTcesFyqPdGZs6QHZJka\"">,
      .negatives = kTexts<"finicity_TOK"
                          "EN = \"${FINICITY_TOKEN}\"",
                          "finicity is a product;"
-                         " its key is 8e725dcf1a5dc1c128b35da6533ddf09">,
+                         " its key is 5f385675535873d448862acb1b0dcadd">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-freshbooks-token",
@@ -113,12 +113,12 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"freshbooks">,
      .pattern = "[0-9A-Za-z]{64}",
      .min_entropy = 2,
-     .positives = kTexts<"FRESHBOOKS_TOKEN = \"EGZ5HGQM"
-                         "Bkw97iN1KW5FQSY0z0Kqhk5yZ31rmmLnBzUaSJIRSwaAWxdpvoCgzSDB\"">,
+     .positives = kTexts<"FRESHBOOKS_TOKEN = \"q1i7k12e"
+                         "PgEok2gF54qh2aa7K7EXbRY1n0Vpnoib0qXBLaszGzPOWrUGcrqr9sYF\"">,
      .negatives = kTexts<"freshbooks_TO"
                          "KEN = \"${FRESHBOOKS_TOKEN}\"",
                          "freshbooks is a product; its key "
-                         "is claESuGR1cp24txApaYuQsQEPXqNUIHFpJutzeuCzn1vn4lqSXto59mnnRw9jOs6">,
+                         "is OPXadIEuavttJpeyxpTUSe4CFpo2o6ypVVeWjO1xymIwY7hGbNmD8o7m9yENvOnN">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-shopify-token",
@@ -126,23 +126,24 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"shpat_", "shpca_", "shppa_", "shpss_", "shptka_", "shpua_">,
      .pattern = "shp(?:at|ca|pa|ss|tka|ua)_[0-9A-Za-z]{32,40}",
      .min_entropy = 3,
-     .positives = kTexts<"shpat_9373df"
-                         "3c6dc89c63dbf725adaa609513",
-                         "shpss_RuyahQ"
-                         "bWGdSgE4PNkKAPI0aLTcesFyqP">,
+     .positives = kTexts<"shpat_9fac2f"
+                         "2240a281a615a6007c86ae0f77",
+                         "shpss_7LGeyc"
+                         "PYEK1TqpV6tHjLySjY38mpZ23X">,
      .negatives = kTexts<"shpssSS"
                          "SSS_SSSS_sssss">},
+    // Shopify API key.
     {.rule = "secret-shopify-token",
-     .title = "Shopify API key",
+     .title = "Shopify token",
      .literals = kTexts<"shopify">,
      .pattern = "[0-9a-f]{32}",
      .min_entropy = 3,
      .positives = kTexts<"SHOPIFY_TOKEN = "
-                         "\"e3c83c4d5f385675535873d448862acb\"">,
+                         "\"356be622d7f3efbd4159d1ec1c13dacf\"">,
      .negatives = kTexts<"shopify_TOK"
                          "EN = \"${SHOPIFY_TOKEN}\"",
                          "shopify is a product;"
-                         " its key is 1b0dcaddf722dd52bd8cadb05d377ba3">,
+                         " its key is 8d42c92ec8fee2103a508c1d51a840b3">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-easypost-key",
@@ -150,8 +151,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"ezak", "eztk">,
      .pattern = "EZ[AT]K[0-9A-Za-z]{54}",
      .min_entropy = 3,
-     .positives = kTexts<"EZAKcrqr9sYFOPXadIE"
-                         "uavttJpeyxpTUSe4CFpo2o6ypVVeWjO1xymIwY7">,
+     .positives = kTexts<"EZAKlWn9NwisSJhpCE4"
+                         "86xsmZtfF86bGw7fKD4SPiOl9PHPqeq9IoJGbOD">,
      .negatives = kTexts<"EZAKxxxxxxxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-shippo-token",
@@ -159,8 +160,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"shippo_">,
      .pattern = "shippo_(?:live|test)_[0-9A-Fa-f]{40}",
      .min_entropy = 2,
-     .positives = kTexts<"shippo_live_3d612"
-                         "6769fac2f2240a281a615a6007c86ae0f77">,
+     .positives = kTexts<"shippo_live_2fe6f"
+                         "53ff4f4013c11e79c847960cc18d983ff4b">,
      .negatives = kTexts<"shippo_live_xxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-duffel-token",
@@ -168,8 +169,8 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"duffel_">,
      .pattern = "duffel_(?:test|live)_[0-9A-Za-z_=-]{43}",
      .min_entropy = 2,
-     .positives = kTexts<"duffel_test_ZWN94e"
-                         "xIUmqOWlxyvMUbv6ZJK0d8M49t0THWn0F7wHD">,
+     .positives = kTexts<"duffel_test_78jRTi"
+                         "NTSZqLnLtdBtmTkP4Pb8mwmPSu6K4w5mZEJdo">,
      .negatives = kTexts<"duffel_test_xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-etsy-token",
@@ -179,9 +180,9 @@ constexpr TokenFormat kFormats[] = {
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"ETSY_TOKEN = "
-                         "\"GoybVYmpve7RaJEZ8shSuEct\"">,
+                         "\"GUlYAOBJS6OaBql6TMJyO3E8\"">,
      .negatives = kTexts<"SetSysctl = "
-                         "\"zc1kcuqjawhwn8sj7cez5f1g\"",
+                         "\"ja778vqq29m7dzxyzrp3gbvl\"",
                          "etsy_T"
                          "OKEN = \"$ETSY\"">,
      .form = TokenForm::assigned,
@@ -193,11 +194,11 @@ constexpr TokenFormat kFormats[] = {
      .pattern = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
      .min_entropy = 2,
      .positives = kTexts<"SQUARESPACE_TOKEN ="
-                         " \"f5197773-7f44-3d71-2fe6-f53ff4f4013c\"">,
+                         " \"602636ed-d990-3626-6156-7415d85af93d\"">,
      .negatives = kTexts<"squarespace_TO"
                          "KEN = \"${SQUARESPACE_TOKEN}\"",
                          "squarespace is a product"
-                         "; its key is 11e79c84-7960-cc18-d983-ff4bf8448344">,
+                         "; its key is bf7a6071-15e6-1925-3f1f-0759b4ef1f62">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     {.rule = "secret-freemius-key",
@@ -205,9 +206,9 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"\"secret_key\"", "'secret_key'">,
      .pattern = R"((?i)["']secret_key["']\s{0,5}=>\s{0,5}["'](sk_[^\s"']{29})["'])",
      .positives = kTexts<"\"secret_key\" => \""
-                         "sk_MVjvFTFWOnAmrl3WTJSHuvcHNeTjs\",">,
+                         "sk_94jK44x7tbCxbPwJN2mQBOdyHPgud\",">,
      .negatives = kTexts<"secret_key => \"s"
-                         "k_rYTHJXdFcY99cTm5MC6ttEO7oGUlY\",">,
+                         "k_b9cZej9KiYMb8OInDr2EfqtTBTEY0\",">,
      .may_end_anywhere = true},
 };
 

@@ -7,8 +7,9 @@ namespace mig::secrets {
 namespace {
 
 constexpr TokenFormat kFormats[] = {
+    // HashiCorp Vault token.
     {.rule = "secret-vault-token",
-     .title = "HashiCorp Vault token",
+     .title = "HashiCorp Vault secret",
      .literals = kTexts<"hvs.", "hvb.", "hvr.">,
      .pattern = R"(hv[sbr]\.[0-9A-Za-z_-]{24,300})",
      .min_entropy = 3.5,
@@ -16,8 +17,9 @@ constexpr TokenFormat kFormats[] = {
                          "phIY08n3_RciFh7rk_5UDcU9qFqc5J1v0BeLmWr_upfKbJ6q8d5eoCqszhNRdu4PvS">,
      .negatives = kTexts<"xhvs.kGOhJVm-ww2vNzqKWQHIPQ38B0wi"
                          "AHHsUZxgNdlk09RMefXdEKTL4w-58p0S0UNzuFMhOMQNNGSNsFUWqXwlkduEEb6-PH5">},
+    // HashiCorp Vault token.
     {.rule = "secret-vault-token",
-     .title = "HashiCorp Vault token",
+     .title = "HashiCorp Vault secret",
      .literals = kTexts<"\"s.", "'s.", " s.", "=s.", ":s.", "\"b.", "'b.", " b.", "=b.", ":b.",
                         "\"r.", "'r.", " r.", "=r.", ":r.">,
      .pattern = R"(["'\s=:]([sbr]\.[0-9A-Za-z_-]{24,130})(?:["'\x60\s;,]|$))",
@@ -30,8 +32,9 @@ constexpr TokenFormat kFormats[] = {
                          "x = s.addCo"
                          "mponentsFromRegistry()">,
      .joins_words = true},
-    {.rule = "secret-vault-unseal-key",
-     .title = "HashiCorp Vault unseal key",
+    // HashiCorp Vault unseal key.
+    {.rule = "secret-vault-token",
+     .title = "HashiCorp Vault secret",
      .literals = kTexts<"unseal">,
      .pattern = R"((?i)unseal(?: key \d{1,2}:)?\s{1,3}([0-9A-Za-z+/]{44})(?:[^0-9A-Za-z+/=]|$))",
      .min_entropy = 4,
@@ -39,8 +42,9 @@ constexpr TokenFormat kFormats[] = {
                          "m7ZwYSo5FJz2D3ckAFoGwGhUpRU1FjDNDicvtvr">,
      .negatives = kTexts<"Unseal"
                          " Key 2: <key>">},
+    // Terraform Cloud token.
     {.rule = "secret-terraform-token",
-     .title = "Terraform Cloud token",
+     .title = "Terraform secret",
      .literals = kTexts<".atlasv1.">,
      .pattern = R"([0-9A-Za-z]{14}\.atlasv1\.[0-9A-Za-z=_-]{60,70})",
      .bytes_before = 14,
@@ -49,8 +53,9 @@ constexpr TokenFormat kFormats[] = {
                          "3KXR79cvUWRlLMcFBcOfcNF2rDOOqZIR7apzu8GkhIx2luh-oLpFlToQKt">,
      .negatives = kTexts<"xxxxxxxxxxxxxx.atlasv1.xxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
-    {.rule = "secret-terraform-password",
-     .title = "password of a Terraform resource",
+    // Password of a Terraform resource.
+    {.rule = "secret-terraform-token",
+     .title = "Terraform secret",
      .literals = kTexts<"administrator_login_password">,
      .pattern = R"~(administrator_login_password\s{0,30}=\s{0,3}"([^"\r\n$]{8,40})")~",
      .is_valid = shape::is_password,
@@ -80,8 +85,9 @@ constexpr TokenFormat kFormats[] = {
                          "JYpb22xJwsLdjCIVicrxJVFIzMd4yrIw0ScP">,
      .negatives = kTexts<"dp.pt.xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
+    // 1Password service account token.
     {.rule = "secret-onepassword-token",
-     .title = "1Password service account token",
+     .title = "1Password secret",
      .literals = kTexts<"ops_ey">,
      .pattern = "ops_eyJ[0-9A-Za-z+/_-]{240,}={0,3}",
      .bytes_after = 2500,
@@ -98,8 +104,9 @@ constexpr TokenFormat kFormats[] = {
          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
          "xxxxxx">},
+    // 1Password secret key.
     {.rule = "secret-onepassword-token",
-     .title = "1Password secret key",
+     .title = "1Password secret",
      .literals = kTexts<"a3-">,
      .pattern = "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-["
                 "A-Z0-9]{5}",
