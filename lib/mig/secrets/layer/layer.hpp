@@ -12,8 +12,8 @@
 namespace mig::secrets {
 
 /// Leads from a decoded text back to the text that it was decoded from. Pieces are in order and
-/// cover the decoded text; a piece maps byte by byte when both sides are equally long, else as a
-/// whole.
+/// cover the decoded text; a piece maps byte by byte when both sides are equally long, or when
+/// every byte of it took as many bytes of the source; else as a whole.
 class SpanMap {
  public:
   struct Piece {
@@ -21,6 +21,8 @@ class SpanMap {
     std::uint32_t decoded_end = 0;
     std::uint32_t source_begin = 0;
     std::uint32_t source_end = 0;
+    std::uint32_t unit =
+        0;  ///< bytes of the source to a decoded one; 0: only as a whole. Set by add
   };
 
   /// Everything decoded stands for one blob.

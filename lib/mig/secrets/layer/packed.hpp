@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+#include "mig/secrets/layer/sink.hpp"
+
+namespace mig::secrets::layer {
+
+/// Where packed bytes stand: they are the searched text themselves, or a blob in it held them.
+struct PackedPlace {
+  Span blob;
+  bool is_text_itself = false;
+
+  Span of(std::size_t begin, std::size_t end) const {
+    return is_text_itself ? span_of(begin, end) : blob;
+  }
+};
+
+/// Unpacks gzip, zlib and zip and shows what was in them; says what could not be read. False: the
+/// bytes only looked like that.
+bool open_packed(std::string_view bytes, const PackedPlace& place, const Sink& sink);
+
+/// A stream of deflate without a header; true when it was one and held a text.
+bool open_raw_deflate(std::string_view bytes, const PackedPlace& place, const Sink& sink);
+
+}  // namespace mig::secrets::layer

@@ -1,0 +1,225 @@
+#include "mig/secrets/layer/read_joints.hpp"
+
+#include <algorithm>
+
+#include "mig/secrets/layer/read_escapes.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets::layer {
+namespace {
+
+constexpr std::size_t kMostBlanks = 200;
+constexpr std::size_t kMostLiteral = 4096;
+constexpr std::size_t kMostList = 1U << 16U;
+
+char byte_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
+
+bool is_quote(char byte) {
+  return byte == '"' || byte == '\'';
+}
+bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+bool holds_newline(std::string_view text, std::size_t from, std::size_t to) {
+  return text.substr(from, to - from).find('\n') != std::string_view::npos;
+}
+
+/// Length of an operator that joins texts; 0 without one.
+std::size_t operator_length(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  for (const std::string_view pair : {"||", "..", "<>", "++", "&&"}) {
+    if (rest.starts_with(pair)) return pair == "&&" ? 0 : 2;
+  }
+  if (rest.starts_with("+=") || rest.starts_with(".=")) return 0;
+  const char byte = byte_at(text, at);
+  return byte == '+' || byte == '.' || byte == '&' || byte == '~' || byte == '^' ? 1 : 0;
+}
+
+/// The value of `112)`, `0x70)`, `U+0070`.. of a call; `end` is moved behind the number.
+std::optional<char32_t> number_at(std::string_view text, std::size_t& end) {
+  const bool is_hex = byte_at(text, end) == '0' && (byte_at(text, end + 1) | 0x20) == 'x';
+  const unsigned base = is_hex ? 16 : 10;
+  end += is_hex ? 2 : 0;
+  const std::size_t first = end;
+  char32_t value = 0;
+  while (end < first + 6 && hex_value(byte_at(text, end)) < base) {
+    value = value * base + hex_value(text[end++]);
+  }
+  const bool is_character = value == '\t' || value == '\n' || value == '\r' ||
+                            (value >= 0x20 && value < 0x7F) || (value > 0xA0 && value < 0xD800);
+  return end > first && is_character ? std::optional(value) : std::nullopt;
+}
+
+bool ends_folded(std::string_view text, std::string_view word) {
+  if (text.size() < word.size()) return false;
+  const std::string_view tail = text.substr(text.size() - word.size());
+  return std::equal(tail.begin(), tail.end(), word.begin(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
+  });
+}
+
+/// Begin of the name of a call whose `(` stands at `at`, when it is one that makes a character.
+std::optional<std::size_t> character_name(std::string_view text, std::size_t at) {
+  const std::string_view before =
+      text.substr(at - std::min<std::size_t>(at, 24), std::min<std::size_t>(at, 24));
+  for (const std::string_view name :
+       {"string.fromcharcode", "string.fromcodepoint", "unichr", "nchar", "char", "chrw", "chr"}) {
+    if (!ends_folded(before, name)) continue;
+    const std::size_t begin = at - name.size();
+    if (begin == 0 || !is_word_byte(text[begin - 1])) return begin;
+  }
+  return std::nullopt;
+}
+
+bool starts_character_call(std::string_view text, std::size_t at) {
+  const std::size_t bracket = text.substr(at, 24).find_first_of("([");
+  if (bracket == std::string_view::npos) return false;
+  const std::size_t open = at + bracket;
+  if (text[open] == '[') return bracket == 0 && ends_folded(text.substr(at, 6), "[char]");
+  const auto name = character_name(text, open);
+  return name && *name == at && is_digit(byte_at(text, open + 1));
+}
+
+/// Behind the opening quote, or at the call, that the operator at `at` leads to.
+std::optional<std::size_t> behind_operator(std::string_view text, std::size_t at) {
+  const std::size_t length = operator_length(text, at);
+  if (length == 0) return std::nullopt;
+  std::size_t next = behind_blanks(text, at + length);
+  // Lines that go on: `\` of Python, `_` of Basic, a backtick of PowerShell.
+  if (const char byte = byte_at(text, next); byte == '\\' || byte == '_' || byte == '`')
+    next = behind_blanks(text, next + 1);
+  if (starts_character_call(text, next)) return next;
+  for (int prefix = 0; prefix < 3 && !is_quote(byte_at(text, next)); ++prefix) {
+    constexpr std::string_view kPrefixes = "NEUfrbLu&@$(";
+    if (next >= text.size() || kPrefixes.find(text[next]) == std::string_view::npos) break;
+    ++next;
+  }
+  return is_quote(byte_at(text, next)) ? std::optional(next + 1) : std::nullopt;
+}
+
+Edit joint(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight) {
+  Edit edit;
+  edit.begin = static_cast<std::uint32_t>(begin);
+  edit.end = static_cast<std::uint32_t>(end);
+  edit.kind = kind;
+  edit.weight = weight;
+  return edit;
+}
+
+/// Whether the literal that opens at `at` is a value and no name of one: `"a": 1`.
+bool is_plain_literal(std::string_view text, std::size_t at) {
+  const std::size_t length = text.substr(at + 1, 1024).find(text[at]);
+  if (length == std::string_view::npos) return false;
+  const char behind = byte_at(text, at + length + 2);
+  return behind != ':' && behind != '=' && length > 0;
+}
+
+}  // namespace
+
+std::size_t behind_blanks(std::string_view text, std::size_t at) {
+  const std::size_t most = std::min(text.size(), at + kMostBlanks);
+  while (at < most &&
+         (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r')) {
+    ++at;
+  }
+  return at;
+}
+
+std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules rules) {
+  const char quote = text[at];
+  std::size_t next = at + 1;
+  if (text.substr(next, 2) == "::") {
+    next += 2;
+    while (next < at + 24 && is_word_byte(byte_at(text, next))) ++next;
+  }
+  const std::size_t cast_end = next;
+  next = behind_blanks(text, next);
+  char byte = byte_at(text, next);
+  if (byte == '\\') {
+    next = behind_blanks(text, next + 1);
+    byte = byte_at(text, next);
+  }
+  if (byte == ',' && rules.comma) {
+    std::size_t open = behind_blanks(text, next + 1);
+    if (byte_at(text, open) == 'N' || byte_at(text, open) == 'E') ++open;
+    if (!is_quote(byte_at(text, open))) return std::nullopt;
+    return joint(at, open + 1, EditKind::joint, kStrong);
+  }
+  if (byte == quote) {
+    const bool indented = next > 0 && (text[next - 1] == ' ' || text[next - 1] == '\t');
+    const bool joined = rules.newline && holds_newline(text, at, next) &&
+                        (indented || quote == '\'') && is_plain_literal(text, next);
+    if (!joined) return std::nullopt;
+    return joint(at, next + 1, EditKind::joint, kStrong);
+  }
+  // "schema"."table" names an object.
+  if (byte == '.' && quote == '"' && next == cast_end && byte_at(text, next + 1) == '"')
+    return std::nullopt;
+  const auto end = behind_operator(text, next);
+  if (!end) return std::nullopt;
+  return joint(at, *end, EditKind::joint, kStrong);
+}
+
+std::optional<Edit> read_character_call(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  std::size_t end = at + 1;
+  const bool is_cast = text[at] == '[';
+  if (is_cast) {
+    if (!ends_folded(text.substr(at, 6), "[char]")) return std::nullopt;
+    end = at + 6;
+  } else {
+    const auto name = character_name(text, at);
+    if (!name) return std::nullopt;
+    begin = *name;
+  }
+  const auto value = number_at(text, end);
+  if (!value || (!is_cast && byte_at(text, end) != ')')) return std::nullopt;
+  if (!is_cast) ++end;
+  const auto onward = behind_operator(text, behind_blanks(text, end));
+  Edit edit = joint(begin, onward.value_or(end), EditKind::code_points, kHalf);
+  edit.set(*value);
+  return edit;
+}
+
+std::optional<std::size_t> list_of_literals(std::string_view text, std::size_t at,
+                                            std::size_t& tried) {
+  const std::size_t most = std::min(text.size(), at + kMostList);
+  std::size_t literals = 0;
+  std::size_t end = at;
+  while (at < most) {
+    at = behind_blanks(text, at);
+    if (byte_at(text, at) == 'N' || byte_at(text, at) == 'E') ++at;
+    if (!is_quote(byte_at(text, at))) break;
+    const std::size_t length = text.substr(at + 1, kMostLiteral).find(text[at]);
+    tried = at + 1 + std::min(length, kMostLiteral);
+    if (length == std::string_view::npos) break;
+    at = behind_blanks(text, at + length + 2);
+    ++literals;
+    end = at;
+    if (byte_at(text, at) != ',') break;
+    ++at;
+  }
+  tried = std::max(tried, at);
+  return literals >= 2 ? std::optional(end) : std::nullopt;
+}
+
+bool joins_before(std::string_view text, std::size_t at) {
+  const std::string_view before =
+      text.substr(at - std::min<std::size_t>(at, 40), std::min<std::size_t>(at, 40));
+  if (text[at] == '(') {
+    return ends_folded(before, "concat") || ends_folded(before, "concat_ws") ||
+           ends_folded(before, "join") || ends_folded(before, "implode");
+  }
+  return contains_folded(before, "join(") || contains_folded(before, "implode(") ||
+         contains_folded(before, "array_to_string(") || contains_folded(before, "-join");
+}
+
+bool joins_behind(std::string_view text, std::size_t end) {
+  const std::string_view rest = text.substr(end, 60);
+  return contains_folded(rest, ".join(") || contains_folded(rest, "-join");
+}
+
+}  // namespace mig::secrets::layer
