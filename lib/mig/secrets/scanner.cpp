@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/assignment/find_arguments.hpp"
 #include "mig/secrets/assignment/find_assignments.hpp"
 #include "mig/secrets/collapse.hpp"
 #include "mig/secrets/command/find_commands.hpp"
@@ -79,6 +80,9 @@ void Search::look(const Text& text, unsigned literal, Hit hit, Detections& found
         break;
       case Finder::assignment:
         if (hit.begin >= name_until_) name_until_ = find_assignment(text, hit, found);
+        break;
+      case Finder::argument:
+        find_argument(text, hit, found);
         break;
       case Finder::dsn:
         find_dsn(text, hit, found);

@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 13> kWeakWords{
     "credentials", "authorization", "salt",   "pepper", "bearer", "jwt"};
 
 // Behind the word of a credential these make the name one about it.
-constexpr std::array<std::string_view, 148> kAboutWords{
+constexpr std::array<std::string_view, 160> kAboutWords{
     "id",        "ids",         "name",         "names",      "type",      "types",     "url",
     "uri",       "path",        "file",         "dir",        "folder",    "length",    "len",
     "size",      "min",         "max",          "count",      "ttl",       "expiry",    "expires",
@@ -77,7 +77,8 @@ constexpr std::array<std::string_view, 148> kAboutWords{
     "md5",       "pair",        "vault",        "callback",   "page",      "view",      "route",
     "link",      "email",       "mail",         "window",     "dialog",    "button",    "icon",
     "hidden",    "visible",     "toggle",       "usage",      "limit",     "limits",    "quota",
-    "bucket"};
+    "bucket",    "encryption",  "source",       "sources",    "existing",  "hasher",    "hashing",
+    "notice",    "screen",      "tab",          "tooltip",    "checker",   "meter"};
 
 // In front of "key" or "token" they say that it is none of ours.
 constexpr std::array<std::string_view, 42> kHarmlessKeys{
@@ -135,6 +136,12 @@ bool is_weak(const std::string& word) {
 }
 
 }  // namespace
+
+bool ends_in_password(std::string_view name) {
+  const auto words = words_of(name);
+  return !words.empty() && words.back() != "secret" && words.back() != "secrets" &&
+         is_strong(words.back()) && words.back().find("secret") == std::string::npos;
+}
 
 NameStrength strength_of(std::string_view name) {
   if (name.size() > 120) return NameStrength::none;

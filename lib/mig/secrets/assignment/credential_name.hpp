@@ -15,4 +15,8 @@ enum class NameStrength : std::uint8_t {
 /// Judges a name in any spelling: DB_PASSWORD, dbPassword, "database.password", client-secret.
 NameStrength strength_of(std::string_view name);
 
+/// Whether its last word is one for a password: what it is given then is one even when it is a
+/// plain word.
+bool ends_in_password(std::string_view name);
+
 }  // namespace mig::secrets

@@ -70,11 +70,26 @@ bool is_torn(std::string_view value) {
          value.back() == ':';
 }
 
+/// What kubeseal writes: only the cluster can read it.
+bool is_sealed(std::string_view value) {
+  return value.size() >= 150 && value.starts_with("Ag") && looks_random(value);
+}
+
+/// `DB_PASSWORD="a b 7"` of an environment file; elsewhere blanks make it a text for people.
+bool is_passphrase(std::string_view name, std::string_view value, const Assignment& assignment,
+                   bool by_line) {
+  const bool is_variable =
+      std::none_of(name.begin(), name.end(), [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  return by_line && assignment.quoted && is_variable && !is_wordy(value) &&
+         (has_symbol(value) || has_both_cases(value));
+}
+
 /// A value behind the name of a password.
-std::optional<Confidence> judge_strong(std::string_view value, const Assignment& assignment,
-                                       bool by_line) {
+std::optional<Confidence> judge_strong(std::string_view name, std::string_view value,
+                                       const Assignment& assignment, bool by_line) {
   if (is_location(value)) return std::nullopt;
-  if (has_blank(value) || is_torn(value)) return std::nullopt;
+  if (is_torn(value) || is_sealed(value)) return std::nullopt;
+  if (has_blank(value) && !is_passphrase(name, value, assignment, by_line)) return std::nullopt;
   if (!assignment.quoted && !by_line && is_expression(value)) return std::nullopt;
   if (value.front() == '^' || value.ends_with('(') || is_hex_constant(value)) return std::nullopt;
   // Escapes are read in a layer of their own.
@@ -85,7 +100,9 @@ std::optional<Confidence> judge_strong(std::string_view value, const Assignment&
   if (!is_wordy(value)) return Confidence::high;
   if (has_both_cases(value) && has_symbol(value)) return Confidence::high;
   if (assignment.listed) return std::nullopt;
-  if (by_line && value.size() >= 6 && !has_symbol(value)) return Confidence::low;
+  if (by_line && value.size() >= 6 && !has_symbol(value) && ends_in_password(name)) {
+    return Confidence::low;
+  }
   return std::nullopt;
 }
 
@@ -134,9 +151,9 @@ std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
   const auto strength = strength_of(name);
   if (strength == NameStrength::none || !is_literal_secret(value)) return assignment->name.end;
   const bool is_strong = strength == NameStrength::strong;
-  const auto confidence = is_strong
-                              ? judge_strong(value, *assignment, is_line_configuration(text.path))
-                              : judge_weak(name, value, *assignment);
+  const auto confidence =
+      is_strong ? judge_strong(name, value, *assignment, is_line_configuration(text.path))
+                : judge_weak(name, value, *assignment);
   if (!confidence) return assignment->name.end;
   Detection detection;
   detection.rule = is_strong ? "secret-assignment" : "secret-generic-key";

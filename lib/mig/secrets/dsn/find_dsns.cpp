@@ -11,9 +11,9 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::array<std::string_view, 12> kLiterals{
-    "://",         "password=",  "password =", "pwd=",    "passwd=",      "pass=",
-    "accountkey=", "accesskey=", "host=",      "server=", "data source=", "jdbc:oracle"};
+constexpr std::array<std::string_view, 13> kLiterals{
+    "://",        "password=", "password =", "pwd=",         "passwd=",     "pass=", "accountkey=",
+    "accesskey=", "host=",     "server=",    "data source=", "jdbc:oracle", ":1521"};
 
 std::string_view part(std::string_view bytes, Span span) {
   return bytes.substr(span.begin, span.end - span.begin);
@@ -67,19 +67,43 @@ void find_in_url(const Text& text, std::uint32_t at, Detections& found) {
       "host of a " + lowered(url->scheme) + " URL");
 }
 
-/// jdbc:oracle:thin:user/password@host
-void find_in_oracle(const Text& text, Hit hit, Detections& found) {
-  auto rest = text.bytes.substr(hit.end, 300);
-  const auto line_end = rest.find_first_of("\n\"' ");
-  rest = rest.substr(0, line_end);
-  const auto sign = rest.find('@');
+/// user/password@host:1521, with or without quotes around the password, before a hit of the port
+/// or behind one of "jdbc:oracle".
+void find_in_oracle(const Text& text, std::uint32_t begin, std::uint32_t stop, Detections& found) {
+  const auto rest = text.bytes.substr(begin, stop - begin);
+  const auto sign = rest.rfind('@');
   const auto slash = rest.substr(0, sign).find('/');
-  if (sign == std::string_view::npos || slash == std::string_view::npos || slash + 1 >= sign)
+  if (sign == std::string_view::npos || slash == std::string_view::npos) return;
+  auto first = slash + 1;
+  auto last = sign;
+  while (first < last && (rest[first] == '\\' || rest[first] == '"')) ++first;
+  while (last > first && (rest[last - 1] == '\\' || rest[last - 1] == '"')) --last;
+  if (last < first + 3 || slash == 0) return;
+  const Span span{begin + static_cast<std::uint32_t>(first),
+                  begin + static_cast<std::uint32_t>(last)};
+  const auto password = part(text.bytes, span);
+  if (!is_literal_secret(password) || password.find_first_of("/ ") != std::string_view::npos)
     return;
-  const Span span{hit.end + static_cast<std::uint32_t>(slash) + 1,
-                  hit.end + static_cast<std::uint32_t>(sign)};
-  if (!is_literal_secret(part(text.bytes, span))) return;
-  add(found, "dsn-credential", span, text.bytes, "password of a jdbc:oracle URL");
+  add(found, "dsn-credential", span, text.bytes, "password of an Oracle address");
+}
+
+void find_around_oracle_port(const Text& text, Hit hit, Detections& found) {
+  auto begin = hit.begin;
+  while (begin > 0 && hit.begin - begin < 160) {
+    const char before = text.bytes[begin - 1];
+    if (static_cast<unsigned char>(before) <= ' ' || before == '"' || before == '\'') break;
+    --begin;
+  }
+  find_in_oracle(text, begin, hit.begin, found);
+}
+
+void find_behind_oracle(const Text& text, Hit hit, Detections& found) {
+  auto stop = hit.end;
+  while (stop < text.bytes.size() && stop - hit.end < 160 &&
+         static_cast<unsigned char>(text.bytes[stop]) > ' ' && text.bytes[stop] != '\'') {
+    ++stop;
+  }
+  find_in_oracle(text, hit.end, stop, found);
 }
 
 }  // namespace
@@ -91,7 +115,8 @@ std::span<const std::string_view> dsn_literals() {
 void find_dsn(const Text& text, Hit hit, Detections& found) {
   const auto literal = text.bytes.substr(hit.begin, hit.end - hit.begin);
   if (literal == "://") return find_in_url(text, hit.begin, found);
-  if (contains_folded(literal, "jdbc:oracle")) return find_in_oracle(text, hit, found);
+  if (contains_folded(literal, "jdbc:oracle")) return find_behind_oracle(text, hit, found);
+  if (literal == ":1521") return find_around_oracle_port(text, hit, found);
   if (literal.front() == 'h' || literal.front() == 'H' || literal.front() == 's' ||
       literal.front() == 'S' || literal.front() == 'd' || literal.front() == 'D') {
     if (text.role != FileRole::evidence) return;

@@ -76,6 +76,11 @@ std::uint32_t end_of_quoted(std::string_view text, std::uint32_t begin, std::str
   return 0;
 }
 
+bool is_plain_name(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char byte) { return is_word_byte(byte) && (byte < '0' || byte > '9'); });
+}
+
 std::optional<Span> value_behind(std::string_view text, std::uint32_t at) {
   while (at < text.size() && text[at] == ' ') ++at;
   if (at >= text.size()) return std::nullopt;
@@ -95,7 +100,8 @@ std::optional<Span> value_behind(std::string_view text, std::uint32_t at) {
   while (end < text.size() && end - at < kReach) {
     const char byte = text[end];
     if (static_cast<unsigned char>(byte) <= 0x20 || byte == ';' || byte == '"' || byte == '\'' ||
-        byte == '&' || byte == '`' || byte == '<' || byte == '\\') {
+        byte == '&' || byte == '`' || byte == '<' || byte == '\\' ||
+        (byte == ',' && end + 1 < text.size() && text[end + 1] == ' ')) {
       break;
     }
     ++end;
@@ -123,7 +129,10 @@ std::optional<Span> password_of_keywords(std::string_view text, Hit hit) {
   if (written.find_first_of("()$") != std::string_view::npos && is_reference(written)) {
     return std::nullopt;
   }
-  if (!holds_keyword(neighbourhood(text, hit), kCompanions)) return std::nullopt;
+  const auto line = neighbourhood(text, hit);
+  // connect(host="db", password=password): an argument of a call, given by a name.
+  const bool is_argument = line.find('(') != std::string_view::npos && is_plain_name(written);
+  if (is_argument || !holds_keyword(line, kCompanions)) return std::nullopt;
   return value;
 }
 

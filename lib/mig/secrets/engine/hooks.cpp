@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 
+#include "mig/secrets/assignment/find_arguments.hpp"
 #include "mig/secrets/assignment/find_assignments.hpp"
 #include "mig/secrets/command/find_commands.hpp"
 #include "mig/secrets/dsn/find_dsns.hpp"
@@ -25,6 +26,7 @@ Hooks::Hooks() {
   add(command_literals(), {Finder::command});
   add(dsn_literals(), {Finder::dsn});
   add(place_literals(), {Finder::place});
+  add(argument_literals(), {Finder::argument});
   add(assignment_literals(), {Finder::assignment});
   for (const auto* format : token_formats()) add(format->literals, {Finder::token, format});
   std::vector<std::string_view> literals;

@@ -9,7 +9,17 @@
 namespace mig::secrets {
 
 /// Who looks at a hit of a literal.
-enum class Finder : std::uint8_t { token, assignment, dsn, sql, hash, command, place, rows };
+enum class Finder : std::uint8_t {
+  token,
+  assignment,
+  argument,
+  dsn,
+  sql,
+  hash,
+  command,
+  place,
+  rows
+};
 
 struct Hook {
   Finder finder = Finder::token;

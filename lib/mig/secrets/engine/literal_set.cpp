@@ -3,6 +3,7 @@
 #include <hs/hs.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -17,12 +18,14 @@ struct FreeScratch {
   void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
 };
 
+constexpr std::size_t kStemBytes = 5;
+
 // One call takes lengths of 32 bits.
 constexpr std::size_t kMaxBytes = 0xFFFFFFF0U;
 
 struct Visit {
-  void (*callback)(unsigned, std::uint64_t, void*);
-  void* context;
+  void (*callback)(unsigned, std::uint64_t, const void*);
+  const void* context;
 };
 
 int on_match(unsigned literal, unsigned long long, unsigned long long end, unsigned,
@@ -41,20 +44,27 @@ struct LiteralSet::Database {
 
 LiteralSet::LiteralSet(std::vector<std::string_view> literals)
     : literals_(std::move(literals)), database_(std::make_unique<Database>()) {
-  std::vector<std::string> copies(literals_.begin(), literals_.end());
+  std::map<std::string, unsigned> stem_of;
+  for (unsigned literal = 0; literal < literals_.size(); ++literal) {
+    const auto stem = literals_[literal].substr(0, kStemBytes);
+    const auto [place, is_new] =
+        stem_of.emplace(std::string(stem), static_cast<unsigned>(stems_.size()));
+    if (is_new) stems_.push_back({stem.size(), {}});
+    stems_[place->second].literals.push_back(literal);
+  }
   std::vector<const char*> expressions;
   std::vector<std::size_t> lengths;
   std::vector<unsigned> ids;
-  for (const auto& text : copies) {
-    ids.push_back(static_cast<unsigned>(ids.size()));
-    expressions.push_back(text.c_str());
-    lengths.push_back(text.size());
+  for (const auto& [stem, id] : stem_of) {
+    ids.push_back(id);
+    expressions.push_back(stem.c_str());
+    lengths.push_back(stem.size());
   }
-  const std::vector<unsigned> flags(copies.size(), HS_FLAG_CASELESS);
+  const std::vector<unsigned> flags(ids.size(), HS_FLAG_CASELESS);
   hs_database_t* compiled = nullptr;
   hs_compile_error_t* fault = nullptr;
   const auto status = hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(),
-                                           lengths.data(), static_cast<unsigned>(copies.size()),
+                                           lengths.data(), static_cast<unsigned>(ids.size()),
                                            HS_MODE_BLOCK, nullptr, &compiled, &fault);
   if (status != HS_SUCCESS) {
     const std::string message = fault != nullptr ? fault->message : "unknown fault";
@@ -71,7 +81,15 @@ LiteralSet::LiteralSet(std::vector<std::string_view> literals)
 
 LiteralSet::~LiteralSet() = default;
 
-bool LiteralSet::run(std::string_view text, Callback callback, void* context) const {
+bool LiteralSet::goes_on(std::string_view text, std::uint64_t at, std::string_view rest) {
+  if (rest.size() > text.size() - at) return false;
+  return std::equal(rest.begin(), rest.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                    [](char want, char have) {
+                      return want == (have >= 'A' && have <= 'Z' ? have - 'A' + 'a' : have);
+                    });
+}
+
+bool LiteralSet::run(std::string_view text, Callback callback, const void* context) const {
   if (text.empty()) return true;
   if (text.size() > kMaxBytes) return false;
   // A scratch serves one scan at a time, and a visitor may search a layer in between.

@@ -14,16 +14,24 @@ class LiteralSet {
   /// std::runtime_error when the library refuses them, which only a fault of the program can cause.
   explicit LiteralSet(std::vector<std::string_view> literals);
 
-  /// Calls `on_hit(literal, end)` for every hit, by end offset. False when the pass could not be
-  /// finished; then nothing may be concluded from what was found.
+  /// Calls `on_hit(literal, end)` for every hit, in the order of the text. False when the pass
+  /// could not be finished; then nothing may be concluded from what was found.
   template <class OnHit>
   bool scan(std::string_view text, OnHit on_hit) const {
+    const auto visit = [&](unsigned stem, std::uint64_t end) {
+      const auto& all = stems_[stem];
+      const auto begin = end - all.size;
+      for (const unsigned literal : all.literals) {
+        const auto rest = literals_[literal].substr(all.size);
+        if (goes_on(text, end, rest)) on_hit(literal, begin + literals_[literal].size());
+      }
+    };
     return run(
         text,
-        [](unsigned literal, std::uint64_t end, void* context) {
-          (*static_cast<OnHit*>(context))(literal, end);
+        [](unsigned stem, std::uint64_t end, const void* context) {
+          (*static_cast<const decltype(visit)*>(context))(stem, end);
         },
-        &on_hit);
+        &visit);
   }
 
   std::string_view literal(unsigned index) const { return literals_[index]; }
@@ -34,11 +42,20 @@ class LiteralSet {
   LiteralSet& operator=(const LiteralSet&) = delete;
 
  private:
-  using Callback = void (*)(unsigned literal, std::uint64_t end, void* context);
-  bool run(std::string_view text, Callback callback, void* context) const;
+  /// The first bytes that literals share. The library is given these alone: its time to compile
+  /// grows with what lies behind the fifth byte, from 12 ms to 60 for a thousand literals.
+  struct Stem {
+    std::size_t size = 0;
+    std::vector<unsigned> literals;
+  };
+  static bool goes_on(std::string_view text, std::uint64_t at, std::string_view rest);
+
+  using Callback = void (*)(unsigned stem, std::uint64_t end, const void* context);
+  bool run(std::string_view text, Callback callback, const void* context) const;
 
   struct Database;
   std::vector<std::string_view> literals_;
+  std::vector<Stem> stems_;
   std::unique_ptr<Database> database_;
 };
 
