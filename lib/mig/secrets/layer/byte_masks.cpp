@@ -39,7 +39,8 @@ struct MarkBytes {
     const __m128i quotes = _mm_or_si128(within(bytes, '%', 4), equal(bytes, '"'));
     const __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
     const __m128i opens = _mm_or_si128(equal(folded, '{'), equal(bytes, '\\'));
-    const __m128i rest = _mm_or_si128(equal(bytes, '='), equal(bytes, 0));
+    const __m128i rest = _mm_or_si128(_mm_or_si128(equal(bytes, '='), equal(bytes, 0)),
+                                      _mm_or_si128(equal(bytes, ':'), equal(bytes, '~')));
     return _mm_or_si128(_mm_or_si128(quotes, opens),
                         _mm_or_si128(rest, within(bytes, 0xC2, 0x100 - 0xC2)));
   }
@@ -65,7 +66,8 @@ constexpr bool is_digit(unsigned byte) {
 
 constexpr bool is_mark(unsigned byte) {
   return byte >= 0xC2 || byte == 0 || byte == '\\' || byte == '%' || byte == '&' || byte == '=' ||
-         byte == '"' || byte == '\'' || byte == '(' || byte == '[' || byte == '{';
+         byte == '"' || byte == '\'' || byte == '(' || byte == '[' || byte == '{' || byte == ':' ||
+         byte == '~';
 }
 
 struct DigitBytes {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "mig/secrets/layer/byte_masks.hpp"
+#include "mig/secrets/layer/disguised.hpp"
 #include "mig/secrets/layer/edited_text.hpp"
 #include "mig/secrets/layer/read_escapes.hpp"
 #include "mig/secrets/layer/read_joints.hpp"
@@ -26,6 +27,8 @@ constexpr std::uint16_t kDisguise = 64;
 constexpr std::uint16_t kNul = 128;
 constexpr std::uint16_t kBrace = 256;
 constexpr std::uint16_t kListQuote = 512;
+constexpr std::uint16_t kColon = 1024;
+constexpr std::uint16_t kTilde = 2048;
 }  // namespace kind
 
 using Kinds = std::array<std::uint16_t, 256>;
@@ -47,6 +50,8 @@ constexpr Kinds make_first() {
   mark(first, "\"'", kind::kQuote | kind::kListQuote);
   mark(first, "([", kind::kBracket);
   mark(first, "{", kind::kBrace);
+  mark(first, ":", kind::kColon);
+  mark(first, "~", kind::kTilde);
   mark(first, "\xC2\xCD\xE1\xE2\xEF\xF0", kind::kDisguise);
   first[0] = kind::kNul;
   return first;
@@ -56,10 +61,12 @@ constexpr Kinds kFirst = make_first();
 /// What may have begun before a byte.
 constexpr Kinds make_second() {
   Kinds second{};
-  for (auto& entry : second) entry = kind::kBackslash | kind::kNul;
+  for (auto& entry : second) entry = kind::kBackslash | kind::kNul | kind::kTilde;
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   mark(second, "0123456789abcdefABCDEFuU", kind::kPercent);
   mark(second, kLetters, kind::kAmpersand);
+  mark(second, kLetters, kind::kColon);
+  mark(second, "/", kind::kColon);
   mark(second, "#'\"", kind::kAmpersand);
   mark(second, "0123456789ABCDEF\r\n", kind::kEquals);
   mark(second, " \t\r\n|+.&~^\\:<'\"", kind::kQuote);
@@ -75,7 +82,7 @@ constexpr Kinds kSecond = make_second();
 class EscapeFinder {
  public:
   EscapeFinder(const Text& text, const Sink& sink)
-      : text_(text.bytes), edits_(text.bytes, sink), printable_(text.bytes, sink) {
+      : text_(text.bytes), sink_(sink), edits_(text.bytes, sink), printable_(text.bytes, sink) {
     joins_lines_ = !text.path.ends_with(".csv") && !text.path.ends_with(".tsv");
   }
 
@@ -106,6 +113,9 @@ class EscapeFinder {
     if ((bits & kind::kPercent) != 0) return keep(at, read_percent(text_, at));
     if ((bits & kind::kAmpersand) != 0) return visit_ampersand(at);
     if ((bits & kind::kDisguise) != 0) return keep(at, read_disguise(text_, at));
+    if ((bits & kind::kColon) != 0) return read_turned_address(text_, at, sink_);
+    if ((bits & kind::kTilde) != 0)
+      return at > 0 && text_[at - 1] == '<' ? read_base85(text_, at, sink_) : at + 1;
     return keep(at, read_nul(text_, at));
   }
 
@@ -219,6 +229,8 @@ class EscapeFinder {
     if (at < list_tried_) return at + 1;
     if (is_letter(inside)) watch_letters(inside);
     if (text_[at] == '{' || at < list_tried_) return at + 1;
+    if ((next == '"' || next == '\'') && text_[at] == '(' && reverses(text_, at))
+      show_reversed(text_, inside, sink_);
     const bool is_list = text_[at] == '[' && (next == '"' || next == '\'');
     if (!is_list && !(text_[at] == '(' && joins_before(text_, at))) return at + 1;
     const auto end = list_of_literals(text_, at + 1, list_tried_);
@@ -227,18 +239,24 @@ class EscapeFinder {
   }
 
   std::size_t visit_character(std::size_t at) {
-    const auto edit = read_character_call(text_, at);
-    return edit ? keep(at, edit) : at + 1;
+    auto edit = read_character_call(text_, at);
+    if (!edit) return at + 1;
+    // One that nothing goes on from is the last of several, or the type CHAR(36).
+    if (edit->weight == kWeak && (edit->begin == 0 || edits_.free_from() != edit->begin))
+      return at + 1;
+    edit->weight = kHalf;
+    return keep(at, edit);
   }
 
   std::size_t visit_numbers(std::size_t at, std::size_t inside) {
     if (text_[at] == '(' && at > 0 && is_word_byte(text_[at - 1])) {
-      if (const auto edit = read_character_call(text_, at)) return keep(at, edit);
+      if (const std::size_t end = visit_character(at); end > at + 1) return end;
     }
     return read_numbers(text_, inside, edits_);
   }
 
   std::string_view text_;
+  const Sink& sink_;
   EditedText edits_;
   EditedText printable_;
   bool joins_lines_ = true;

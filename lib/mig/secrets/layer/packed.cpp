@@ -56,8 +56,10 @@ bool open_gzip(std::string_view bytes, const PackedPlace& place, const Sink& sin
 bool open_zlib(std::string_view bytes, const PackedPlace& place, const Sink& sink) {
   Inflated inflated = inflate_stream(bytes, Deflate::zlib, sink.budget);
   // Two bytes of magic are little: what comes out has to speak for itself.
+  // A text that begins like one by chance inflates to nothing whole.
+  const bool may_be_cut = !place.is_text_itself;
   const bool is_stream = inflated.is_whole || inflated.over_budget ||
-                         (inflated.bytes.size() >= 16 && is_readable(inflated.bytes));
+                         (may_be_cut && inflated.bytes.size() >= 16 && is_readable(inflated.bytes));
   if (!is_stream) return false;
   show(std::move(inflated), "zlib", place.of(0, bytes.size()), sink);
   return true;

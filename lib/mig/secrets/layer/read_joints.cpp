@@ -30,12 +30,12 @@ bool holds_newline(std::string_view text, std::size_t from, std::size_t to) {
 /// Length of an operator that joins texts; 0 without one.
 std::size_t operator_length(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, 3);
-  for (const std::string_view pair : {"||", "..", "<>", "++", "&&"}) {
+  for (const std::string_view pair : {"||", "..", "++", "&&"}) {
     if (rest.starts_with(pair)) return pair == "&&" ? 0 : 2;
   }
   if (rest.starts_with("+=") || rest.starts_with(".=")) return 0;
   const char byte = byte_at(text, at);
-  return byte == '+' || byte == '.' || byte == '&' || byte == '~' || byte == '^' ? 1 : 0;
+  return byte == '+' || byte == '.' || byte == '&' ? 1 : 0;
 }
 
 /// The value of `112)`, `0x70)`, `U+0070`.. of a call; `end` is moved behind the number.
@@ -109,6 +109,23 @@ Edit joint(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weigh
   return edit;
 }
 
+/// Whether the quote at `at` may close a literal: in `f('.')` and `a || ' + ' || b` it opens one
+/// that holds an operator.
+bool may_close(std::string_view text, std::size_t at, bool is_spaced) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  constexpr std::string_view kBefore = "([{,|+&=:";
+  if (at == 0) return false;
+  const char before = text[at - 1];
+  if (!is_spaced)
+    return kBlanks.find(before) == std::string_view::npos &&
+           (kBefore.find(before) == std::string_view::npos || before == '=' || before == ':');
+  if (kBlanks.find(before) == std::string_view::npos)
+    return kBefore.find(before) == std::string_view::npos || before == '=' || before == ':';
+  std::size_t last = at - 1;
+  while (last > 0 && at - last < 16 && kBlanks.find(text[last]) != std::string_view::npos) --last;
+  return kBefore.find(text[last]) == std::string_view::npos;
+}
+
 /// Whether the literal that opens at `at` is a value and no name of one: `"a": 1`.
 bool is_plain_literal(std::string_view text, std::size_t at) {
   const std::size_t length = text.substr(at + 1, 1024).find(text[at]);
@@ -160,6 +177,7 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
     return std::nullopt;
   const auto end = behind_operator(text, next);
   if (!end) return std::nullopt;
+  if (!may_close(text, at, next != cast_end || *end > next + 3)) return std::nullopt;
   return joint(at, *end, EditKind::joint, kStrong);
 }
 
@@ -179,7 +197,7 @@ std::optional<Edit> read_character_call(std::string_view text, std::size_t at) {
   if (!value || (!is_cast && byte_at(text, end) != ')')) return std::nullopt;
   if (!is_cast) ++end;
   const auto onward = behind_operator(text, behind_blanks(text, end));
-  Edit edit = joint(begin, onward.value_or(end), EditKind::code_points, kHalf);
+  Edit edit = joint(begin, onward.value_or(end), EditKind::code_points, onward ? kHalf : kWeak);
   edit.set(*value);
   return edit;
 }
