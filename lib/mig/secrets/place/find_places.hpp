@@ -19,4 +19,8 @@ std::span<const std::string_view> place_literals();
 /// Looks at one hit of one of them.
 void find_place(const Text& text, Hit hit, Detections& found);
 
+/// Places in running text that no word announces: `38.412345, -98.761234`, plus codes, military
+/// grid references. For evidence, data and logs, like find_persons_in_text.
+void find_places_in_text(const Text& text, Detections& found);
+
 }  // namespace mig::secrets

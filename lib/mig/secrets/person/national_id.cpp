@@ -1,0 +1,225 @@
+#include "mig/secrets/person/national_id.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "mig/secrets/person/forms.hpp"
+#include "mig/secrets/value.hpp"
+
+namespace mig::secrets {
+namespace {
+
+constexpr auto kNino =
+    std::to_array<std::string_view>({"nino", "nationalinsurance", "niinumber", "ninumber", "ni"});
+constexpr auto kNhs = std::to_array<std::string_view>({"nhs", "nhsnumber", "chi"});
+constexpr auto kDni = std::to_array<std::string_view>(
+    {"dni", "nie", "nif", "documentoidentidad", "documentonacional", "tie"});
+constexpr auto kItalian =
+    std::to_array<std::string_view>({"codicefiscale", "codfiscale", "codfis", "cf"});
+constexpr auto kNir =
+    std::to_array<std::string_view>({"nir", "insee", "securitesociale", "secu", "numsecu", "nss"});
+constexpr auto kSteuer =
+    std::to_array<std::string_view>({"steuerid", "steueridnr", "steueridentifikationsnummer",
+                                     "steuernummer", "idnr", "tin", "steuerliche", "taxid"});
+constexpr auto kBsn =
+    std::to_array<std::string_view>({"bsn", "burgerservicenummer", "sofinummer", "sofi"});
+constexpr auto kSwedish = std::to_array<std::string_view>(
+    {"personnummer", "personnr", "pnr", "samordningsnummer", "ssnse"});
+constexpr auto kNorwegian =
+    std::to_array<std::string_view>({"fodselsnummer",
+                                     "f\xc3\xb8"
+                                     "dselsnummer",
+                                     "fnr", "dnummer", "personnummer", "fodselsnr"});
+constexpr auto kDanish = std::to_array<std::string_view>({"cpr", "cprnummer", "personnummer"});
+constexpr auto kFinnish = std::to_array<std::string_view>(
+    {"hetu", "henkilotunnus", "henkil\xc3\xb6tunnus", "personbeteckning", "sotu"});
+constexpr auto kPesel = std::to_array<std::string_view>({"pesel"});
+constexpr auto kBelgian = std::to_array<std::string_view>(
+    {"rijksregister", "rijksregisternummer", "registrenational", "insz"});
+constexpr auto kAhv = std::to_array<std::string_view>({"ahv", "avs", "ahvnummer", "svnummer"});
+constexpr auto kCzech = std::to_array<std::string_view>(
+    {"rodnecislo", "rodn\xc3\xa9\xc4\x8d\xc3\xadslo", "rc", "birthnumber"});
+constexpr auto kCnp = std::to_array<std::string_view>({"cnp", "codnumericpersonal"});
+constexpr auto kNif = std::to_array<std::string_view>({"nif", "contribuinte"});
+constexpr auto kPpsn = std::to_array<std::string_view>({"ppsn", "pps", "ppsnumber"});
+constexpr auto kSvnr =
+    std::to_array<std::string_view>({"svnr", "sozialversicherungsnummer", "versicherungsnummer"});
+constexpr auto kAmka = std::to_array<std::string_view>({"amka"});
+constexpr auto kEstonian = std::to_array<std::string_view>({"isikukood", "asmenskodas", "asmens"});
+constexpr auto kAadhaar =
+    std::to_array<std::string_view>({"aadhaar", "aadhar", "adhaar", "uidai", "uid"});
+constexpr auto kPan =
+    std::to_array<std::string_view>({"pan", "pannumber", "panno", "permanentaccount"});
+constexpr auto kCpf = std::to_array<std::string_view>({"cpf", "cadastrodepessoa"});
+constexpr auto kSin =
+    std::to_array<std::string_view>({"sin", "socialinsurance", "nas", "sinnumber"});
+constexpr auto kTfn = std::to_array<std::string_view>({"tfn", "taxfile", "taxfilenumber"});
+constexpr auto kMedicare = std::to_array<std::string_view>({"medicare", "medicarenumber"});
+constexpr auto kSouthAfrican =
+    std::to_array<std::string_view>({"said", "southafricanid", "rsaid", "idnumber", "idno"});
+constexpr auto kCurp = std::to_array<std::string_view>({"curp"});
+constexpr auto kChinese =
+    std::to_array<std::string_view>({"residentid", "idcard", "shenfenzheng", "sfz",
+                                     "\xe8\xba\xab\xe4\xbb\xbd\xe8\xaf\x81", "citizenid"});
+constexpr auto kRrn = std::to_array<std::string_view>(
+    {"rrn", "residentregistration", "jumin", "\xec\xa3\xbc\xeb\xaf\xbc"});
+constexpr auto kNric = std::to_array<std::string_view>({"nric", "fin", "nricfin"});
+constexpr auto kTckn = std::to_array<std::string_view>({"tckn", "tckimlik", "kimlikno", "tcno"});
+constexpr auto kIsraeli = std::to_array<std::string_view>({"teudatzehut", "israeliid", "tz"});
+constexpr auto kMyNumber = std::to_array<std::string_view>({"mynumber", "kojinbango"});
+constexpr auto kTaiwanese = std::to_array<std::string_view>({"taiwanid", "rocid", "idcard"});
+constexpr auto kThai = std::to_array<std::string_view>({"thaiid", "thainationalid"});
+constexpr auto kRut = std::to_array<std::string_view>({"rut", "runchile", "run"});
+constexpr auto kCuil = std::to_array<std::string_view>({"cuil", "cuit", "cuilcuit"});
+constexpr auto kSnils = std::to_array<std::string_view>({"snils"});
+constexpr auto kHongKong = std::to_array<std::string_view>({"hkid", "hongkongid"});
+
+// Forms that need no name: a pattern of digits and signs. 9 is any digit, A any letter.
+bool looks_like(std::string_view written, std::string_view pattern) {
+  if (written.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char byte = written[i];
+    const bool is_digit = byte >= '0' && byte <= '9';
+    const bool is_upper = byte >= 'A' && byte <= 'Z';
+    if (pattern[i] == '9' ? !is_digit : pattern[i] == 'A' ? !is_upper : byte != pattern[i])
+      return false;
+  }
+  return true;
+}
+
+bool is_written_as_cpf(std::string_view text) {
+  return looks_like(text, "999.999.999-99");
+}
+bool is_written_as_ahv(std::string_view text) {
+  return looks_like(text, "756.9999.9999.99");
+}
+bool is_written_as_rrn(std::string_view text) {
+  return looks_like(text, "999999-9999999");
+}
+bool is_written_as_hetu(std::string_view text) {
+  return text.size() == 11 && looks_like(text.substr(0, 6), "999999") &&
+         std::string_view("-+ABCDEF").find(text[6]) != std::string_view::npos &&
+         looks_like(text.substr(7, 3), "999");
+}
+bool is_written_as_codice(std::string_view text) {
+  return looks_like(text, "AAAAAA99A99A999A");
+}
+bool is_written_as_curp(std::string_view text) {
+  return text.size() == 18 && looks_like(text.substr(0, 16), "AAAA999999AAAAAA");
+}
+bool is_written_as_chinese(std::string_view text) {
+  return text.size() == 18 && compacted(text).size() == 18;
+}
+bool is_written_as_swede(std::string_view text) {
+  return looks_like(text, "99999999-9999");
+}
+bool is_written_as_nino(std::string_view text) {
+  return looks_like(text, "AA 99 99 99 A");
+}
+
+constexpr std::array kIds = {
+    NationalId{"UK national insurance number", kNino, check::nino, 9, 9, is_written_as_nino},
+    NationalId{"UK NHS number", kNhs, check::nhs, 10, 10},
+    NationalId{"Spanish DNI or NIE", kDni, check::dni, 9, 9},
+    NationalId{"Italian codice fiscale", kItalian, check::codice_fiscale, 16, 16,
+               is_written_as_codice},
+    NationalId{"French NIR", kNir, check::nir, 15, 15},
+    NationalId{"German tax id", kSteuer, check::steuer_id, 11, 11},
+    NationalId{"Dutch BSN", kBsn, check::bsn, 9, 9},
+    NationalId{"Swedish personnummer", kSwedish, check::personnummer, 10, 12, is_written_as_swede},
+    NationalId{"Norwegian birth number", kNorwegian, check::fodselsnummer, 11, 11},
+    NationalId{"Danish CPR number", kDanish, check::cpr, 10, 10},
+    NationalId{"Finnish personal identity code", kFinnish, check::hetu, 10, 11, is_written_as_hetu},
+    NationalId{"Polish PESEL", kPesel, check::pesel, 11, 11},
+    NationalId{"Belgian national number", kBelgian, check::belgian, 11, 11},
+    NationalId{"Swiss AHV number", kAhv, check::ahv, 13, 13, is_written_as_ahv},
+    NationalId{"Czech birth number", kCzech, check::rodne_cislo, 10, 10},
+    NationalId{"Romanian CNP", kCnp, check::cnp, 13, 13},
+    NationalId{"Portuguese NIF", kNif, check::nif, 9, 9},
+    NationalId{"Irish PPS number", kPpsn, check::ppsn, 8, 9},
+    NationalId{"Austrian social insurance number", kSvnr, check::svnr, 10, 10},
+    NationalId{"Greek AMKA", kAmka, check::amka, 11, 11},
+    NationalId{"Baltic personal code", kEstonian, check::isikukood, 11, 11},
+    NationalId{"Indian Aadhaar", kAadhaar, check::aadhaar, 12, 12},
+    NationalId{"Indian PAN", kPan, check::pan, 10, 10},
+    NationalId{"Brazilian CPF", kCpf, check::cpf, 11, 11, is_written_as_cpf},
+    NationalId{"Canadian SIN", kSin, check::sin, 9, 9},
+    NationalId{"Australian TFN", kTfn, check::tfn, 8, 9},
+    NationalId{"Australian Medicare number", kMedicare, check::medicare, 10, 11},
+    NationalId{"South African id", kSouthAfrican, check::south_african, 13, 13},
+    NationalId{"Mexican CURP", kCurp, check::curp, 18, 18, is_written_as_curp},
+    NationalId{"Chinese resident id", kChinese, check::chinese, 18, 18, is_written_as_chinese},
+    NationalId{"Korean RRN", kRrn, check::rrn, 13, 13, is_written_as_rrn},
+    NationalId{"Singapore NRIC", kNric, check::nric, 9, 9},
+    NationalId{"Turkish identity number", kTckn, check::tckn, 11, 11},
+    NationalId{"Israeli id", kIsraeli, check::israeli, 9, 9},
+    NationalId{"Japanese My Number", kMyNumber, check::my_number, 12, 12},
+    NationalId{"Taiwanese id", kTaiwanese, check::taiwanese, 10, 10},
+    NationalId{"Thai id", kThai, check::thai, 13, 13},
+    NationalId{"Chilean RUT", kRut, check::rut, 8, 9},
+    NationalId{"Argentine CUIL", kCuil, check::cuil, 11, 11},
+    NationalId{"Russian SNILS", kSnils, check::snils, 11, 11},
+    NationalId{"Hong Kong id", kHongKong, check::hong_kong, 8, 9},
+};
+
+bool is_letter(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+
+bool fits(const NationalId& id, std::string_view compact) {
+  return compact.size() >= id.least && compact.size() <= id.most && id.is_valid(compact);
+}
+
+constexpr std::size_t kLongestValue = 30;
+
+}  // namespace
+
+std::span<const NationalId> national_ids() {
+  return kIds;
+}
+
+bool tells_of(const NationalId& id, std::string_view name) {
+  std::string compact;
+  for (char byte : name)
+    if (byte != '_' && byte != '-' && byte != ' ' && byte != '.') compact += byte;
+  return std::any_of(id.names.begin(), id.names.end(), [&](std::string_view word) {
+    constexpr std::size_t kLong = 6;
+    if (word.size() >= kLong) return compact.find(word) != std::string::npos;
+    for (auto at = name.find(word); at != std::string_view::npos; at = name.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const bool begins = at == 0 || !is_letter(name[at - 1]);
+      const std::string_view rest = name.substr(end);
+      if (begins && (rest.empty() || !is_letter(rest[0]) || rest.substr(0, 2) == "nr" ||
+                     rest.substr(0, 2) == "no" || rest.substr(0, 2) == "nu"))
+        return true;
+    }
+    return false;
+  });
+}
+
+const NationalId* national_id_of(std::string_view name, std::string_view value) {
+  if (value.size() < 8 || value.size() > kLongestValue) return nullptr;
+  const std::string compact = compacted(value);
+  for (const NationalId& id : kIds)
+    if (fits(id, compact) && tells_of(id, name)) return &id;
+  return nullptr;
+}
+
+const NationalId* national_id_by_form(std::string_view value) {
+  if (value.size() < 9 || value.size() > kLongestValue) return nullptr;
+  for (const NationalId& id : kIds)
+    if (id.stands_alone != nullptr && id.stands_alone(value) && fits(id, compacted(value)))
+      return &id;
+  return nullptr;
+}
+
+const NationalId* any_national_id(std::string_view value) {
+  if (value.size() < 8 || value.size() > kLongestValue) return nullptr;
+  const std::string compact = compacted(value);
+  for (const NationalId& id : kIds)
+    if (fits(id, compact)) return &id;
+  return nullptr;
+}
+
+}  // namespace mig::secrets

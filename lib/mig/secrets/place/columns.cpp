@@ -1,0 +1,131 @@
+#include "mig/secrets/place/columns.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "mig/secrets/place/number.hpp"
+
+namespace mig::secrets {
+namespace {
+
+struct AxisName {
+  std::string_view name;
+  Axis axis;
+};
+
+// Names that stand anywhere in a column's name.
+constexpr std::array kAnywhere = {
+    AxisName{"latitude", Axis::latitude}, AxisName{"longitude", Axis::longitude},
+    AxisName{"longtitude", Axis::longitude}, AxisName{"easting", Axis::easting},
+    AxisName{"northing", Axis::northing}};
+
+// Names that are a part of their own: between underscores, digits and the ends.
+constexpr std::array kParts = {AxisName{"lat", Axis::latitude},   AxisName{"lati", Axis::latitude},
+                               AxisName{"lon", Axis::longitude},  AxisName{"lng", Axis::longitude},
+                               AxisName{"long", Axis::longitude}, AxisName{"utme", Axis::easting},
+                               AxisName{"utmn", Axis::northing}};
+
+// Words that are written together with an axis: geolat, startlng.
+constexpr auto kGlued = std::to_array<std::string_view>(
+    {"geo", "gps", "map", "home", "work", "start", "end", "origin", "dest", "pickup", "point",
+     "center", "centre", "dropoff", "loc", "site", "from", "to"});
+
+struct Planar {
+  std::string_view name;
+  Axis axis;
+};
+constexpr std::array kPlanar = {Planar{"x", Axis::x},
+                                Planar{"y", Axis::y},
+                                Planar{"coord_x", Axis::x},
+                                Planar{"coord_y", Axis::y},
+                                Planar{"x_coord", Axis::x},
+                                Planar{"y_coord", Axis::y},
+                                Planar{"xcoord", Axis::x},
+                                Planar{"ycoord", Axis::y},
+                                Planar{"x_coordinate", Axis::x},
+                                Planar{"y_coordinate", Axis::y},
+                                Planar{"geo_x", Axis::x},
+                                Planar{"geo_y", Axis::y},
+                                Planar{"gps_x", Axis::x},
+                                Planar{"gps_y", Axis::y},
+                                Planar{"point_x", Axis::x},
+                                Planar{"point_y", Axis::y},
+                                Planar{"geom_x", Axis::x},
+                                Planar{"geom_y", Axis::y},
+                                Planar{"utm_x", Axis::easting},
+                                Planar{"utm_y", Axis::northing},
+                                Planar{"utm_e", Axis::easting},
+                                Planar{"utm_n", Axis::northing}};
+
+bool is_part(std::string_view name, std::size_t at, std::size_t size) {
+  return (at == 0 || !is_letter(name[at - 1])) && !is_letter(at_or_nul(name, at + size));
+}
+
+std::string without(std::string_view name, std::size_t at, std::size_t size) {
+  return std::string(name.substr(0, at)).append(name.substr(at + size));
+}
+
+bool is_glued(std::string_view name, std::size_t at, std::size_t size) {
+  if (at + size != name.size()) return false;
+  const std::string_view before = name.substr(0, at);
+  return std::any_of(kGlued.begin(), kGlued.end(), [before](std::string_view word) {
+    return before.size() >= word.size() && before.substr(before.size() - word.size()) == word;
+  });
+}
+
+int scale_of(std::string_view name) {
+  if (name.find("e7") != std::string_view::npos) return 7;
+  if (name.find("e6") != std::string_view::npos || name.find("micro") != std::string_view::npos)
+    return 6;
+  return 0;
+}
+
+}  // namespace
+
+PlaceColumn place_column(std::string_view name) {
+  PlaceColumn column;
+  constexpr std::size_t kLongest = 64;
+  if (name.empty() || name.size() > kLongest) return column;
+  const bool may_be_planar =
+      name.size() <= 12 && name.find_first_of("xyen") != std::string_view::npos;
+  for (const Planar& planar : kPlanar) {
+    if (!may_be_planar) break;
+    if (planar.name != name) continue;
+    column.axis = planar.axis;
+    return column;
+  }
+  const bool may_be_axis =
+      name.find("la") != std::string_view::npos || name.find("lo") != std::string_view::npos ||
+      name.find("lng") != std::string_view::npos || name.find("ing") != std::string_view::npos ||
+      name.find("utm") != std::string_view::npos;
+  if (!may_be_axis) return column;
+  for (const AxisName& axis : kAnywhere) {
+    const auto at = name.find(axis.name);
+    if (at == std::string_view::npos) continue;
+    column = {axis.axis, without(name, at, axis.name.size()), scale_of(name)};
+    return column;
+  }
+  for (const AxisName& axis : kParts) {
+    for (auto at = name.find(axis.name); at != std::string_view::npos;
+         at = name.find(axis.name, at + 1)) {
+      const bool fits = is_part(name, at, axis.name.size()) ||
+                        is_glued(name, at, axis.name.size()) ||
+                        (is_part(name, at, axis.name.size() + 2) && scale_of(name) != 0);
+      if (!fits) continue;
+      column = {axis.axis, without(name, at, axis.name.size()), scale_of(name)};
+      return column;
+    }
+  }
+  return column;
+}
+
+bool is_geographic(std::string_view name) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"geo", "loc", "coord", "gps", "point", "position", "centroid", "latlng", "latlon", "lat_l",
+       "lnglat", "lonlat", "wkt", "wkb", "shape", "site"});
+  return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
+    return name.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace mig::secrets

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace mig::secrets {
+
+/// Which half of a place a column holds.
+enum class Axis : std::uint8_t { none, latitude, longitude, easting, northing, x, y };
+
+/// What the name of a column (lower case) tells of a place.
+struct PlaceColumn {
+  Axis axis = Axis::none;
+  std::string stem;  ///< the name without its axis: columns of one pair share it
+  int scale = 0;     ///< powers of ten by which whole numbers are multiplied: lat_e7
+};
+PlaceColumn place_column(std::string_view name);
+
+/// Whether values of a column are likely to be places: geom, location, coords, ...
+bool is_geographic(std::string_view name);
+
+}  // namespace mig::secrets

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace mig::secrets {
+
+/// A decimal number as it was written.
+struct Number {
+  double value = 0;
+  int decimals = 0;  ///< digits behind the point, trailing zeros included
+  int zeros = 0;     ///< zeros at the end of a number without decimals
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The number that begins exactly at `at`: a sign, digits, a point, an exponent. Nothing when more
+/// digits are written than any coordinate has, or when a word goes on behind it.
+std::optional<Number> read_number(std::string_view text, std::size_t at);
+
+/// The same, but letters may follow at once: `38.4N`, `500123mE`.
+std::optional<Number> read_number_with_unit(std::string_view text, std::size_t at);
+
+/// The first position from `at` on that holds no blank.
+std::size_t skip_blanks(std::string_view text, std::size_t at);
+
+inline bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+inline bool is_letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+inline bool is_hex(char byte) {
+  return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
+inline bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+inline char folded(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
+
+/// The byte at a position, or NUL behind the end: spares bounds checks in grammars.
+inline char at_or_nul(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
+
+/// Whether `word` (lower case) stands at `at`, whatever the case of the text.
+bool stands_at(std::string_view text, std::size_t at, std::string_view word);
+
+}  // namespace mig::secrets
