@@ -234,6 +234,13 @@ bool is_reference(std::string_view value) {
     if (text.find(mark) != std::string_view::npos) return true;
   }
   if (is_marked_name(text)) return true;
+  // $BASE_URL/...: a variable with something behind it.
+  if (text.front() == '$' && text.size() > 4 &&
+      text.substr(1, 3).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_") ==
+          std::string_view::npos &&
+      text.find_first_of("0123456789") == std::string_view::npos) {
+    return true;
+  }
   return std::any_of(kReferencePrefixes.begin(), kReferencePrefixes.end(),
                      [text](auto prefix) { return starts_folded(text, prefix); });
 }
@@ -250,6 +257,11 @@ bool is_placeholder(std::string_view value) {
   const auto word = lowered(text);
   if (std::find(kPlaceholderWords.begin(), kPlaceholderWords.end(), word) !=
       kPlaceholderWords.end()) {
+    return true;
+  }
+  // smtp_password, forgotPassword: the name of one.
+  if (word.find_first_of("0123456789!") == std::string::npos &&
+      (word.find("password") != std::string::npos || word.find("passwd") != std::string::npos)) {
     return true;
   }
   return std::any_of(kPlaceholderParts.begin(), kPlaceholderParts.end(),

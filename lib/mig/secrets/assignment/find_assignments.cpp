@@ -75,6 +75,20 @@ bool is_sealed(std::string_view value) {
   return value.size() >= 150 && value.starts_with("Ag") && looks_random(value);
 }
 
+/// DB_PASSWORD: the name of a variable of the environment.
+bool is_variable(std::string_view name) {
+  return name.find('_') != std::string_view::npos &&
+         std::none_of(name.begin(), name.end(),
+                      [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
+/// `super$ecret`: a mark that no identifier and no path holds, and not in front of it.
+bool has_inner_mark(std::string_view value) {
+  return value.find_first_of("$!@^&*+=?~%", 1) != std::string_view::npos &&
+         value.find_first_of("#/:<>(){}") == std::string_view::npos && value.front() != '$' &&
+         value.back() != '@';
+}
+
 /// `DB_PASSWORD="a b 7"` of an environment file; elsewhere blanks make it a text for people.
 bool is_passphrase(std::string_view name, std::string_view value, const Assignment& assignment,
                    bool by_line) {
@@ -90,7 +104,9 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
   if (is_location(value)) return std::nullopt;
   if (is_torn(value) || is_sealed(value)) return std::nullopt;
   if (has_blank(value) && !is_passphrase(name, value, assignment, by_line)) return std::nullopt;
-  if (!assignment.quoted && !by_line && is_expression(value)) return std::nullopt;
+  if (!assignment.quoted && !by_line && !is_variable(name) && is_expression(value)) {
+    return std::nullopt;
+  }
   if (value.front() == '^' || value.ends_with('(') || is_hex_constant(value)) return std::nullopt;
   // Escapes are read in a layer of their own.
   if (value.find("\\x") != std::string_view::npos || value.find("\\u") != std::string_view::npos) {
@@ -99,8 +115,11 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
   if (is_number(value) && !assignment.quoted && !by_line) return std::nullopt;
   if (!is_wordy(value)) return Confidence::high;
   if (has_both_cases(value) && has_symbol(value)) return Confidence::high;
+  if (assignment.quoted && value.size() >= 8 && has_inner_mark(value)) return Confidence::medium;
+  if (assignment.prose) return Confidence::medium;
   if (assignment.listed) return std::nullopt;
-  if (by_line && value.size() >= 6 && !has_symbol(value) && ends_in_password(name)) {
+  const bool is_line_of_its_own = by_line || (is_variable(name) && !assignment.quoted);
+  if (is_line_of_its_own && value.size() >= 6 && !has_symbol(value) && ends_in_password(name)) {
     return Confidence::low;
   }
   return std::nullopt;

@@ -154,6 +154,7 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   if (auto said = said_in_prose(text, end)) {
     assignment.value = *said;
     assignment.quoted = true;
+    assignment.prose = true;
     return assignment;
   }
   // `requirepass x` of a server's configuration.
