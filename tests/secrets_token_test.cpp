@@ -181,6 +181,12 @@ TEST(TokenStructures, FindEveryValueOfAManifest) {
   EXPECT_EQ(values_of("secret-kubernetes-secret", manifest), "cGFzc3dvcmQtb25l cGFzc3dvcmQtdHdv");
 }
 
+TEST(TokenStructures, LeaveTheManifestBefore) {
+  const std::string manifest =
+      "data:\n  plain: QUJDREVGR0hJSktM\n---\nkind: Secret\ndata:\n  a: cGFzc3dvcmQtb25l\n";
+  EXPECT_EQ(values_of("secret-kubernetes-secret", manifest), "cGFzc3dvcmQtb25l");
+}
+
 TEST(TokenStructures, FindCredentialsOfCurl) {
   EXPECT_EQ(values_of("secret-curl-credentials",
                       "curl -s \\\n  -u 'svc:k3Rn-77vq' https://a.test; curl --user x:$P b.test"),
@@ -203,15 +209,17 @@ TEST(TokenStructures, FindAKeyUpToItsEnd) {
 
 /// A text in which nothing but hits stand has to stay linear.
 TEST(TokenCost, IsLinearInHostileText) {
-  const std::array<std::string, 9> pieces{"-----BEGIN PRIVATE KEY-----",
-                                          "curl -u a:b ",
-                                          "kind: Secret\n",
-                                          "xoxb-",
-                                          "asana=",
-                                          "Authorization: ",
-                                          "-eyJ",
-                                          ":aa",
-                                          "data:\n kind: Secret\n"};
+  const std::array<std::string, 11> pieces{"-----BEGIN PRIVATE KEY-----",
+                                           "curl -u a:b ",
+                                           "kind: Secret\n",
+                                           "kind: Secret ",
+                                           "Authorization=1",
+                                           "xoxb-",
+                                           "asana=",
+                                           "Authorization: ",
+                                           "-eyJ",
+                                           ":aa",
+                                           "data:\n kind: Secret\n"};
   for (const auto& piece : pieces) {
     std::string text;
     while (text.size() < 400'000) text += piece;

@@ -37,16 +37,16 @@ constexpr TokenFormat kFormats[] = {
      .joins_words = true},
     {.rule = "secret-aws-secret-key",
      .title = "AWS secret access key",
-     .literals = kTexts<"aws">,
+     .literals = kTexts<"aws_", "aws-", "awssecret", "awskey", "awspass", "awstoken">,
      .pattern = "[0-9A-Za-z/+]{40}",
      .min_entropy = 4.2,
      .is_valid = shape::is_mixed,
-     .positives = kTexts<"AWS_TOKEN = \"r1gBK"
-                         "Ep/JX/E9Q+eu41NCVrq5mNJyOoZ7I5wmEdw\"">,
-     .negatives = kTexts<"aws_TOKE"
-                         "N = \"${AWS_TOKEN}\"",
-                         "aws is a product; its k"
-                         "ey is ieLmE9hoFsCMzRGPhyrTiSKdtx0rtBaOHi6JCTRy">,
+     .positives = kTexts<"AWS__TOKEN = \"r1gB"
+                         "KEp/JX/E9Q+eu41NCVrq5mNJyOoZ7I5wmEdw\"">,
+     .negatives = kTexts<"aws__TOKE"
+                         "N = \"${AWS__TOKEN}\"",
+                         "aws_ is a product; its "
+                         "key is ieLmE9hoFsCMzRGPhyrTiSKdtx0rtBaOHi6JCTRy">,
      .form = TokenForm::assigned,
      .confidence = Confidence::medium},
     // AWS secret access key beside its id.

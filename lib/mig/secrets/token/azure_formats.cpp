@@ -104,8 +104,9 @@ constexpr TokenFormat kFormats[] = {
      .title = "Azure DevOps token",
      .literals = kTexts<"personalaccesstoken", "azure_devops", "devops_pat", "ado_pat", "azdo_pat",
                         "token">,
-     .pattern = "[a-z2-7]{52}",
+     .pattern = "[a-z0-9]{52}",
      .min_entropy = 3.5,
+     .is_valid = shape::has_digit,
      .positives = kTexts<"PERSONALACCESSTOKEN_TOKEN ="
                          " \"qzczok4kqgnw5prpfy3ehiylbqvgbjfkdiqkejsxqamy7qbkep7q\"">,
      .negatives = kTexts<"personalaccesstoken"

@@ -71,7 +71,7 @@ constexpr TokenFormat kFormats[] = {
      .literals = kTexts<"authorization">,
      .pattern =
          R"((?i)authorization["'\\]{0,3}\s{0,3}[:=,]\s{0,5}[\\"'\x60]{0,3}(?:(?:Bearer|Token|Api-Token|ApiKey|SSWS|GenieKey|Bot|OAuth|Key|Klaviyo-API-Key)[: ]\s{0,3})?([\w~@.+/=-]{8,}))",
-     .bytes_after = 2000,
+     .bytes_after = 600,
      .is_valid = shape::is_bearer,
      .positives = kTexts<"Authorization: Be"
                          "arer 350CLEcIIG57pv7rirURlZ0qItbLmG",

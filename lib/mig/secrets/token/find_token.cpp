@@ -17,8 +17,7 @@ namespace mig::secrets {
 namespace {
 
 constexpr std::size_t kNearBytes = 400;
-// What a token may grow by beyond the window in which it was recognized.
-constexpr std::size_t kGrowth = 16384;
+constexpr std::uint16_t kShortBytes = 400;
 
 std::string source_of(const TokenFormat& format) {
   if (format.form == TokenForm::token) return std::string(format.pattern);
@@ -65,6 +64,14 @@ bool begins_word(std::string_view bytes, std::size_t at) {
   return at >= 6 && bytes[at - 6] == '\\' && bytes[at - 5] == 'u';
 }
 
+/// A long token goes on over these bytes too. That none may stand before it keeps a text in which
+/// one runs into the next from being read anew at each of them.
+bool begins_long_token(const TokenFormat& format, std::string_view bytes, std::size_t at) {
+  if (at == 0 || format.bytes_after <= kShortBytes) return true;
+  const char last = bytes[at - 1];
+  return last != '-' && last != '_' && last != '+' && last != '/';
+}
+
 bool stands_near(std::string_view bytes, Span span, std::string_view word) {
   const std::size_t from = span.begin > kNearBytes ? span.begin - kNearBytes : 0;
   return contains_folded(bytes.substr(from, span.end - from + kNearBytes), word);
@@ -87,11 +94,11 @@ bool is_wanted(const TokenFormat& format, std::string_view bytes, Span span) {
   const auto secret = bytes.substr(span.begin, span.end - span.begin);
   if (secret.empty()) return false;
   if (format.min_entropy > 0 && entropy_of(secret) < format.min_entropy) return false;
+  if (format.is_valid != nullptr && !format.is_valid(secret)) return false;
   if (!format.may_be_masked) {
     if (is_masked(secret) || is_reference(secret)) return false;
     if (format.form == TokenForm::assigned && contains_folded(secret, "example")) return false;
   }
-  if (format.is_valid != nullptr && !format.is_valid(secret)) return false;
   return format.near.empty() || stands_near(bytes, span, format.near);
 }
 
@@ -100,10 +107,10 @@ Span span_of(std::string_view bytes, const re2::StringPiece& piece) {
   return {begin, begin + static_cast<std::uint32_t>(piece.size())};
 }
 
-/// Goes on to the end of a token that is longer than the window.
-void grow(std::string_view bytes, std::size_t window_end, Span& span) {
+/// Goes on to the end of a token that is longer than the window, but not more than twice as long.
+void grow(const TokenFormat& format, std::string_view bytes, std::size_t window_end, Span& span) {
   if (span.end != window_end) return;
-  const std::size_t limit = std::min(bytes.size(), window_end + kGrowth);
+  const std::size_t limit = std::min(bytes.size(), window_end + format.bytes_after);
   std::size_t at = window_end;
   while (at < limit && (is_word_byte(bytes[at]) || bytes[at] == '+' || bytes[at] == '/' ||
                         bytes[at] == '-' || bytes[at] == '.' || bytes[at] == '=')) {
@@ -135,7 +142,7 @@ std::optional<std::pair<Span, Span>> match(const TokenFormat& format, std::strin
 
 void judge(const TokenFormat& format, std::string_view bytes, std::size_t window_end, Span span,
            Detections& found) {
-  grow(bytes, window_end, span);
+  grow(format, bytes, window_end, span);
   if (!format.may_end_anywhere && span.end < bytes.size() && is_word_byte(bytes[span.end - 1]) &&
       is_word_byte(bytes[span.end])) {
     return;
@@ -146,7 +153,10 @@ void judge(const TokenFormat& format, std::string_view bytes, std::size_t window
 void find_anchored(const TokenFormat& format, std::string_view bytes, Hit hit, Detections& found) {
   if (hit.begin < format.bytes_before) return;
   const std::size_t from = hit.begin - format.bytes_before;
-  if (!format.joins_words && !begins_word(bytes, from)) return;
+  if (!format.joins_words &&
+      !(begins_word(bytes, from) && begins_long_token(format, bytes, from))) {
+    return;
+  }
   const std::size_t end = std::min<std::size_t>(bytes.size(), hit.end + format.bytes_after);
   const auto spans = match(format, bytes, from, end, RE2::ANCHOR_START);
   if (spans) judge(format, bytes, end, spans->second, found);

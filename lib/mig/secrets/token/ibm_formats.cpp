@@ -91,7 +91,8 @@ constexpr TokenFormat kFormats[] = {
                          "acct.cloudant.com">},
     {.rule = "secret-softlayer-key",
      .title = "SoftLayer API key",
-     .literals = kTexts<"softlayer", "sl_api", "sl-api", "slapi", "sl_key", "sl-key", "sl_apikey">,
+     .literals = kTexts<"softlayer", "sl_pass", "sl-pass", "sl_api", "sl-api", "slapi", "sl_key",
+                        "sl-key", "sl_apikey">,
      .pattern = "[0-9a-z]{64}",
      .min_entropy = 2.5,
      .positives = kTexts<"SOFTLAYER_TOKEN = \"91b290afb"

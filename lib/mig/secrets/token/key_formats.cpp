@@ -87,7 +87,8 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-private-key",
      .title = "private key",
      .literals = kTexts<"<rsakeyvalue>">,
-     .pattern = R"((?i)<RSAKeyValue>[^\x00]*?<D>([0-9A-Za-z+/=]{40,})</D>)",
+     .pattern =
+         R"((?i)<RSAKeyValue>\s*(?:<(?:Modulus|Exponent|P|Q|DP|DQ|InverseQ)>[0-9A-Za-z+/=\s]*</[a-z]{1,8}>\s*)*<D>([0-9A-Za-z+/=]{40,})</D>)",
      .bytes_after = 3500,
      .positives = kTexts<
          "<RSAKeyValue><Modulus>WVnfpXx0O4IjAwzNTD2CLbX/7Wj6JYd9ODXvOONJLLPgv3jjDAJXN1"

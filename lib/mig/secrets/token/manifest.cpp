@@ -31,7 +31,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool says_secret(std::string_view bytes, std::size_t at) {
-  const auto line = bytes.substr(at, std::min<std::size_t>(40, bytes.find('\n', at) - at));
+  auto line = bytes.substr(at, 40);
+  line = line.substr(0, line.find('\n'));
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !trimmed(line.substr(0, colon)).empty()) return false;
   auto kind = trimmed(line.substr(colon + 1));
@@ -55,9 +56,16 @@ struct Line {
   std::size_t end = 0;
 };
 
+/// A longer one is cut: it is no line of a manifest, and a text of one line has to stay linear.
 Line line_at(std::string_view bytes, std::size_t at) {
-  const auto end = bytes.find('\n', at);
-  return {at, end == std::string_view::npos ? bytes.size() : end};
+  const auto rest = bytes.substr(at, kDocumentBytes);
+  return {at, at + std::min(rest.size(), rest.find('\n'))};
+}
+
+/// Where the line begins in which the byte before `end` stands, but not below `floor`.
+std::size_t line_begin(std::string_view bytes, std::size_t end, std::size_t floor) {
+  const auto newline = bytes.substr(floor, end - 1 - floor).rfind('\n');
+  return newline == std::string_view::npos ? floor : floor + newline + 1;
 }
 
 bool ends_document(std::string_view line) {
@@ -108,14 +116,12 @@ void find_kubernetes_secret(const TokenFormat& format, const Text& text, Hit hit
   const auto bytes = text.bytes;
   if (hit.begin > 0 && is_word_byte(bytes[hit.begin - 1])) return;
   if (!says_secret(bytes, hit.end)) return;
-  std::size_t begin = hit.begin;
   const std::size_t floor = hit.begin > kDocumentBytes ? hit.begin - kDocumentBytes : 0;
+  std::size_t begin = line_begin(bytes, hit.begin + 1, floor);
   while (begin > floor) {
-    const auto previous = begin < 2 ? std::string_view::npos : bytes.rfind('\n', begin - 2);
-    const std::size_t line_begin = previous == std::string_view::npos ? 0 : previous + 1;
-    if (begin != hit.begin && ends_document(bytes.substr(line_begin, begin - line_begin))) break;
-    if (line_begin >= begin || line_begin < floor) break;
-    begin = line_begin;
+    const std::size_t previous = line_begin(bytes, begin, floor);
+    if (ends_document(bytes.substr(previous, begin - previous))) break;
+    begin = previous;
   }
   DataReader reader(format, bytes, found);
   const std::size_t ceiling = std::min<std::size_t>(bytes.size(), hit.end + kDocumentBytes);
@@ -126,7 +132,7 @@ void find_kubernetes_secret(const TokenFormat& format, const Text& text, Hit hit
         ends_document(bytes.substr(line.begin, line.end - line.begin))) {
       break;
     }
-    if (line.end - line.begin <= kDocumentBytes) reader.line(line);
+    reader.line(line);
     at = line.end + 1;
   }
 }

@@ -20,9 +20,9 @@ constexpr TokenFormat kFormats[] = {
     // HashiCorp Vault token.
     {.rule = "secret-vault-token",
      .title = "HashiCorp Vault secret",
-     .literals = kTexts<"\"s.", "'s.", " s.", "=s.", ":s.", "\"b.", "'b.", " b.", "=b.", ":b.",
-                        "\"r.", "'r.", " r.", "=r.", ":r.">,
-     .pattern = R"(["'\s=:]([sbr]\.[0-9A-Za-z_-]{24,130})(?:["'\x60\s;,]|$))",
+     .literals = kTexts<"\"s.", "'s.", "`s.", ">s.", " s.", "=s.", ":s.", "\"b.", "'b.", " b.",
+                        "=b.", ":b.", "\"r.", "'r.", " r.", "=r.", ":r.">,
+     .pattern = R"(["'\x60>\s=:]([sbr]\.[0-9A-Za-z_-]{24,130})(?:["'\x60\s;,<>\\|)}\]&]|$))",
      .min_entropy = 3.5,
      .is_valid = shape::is_mixed,
      .positives = kTexts<"VAULT_TOKEN=\""
