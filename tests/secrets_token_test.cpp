@@ -222,11 +222,11 @@ TEST(TokenCost, IsLinearInHostileText) {
                                            "data:\n kind: Secret\n"};
   for (const auto& piece : pieces) {
     std::string text;
-    while (text.size() < 400'000) text += piece;
+    while (text.size() < 100'000) text += piece;
     const auto begin = std::chrono::steady_clock::now();
     search_all(text);
     const auto spent = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(spent, std::chrono::seconds(20)) << piece;
+    EXPECT_LT(spent, std::chrono::seconds(8)) << piece;
   }
 }
 
