@@ -136,6 +136,13 @@ constexpr Wrapping kWrappings[] = {
     {"RawDeflate", "r: S0pNyy9KVcitLC7MsdLXTy3JsQrJTEnVDcjPz4k3tXAwNNAz0TPXM7S0MjY2MNPPSU1JTy1SSMxLUSjJSM1TyAVpLs8vSikG8hNLFNIyc3IUivNzUxVyMvNSixXy0xQyS7iSRi0ZmZYAAA=="sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "S0pNyy9KVcitLC7MsdLXTy3JsQrJTEnVDcjPz4k3tXAwNNAz0TPXM7S0MjY2MNPPSU1JTy1SSMxLUSjJSM1TyAVpLs8vSikG8hNLFNIyc3IUivNzUxVyMvNSixXy0xQyS7iSRi0ZmZYAAA=="sv},
     {"GzipFile", "\037\213\010\000\000\000\000\000\002\003\313\255,.\314\261\322\327O-\311\261\n\311LI\325\r\310\317\317\2117\265p04\3203\3213\3273\264\2642660\323\317IMIO-\002\000\363M,\013.\000\000\000"sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "\037\213\010\000\000\000\000\000\002\003\313\255,.\314\261\322\327O-\311\261\n\311LI\325\r\310\317\317\2117\265p04\3203\3213\3273\264\2642660\323\317IMIO-\002\000\363M,\013.\000\000\000"sv},
     {"ZipInBase64", "UEsDBBQAAAAIAAAAIVAYnPZaZwAAAC8BAAAFAAAAYS50eHRLSk3LL0pVyK0sLsyx0tdPLcmxCslMSdUNyM/PiTe1cDA00DPRM9cztLQyNjYw089JTUlPLVJIzEtRKMlIzVPIBWkuzy9KKQbyE0sU0jJzchSK83NTFXIy81KLFfLTFDJLuJKGjSUAUEsBAhQDFAAAAAgAAAAhUBic9lpnAAAALwEAAAUAAAAAAAAAAAAAAIABAAAAAGEudHh0UEsFBgAAAAABAAEAMwAAAIoAAAAAAA=="sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "UEsDBBQAAAAIAAAAIVAYnPZaZwAAAC8BAAAFAAAAYS50eHRLSk3LL0pVyK0sLsyx0tdPLcmxCslMSdUNyM/PiTe1cDA00DPRM9cztLQyNjYw089JTUlPLVJIzEtRKMlIzVPIBWkuzy9KKQbyE0sU0jJzchSK83NTFXIy81KLFfLTFDJLuJKGjSUAUEsBAhQDFAAAAAgAAAAhUBic9lpnAAAALwEAAAUAAAAAAAAAAAAAAIABAAAAAGEudHh0UEsFBgAAAAABAAEAMwAAAIoAAAAAAA=="sv},
+    {"Rot13", "k: zlfdy://rgy:Gvqr-Cbby_58@10.4.7.19:3306/yrqtre\n"sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "zlfdy://rgy:Gvqr-Cbby_58@10.4.7.19:3306/yrqtre"sv},
+    {"Reversed", "k = \"regdel/6033:91.7.4.01@85_looP-ediT:lte//:lqsym\""sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "regdel/6033:91.7.4.01@85_looP-ediT:lte//:lqsym"sv},
+    {"SqlReverse", "SELECT reverse('9-revir-llug-14')"sv, "41-gull-river-9"sv, "9-revir-llug-14"sv},
+    {"Base85", "k: <~D0^2BCcX4&ATV`L<,#lS/PpA(CgT%Z5VXrF1bL^>0f_9N1GC^?Ch7-iAT@~>"sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "D0^2BCcX4&ATV`L<,#lS/PpA(CgT%Z5VXrF1bL^>0f_9N1GC^?Ch7-iAT@"sv},
+    {"OctalOfEcho", "echo '\\0155\\0171\\0163\\0161\\0154\\0072\\0057\\0057\\0145\\0164\\0154\\0072\\0124\\0151\\0144\\0145\\0055\\0120\\0157\\0157\\0154\\0137\\0065\\0070\\0100\\0061\\0060\\0056\\0064\\0056\\0067\\0056\\0061\\0071\\0072\\0063\\0063\\0060\\0066\\0057\\0154\\0145\\0144\\0147\\0145\\0162'"sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "\\0155\\0171\\0163\\0161\\0154\\0072\\0057\\0057\\0145\\0164\\0154\\0072\\0124\\0151\\0144\\0145\\0055\\0120\\0157\\0157\\0154\\0137\\0065\\0070\\0100\\0061\\0060\\0056\\0064\\0056\\0067\\0056\\0061\\0071\\0072\\0063\\0063\\0060\\0066\\0057\\0154\\0145\\0144\\0147\\0145\\0162"sv},
+    {"OctalBytea", "E'\\\\155\\\\171\\\\163\\\\161\\\\154\\\\072\\\\057\\\\057\\\\145\\\\164\\\\154\\\\072\\\\124\\\\151\\\\144\\\\145\\\\055\\\\120\\\\157\\\\157\\\\154\\\\137\\\\065\\\\070\\\\100\\\\061\\\\060\\\\056\\\\064\\\\056\\\\067\\\\056\\\\061\\\\071\\\\072\\\\063\\\\063\\\\060\\\\066\\\\057\\\\154\\\\145\\\\144\\\\147\\\\145\\\\162'"sv, "mysql://etl:Tide-Pool_58@10.4.7.19:3306/ledger"sv, "\\\\155\\\\171\\\\163\\\\161\\\\154\\\\072\\\\057\\\\057\\\\145\\\\164\\\\154\\\\072\\\\124\\\\151\\\\144\\\\145\\\\055\\\\120\\\\157\\\\157\\\\154\\\\137\\\\065\\\\070\\\\100\\\\061\\\\060\\\\056\\\\064\\\\056\\\\067\\\\056\\\\061\\\\071\\\\072\\\\063\\\\063\\\\060\\\\066\\\\057\\\\154\\\\145\\\\144\\\\147\\\\145\\\\162"sv},
+    {"QueryBlanks", "q=CREATE+USER+etl+PASSWORD+%27gull-41%27%3B"sv, "PASSWORD 'gull-41'"sv, "PASSWORD+%27gull-41%27"sv},
 };
 // clang-format on
 
@@ -168,7 +175,10 @@ TEST(SecretsLayers, OrdinaryTextsHaveNone) {
       "/usr/share/locale/de_CH/LC_MESSAGES/applications/Documentation/index",
       "\"public\".\"customers\" and \"audit\".\"events\"",
       "20240101120000123456789012345678901234567890",
-      "port=5432&host=db and width: 100%"};
+      "port=5432&host=db and width: 100%",
+      "id CHAR(36) NOT NULL, other CHAR(36), third CHAR(36)",
+      "split_part(x, '.', 1) || '.' || split_part(y, '.', 2)",
+      "https://example.org/a/b?c=d and http://localhost:8080/"};
   for (const std::string_view text : kTexts) {
     const Search search = search_for(text, "nothing at all");
     EXPECT_TRUE(search.encodings.empty()) << text;
@@ -204,6 +214,20 @@ std::string numbered_lines(int count) {
   std::string text;
   for (int i = 0; i < count; ++i) text += "line " + std::to_string(i * 7919) + " of the log\n";
   return text;
+}
+
+TEST(SecretsLayers, PackedMembersOfTarAreOpened) {
+  std::string tar(512, '\0');
+  const std::string member = gzipped("marker-of-the-member\n" + numbered_lines(3));
+  tar.replace(0, 4, "a.gz");
+  tar.replace(257, 5, "ustar");
+  std::string size = "00000000000";
+  for (std::size_t rest = member.size(), at = 11; rest != 0; rest /= 8)
+    size[--at] = static_cast<char>('0' + rest % 8);
+  tar.replace(124, 11, size);
+  const Search search = search_for(tar + member, "marker-of-the-member");
+  ASSERT_EQ(search.sightings.size(), 1U);
+  EXPECT_EQ(search.sightings[0].span.begin, 512U);
 }
 
 TEST(SecretsLayers, CutGzipIsReadAsFarAsItGoes) {

@@ -28,6 +28,16 @@ std::string_view name_of(const std::vector<Edit>& edits) {
   return leading == nullptr ? "escapes" : kNames[static_cast<std::size_t>(leading->kind)];
 }
 
+/// Queries write blanks as `+`: when quotes or equal signs are escaped in one, and nothing else is.
+bool plus_is_blank(const std::vector<Edit>& edits) {
+  bool has_blank = false;
+  for (const Edit& edit : edits) {
+    if (edit.kind != EditKind::percent) return false;
+    has_blank = has_blank || edit.bytes[0] == ' ';
+  }
+  return edits.size() >= 2 && !has_blank;
+}
+
 }  // namespace
 
 void Edit::set(char32_t value) {
@@ -77,6 +87,7 @@ void EditedText::flush() {
       layer.map.add({decoded, static_cast<std::uint32_t>(layer.bytes.size()),
                      static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), 0});
     };
+    const bool is_query = plus_is_blank(edits_);
     std::size_t done = begin;
     for (const Edit& edit : edits_) {
       append(text_.substr(done, edit.begin - done), done, edit.begin);
@@ -84,6 +95,7 @@ void EditedText::flush() {
       done = edit.end;
     }
     append(text_.substr(done, end - done), done, end);
+    if (is_query) std::replace(layer.bytes.begin(), layer.bytes.end(), '+', ' ');
     // What follows begins with what this one ended with only when a bound cut the text here.
     shown_to_ = edits_.back().end;
     sink_.visit(std::move(layer));

@@ -5,6 +5,7 @@
 #include <bit>
 #include <string>
 
+#include "mig/secrets/layer/blob_taste.hpp"
 #include "mig/secrets/layer/byte_masks.hpp"
 #include "mig/secrets/layer/digits.hpp"
 #include "mig/secrets/layer/inflate.hpp"
@@ -15,9 +16,10 @@
 namespace mig::secrets::layer {
 namespace {
 
-/// Digits in a row that are looked at: 15 bytes in base64.
-constexpr std::size_t kLeastRun = 20;
+/// Digits in a row that are looked at: 12 bytes in base64.
+constexpr std::size_t kLeastRun = 16;
 constexpr std::size_t kLeastPairs = 10;
+constexpr std::size_t kLeastDecimals = 40;
 
 constexpr std::uint8_t kLower = 1;
 constexpr std::uint8_t kUpper = 2;
@@ -33,29 +35,6 @@ constexpr std::array<std::uint8_t, 256> make_cases() {
   return cases;
 }
 constexpr std::array<std::uint8_t, 256> kCases = make_cases();
-
-enum class Taste : unsigned char { nothing, text, wide, packed, open };
-
-Taste taste_of(std::string_view bytes, bool may_be_wide, bool may_be_packed) {
-  if (starts_as_text(bytes)) return Taste::text;
-  if (may_be_wide && wide_form_of(bytes)) return Taste::wide;
-  if (may_be_packed && packing_of(bytes) != Packing::none) return Taste::packed;
-  return Taste::nothing;
-}
-
-/// tar begins with a name that zeros follow; its magic stands late.
-bool is_tar_run(std::string_view run, Radix radix, std::string_view head) {
-  constexpr std::size_t kTarHeader = 512;
-  return head.size() == kTasteBytes && head.back() == '\0' &&
-         is_tar(WrappedDigits::taste(run, radix, kTarHeader));
-}
-
-Taste taste_of(std::string_view run, Radix radix, bool may_be_wide, bool may_be_packed) {
-  const std::string head = WrappedDigits::taste(run, radix, kTasteBytes);
-  const Taste taste = taste_of(head, may_be_wide, may_be_packed);
-  if (taste == Taste::nothing && is_tar_run(run, radix, head)) return Taste::open;
-  return taste;
-}
 
 class BlobFinder {
  public:
@@ -80,7 +59,6 @@ class BlobFinder {
     runs &= runs >> 2U;
     runs &= runs >> 4U;
     runs &= runs >> 8U;
-    runs &= runs >> 4U;
     if (runs != 0) return visit(at + static_cast<std::size_t>(std::countr_zero(runs)));
     // A divider and two digits, over and over: four times within these bytes are enough to look.
     std::uint64_t pairs = ~digits & (digits >> 1U) & (digits >> 2U);
@@ -134,7 +112,7 @@ class BlobFinder {
     const bool only_decimal = std::all_of(digits.begin(), digits.begin() + kLeastRun,
                                           [](char digit) { return digit <= '9'; });
     // Long numbers are many, and decode to digits and marks.
-    if (only_decimal && digits.size() < 2 * kLeastRun) return 0;
+    if (only_decimal && digits.size() < kLeastDecimals) return 0;
     return take(Radix::hex, first, end, true);
   }
 
@@ -146,7 +124,10 @@ class BlobFinder {
     for (std::size_t at = begin; at < most && end - at > kLeastRun; ++at) {
       const char byte = text_[at];
       const bool divides = byte == '/' || byte == '-' || byte == '_' || byte == '+';
-      if (!divides && at >= begin + 3) continue;
+      // A few letters before a blob, as of `\n`, are no more than three; names are short and many.
+      const bool is_shift = at < begin + 3 && end - begin >= 2 * kLeastRun;
+      if (!divides && !is_shift) continue;
+      if (kBase64Digits[static_cast<unsigned char>(text_[at + 1])] >= 32) continue;
       const std::size_t done = take(Radix::base64, at + 1, end, false);
       if (done != 0) return done;
     }
@@ -169,51 +150,12 @@ class BlobFinder {
   /// Decodes a run whose first bytes are worth it. 0: they were not.
   std::size_t take(Radix radix, std::size_t begin, std::size_t end, bool from_start) {
     const std::string_view run = text_.substr(begin, end - begin);
-    const auto [first, second] = first_bytes(run, radix);
-    const bool may_be_text = is_text_byte(first) && (second == 0 || is_text_byte(second)) &&
-                             (radix != Radix::base64 || is_mostly_ascii(run, from_start ? 1 : 0));
-    const bool may_be_wide = second == 0 || first == 0 || first >= 0xFE;
-    const bool may_be_packed = from_start && is_magic(static_cast<char>(first));
-    if (!may_be_text && !may_be_wide && !may_be_packed)
-      return from_start ? take_raw(radix, begin, end) : 0;
-    const Taste taste = taste_of(run, radix, may_be_wide, may_be_packed);
+    const Taste taste = taste_of(run, radix, from_start);
     if (taste == Taste::nothing) return from_start ? take_raw(radix, begin, end) : 0;
     std::string bytes;
     const std::size_t done =
         WrappedDigits(text_, radix, begin, end).decode(bytes, taste == Taste::text);
     return show(radix, std::move(bytes), taste, span_of(begin, done)) ? done : 0;
-  }
-
-  static bool is_text_byte(unsigned byte) {
-    return byte >= 0x20 ? byte != 0x7F && byte < 0xF5
-                        : byte == '\t' || byte == '\n' || byte == '\r';
-  }
-
-  /// Of four groups of digits all but so many begin with a byte of ASCII.
-  static bool is_mostly_ascii(std::string_view run, unsigned others) {
-    unsigned high = 0;
-    for (std::size_t i = 0; i < 16; i += 4) {
-      high += kBase64Digits[static_cast<unsigned char>(run[i])] >= 32 ? 1U : 0U;
-    }
-    return high <= others || (run[0] >= '0' && run[0] <= '9') || (run[0] >= 'w' && run[0] <= 'z');
-  }
-
-  /// The first two bytes, without more than that.
-  static std::pair<unsigned, unsigned> first_bytes(std::string_view run, Radix radix) {
-    const auto& digits = digits_of(radix);
-    const auto digit = [&](std::size_t i) -> unsigned {
-      return digits[static_cast<unsigned char>(run[i])];
-    };
-    if (radix == Radix::hex) return {digit(0) << 4U | digit(1), digit(2) << 4U | digit(3)};
-    const unsigned bits = radix == Radix::base64 ? 6 : 5;
-    const unsigned all = ((digit(0) << bits | digit(1)) << bits | digit(2)) << bits | digit(3);
-    const unsigned top = all >> (4 * bits - 16);
-    return {top >> 8U, top & 0xFFU};
-  }
-
-  static bool is_magic(char first) {
-    constexpr std::string_view kFirst = "\x1F\x78PB\xFD\x28\x37R\x04\xFFLM\x89";
-    return kFirst.find(first) != std::string_view::npos;
   }
 
   bool show(Radix radix, std::string&& bytes, Taste taste, Span blob) {
@@ -273,7 +215,7 @@ class BlobFinder {
     carried_ = 0;
     if (digits.size() < 2 * kLeastPairs) return end;
     std::string bytes = WrappedDigits::taste(digits, Radix::hex, digits.size());
-    const Taste taste = taste_of(bytes, true, true);
+    const Taste taste = taste_of(bytes);
     if (taste != Taste::nothing) show(Radix::hex, std::move(bytes), taste, span_of(begin, end));
     return end;
   }

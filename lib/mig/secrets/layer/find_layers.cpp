@@ -20,6 +20,7 @@ void find_layers(const Text& text, std::uint64_t& budget, const LayerVisitor& vi
   }
   const layer::PackedPlace itself{{}, true};
   if (layer::open_packed(text.bytes, itself, sink)) return;
+  if (layer::is_tar(text.bytes)) layer::open_tar_members(text.bytes, itself, sink);
   if (const auto form = layer::wide_form_of(text.bytes)) {
     layer::show_wide(text.bytes, *form, sink);
     return;

@@ -181,6 +181,23 @@ bool open_packed(std::string_view bytes, const PackedPlace& place, const Sink& s
   return false;
 }
 
+void open_tar_members(std::string_view bytes, const PackedPlace& place, const Sink& sink) {
+  constexpr std::size_t kBlock = 512;
+  constexpr std::size_t kSizeField = 124;
+  std::size_t at = 0;
+  while (at + kBlock <= bytes.size() && is_tar(bytes.substr(at))) {
+    std::size_t size = 0;
+    for (const char digit : bytes.substr(at + kSizeField, 11)) {
+      if (digit >= '0' && digit <= '7') size = size * 8 + static_cast<std::size_t>(digit - '0');
+    }
+    const std::size_t data = at + kBlock;
+    const std::string_view member = bytes.substr(data, size);
+    const PackedPlace within{place.of(data, data + member.size()), false};
+    if (!member.empty()) open_packed(member, within, sink);
+    at = data + (member.size() + kBlock - 1) / kBlock * kBlock;
+  }
+}
+
 bool open_raw_deflate(std::string_view bytes, const PackedPlace& place, const Sink& sink) {
   if (!may_be_deflate(bytes)) return false;
   Inflated inflated = inflate_stream(bytes, Deflate::raw, sink.budget);

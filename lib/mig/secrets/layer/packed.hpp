@@ -20,6 +20,9 @@ struct PackedPlace {
 /// bytes only looked like that.
 bool open_packed(std::string_view bytes, const PackedPlace& place, const Sink& sink);
 
+/// The members of a tar archive lie open; those that are packed are opened here.
+void open_tar_members(std::string_view bytes, const PackedPlace& place, const Sink& sink);
+
 /// A stream of deflate without a header; true when it was one and held a text.
 bool open_raw_deflate(std::string_view bytes, const PackedPlace& place, const Sink& sink);
 

@@ -96,6 +96,15 @@ std::optional<Edit> continued_line(std::string_view text, std::size_t at) {
   return edit_of(at, end, EditKind::joint, word ? kStrong : kHalf);
 }
 
+/// Whether an escape begins at `at` once the backslash before it is single.
+bool hides_an_escape(std::string_view text, std::size_t at) {
+  const char byte = byte_at(text, at);
+  if (byte == 'u') return hex_number(text, at + 1, 4).has_value();
+  if (byte == 'x') return hex_number(text, at + 1, 2) && byte_at(text, at + 3) == '\\';
+  return byte >= '0' && byte <= '3' && is_octal(byte_at(text, at + 1)) &&
+         is_octal(byte_at(text, at + 2));
+}
+
 std::optional<Edit> simple_escape(std::string_view text, std::size_t at) {
   const char next = text[at + 1];
   char value = next;
@@ -132,41 +141,11 @@ std::optional<Edit> simple_escape(std::string_view text, std::size_t at) {
     weight = hides_a_start ? kStrong : kWeak;
   }
   // One more layer lies below: a JSON text in a JSON text in a JSON text.
-  if (next == '\\' && byte_at(text, at + 2) == 'u') weight = kStrong;
+  if (next == '\\' && hides_an_escape(text, at + 2)) weight = kStrong;
   Edit edit = edit_of(at, at + 2, EditKind::backslash, weight);
   edit.size = 1;
   edit.bytes[0] = value;
   return edit;
-}
-
-struct Entity {
-  std::string_view name;
-  char value;
-};
-constexpr Entity kEntities[] = {
-    {"amp", '&'},    {"lt", '<'},     {"gt", '>'},       {"quot", '"'},   {"apos", '\''},
-    {"nbsp", ' '},   {"colon", ':'},  {"sol", '/'},      {"commat", '@'}, {"equals", '='},
-    {"num", '#'},    {"period", '.'}, {"lowbar", '_'},   {"hyphen", '-'}, {"dollar", '$'},
-    {"percnt", '%'}, {"excl", '!'},   {"quest", '?'},    {"plus", '+'},   {"ast", '*'},
-    {"lpar", '('},   {"rpar", ')'},   {"comma", ','},    {"semi", ';'},   {"bsol", '\\'},
-    {"lsqb", '['},   {"rsqb", ']'},   {"lcub", '{'},     {"rcub", '}'},   {"Tab", '\t'},
-    {"verbar", '|'}, {"Hat", '^'},    {"NewLine", '\n'}, {"grave", '`'},  {"AMP", '&'},
-    {"LT", '<'},     {"GT", '>'},     {"QUOT", '"'}};
-
-std::optional<Edit> numeric_entity(std::string_view text, std::size_t at) {
-  const bool is_hex = (byte_at(text, at + 2) | 0x20) == 'x';
-  const unsigned base = is_hex ? 16 : 10;
-  char32_t value = 0;
-  const std::size_t first = at + (is_hex ? 3 : 2);
-  std::size_t end = first;
-  while (end < text.size() && end < first + 8 && hex_value(text[end]) < base) {
-    value = value * base + hex_value(text[end++]);
-  }
-  if (end == first) return std::nullopt;
-  const bool closed = byte_at(text, end) == ';';
-  // Browsers read one without its end when no digit follows; then there are at least two digits.
-  if (!closed && end - first < 2) return std::nullopt;
-  return character(at, end + (closed ? 1 : 0), EditKind::entity, value);
 }
 
 /// Encoders break full lines only: `KEY=` at the end of a line is no break, unless others are sure.
@@ -233,6 +212,14 @@ std::optional<Edit> read_backslash(std::string_view text, std::size_t at) {
     if (!value || is_bytea(text, at)) return std::nullopt;
     return raw_byte(at, at + 4, EditKind::backslash, *value, kStrong);
   }
+  // `\0160` of echo has a digit more than `\160`.
+  const char second = byte_at(text, at + 2);
+  if (next == '0' && (second == '0' || second == '1') && is_octal(byte_at(text, at + 3)) &&
+      is_octal(byte_at(text, at + 4))) {
+    const auto value = static_cast<char32_t>((second - '0') * 64 + (text[at + 3] - '0') * 8 +
+                                             (text[at + 4] - '0'));
+    if (value >= 0x20) return raw_byte(at, at + 5, EditKind::backslash, value, kStrong);
+  }
   if (next >= '0' && next <= '3' && is_octal(byte_at(text, at + 2)) &&
       is_octal(byte_at(text, at + 3))) {
     const auto value =
@@ -249,22 +236,6 @@ std::optional<Edit> read_percent(std::string_view text, std::size_t at) {
   if (!value) return std::nullopt;
   const bool divides = *value == ':' || *value == '/' || *value == '@';
   return raw_byte(at, at + 3, EditKind::percent, *value, divides ? kStrong : kHalf);
-}
-
-std::optional<Edit> read_entity(std::string_view text, std::size_t at) {
-  if (byte_at(text, at + 1) == '#') return numeric_entity(text, at);
-  const std::size_t length = text.substr(at, 10).find(';');
-  if (length == std::string_view::npos || length < 3) return std::nullopt;
-  const std::size_t end = at + length;
-  const std::string_view name = text.substr(at + 1, end - at - 1);
-  for (const Entity& entity : kEntities) {
-    if (entity.name != name) continue;
-    Edit edit = edit_of(at, end + 1, EditKind::entity, kStrong);
-    edit.size = 1;
-    edit.bytes[0] = entity.value;
-    return edit;
-  }
-  return std::nullopt;
 }
 
 std::optional<Edit> read_quoted_printable(std::string_view text, std::size_t at) {
