@@ -116,24 +116,7 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"testAKCzC"
                          "PRVeuKed2PIw630SCX",
                          "AKCpXXXXXXXX"
-                         "XXXXXXXXXXXXXXXXXXXXXXXXXX">,
-     .may_be_masked = true},
-    // Artifactory encrypted password.
-    {.rule = "secret-jfrog-token",
-     .title = "JFrog token",
-     .literals = kTexts<"ap0", "ap1", "ap2", "ap3", "ap4", "ap5", "ap6", "ap7", "ap8", "ap9", "apa",
-                        "apb", "apc", "apd", "ape", "apf">,
-     .pattern = "AP[0-9ABCDEF][0-9A-Za-z]{8,}",
-     .is_valid = shape::is_artifactory_key,
-     .positives = kTexts<"AP6Pm62wmSs"
-                         "Cbwq3d6164Qd81jQJu7xdZ">,
-     .negatives = kTexts<"AP6",
-                         "APART"
-                         "MENTNUMBER",
-                         "testAP6EV"
-                         "nCnuzGz8UkVaYmjaNj">,
-     .confidence = Confidence::low,
-     .may_be_masked = true},
+                         "XXXXXXXXXXXXXXXXXXXXXXXXXX">},
     // Artifactory reference token.
     {.rule = "secret-jfrog-token",
      .title = "JFrog token",

@@ -67,7 +67,8 @@ bool begins_header(std::string_view json) {
          std::find(kHeaderMembers.begin(), kHeaderMembers.end(), name) != kHeaderMembers.end();
 }
 
-// Keys of the public samples of the vendor's SDKs, told by their CRC-32.
+// Keys that the vendor publishes in the samples of its SDK for phones, told by their CRC-32: they
+// open nothing, and every project that was begun from a sample holds some of them.
 constexpr std::array<std::uint32_t, 16> kPublishedKeys{
     0x08394327U, 0x0BA59ABAU, 0x1F358CBEU, 0x202F468FU, 0x3627AA84U, 0x3C5D7FDAU,
     0x5C298136U, 0x6159AC90U, 0x6A4F7820U, 0x6B66E8A8U, 0x6B9463F8U, 0x7AA120D5U,
