@@ -102,8 +102,10 @@ bool look_by_column(const Row& row, const Cell& cell, Detections& found) {
   }
   if (add_named(row, cell, national_id_of(cell.column, cell.value), found)) return true;
   const NationalId* id = any_national_id(cell.value);
-  const bool is_some = id != nullptr && (is_for(PersonColumn::national_id, cell.column) ||
-                                         is_for(PersonColumn::ssn, cell.column));
+  constexpr std::size_t kOfSsn = 9;  // digits; what failed as one is not taken for another
+  const bool is_some =
+      id != nullptr && (is_for(PersonColumn::national_id, cell.column) ||
+                        (id->least > kOfSsn && is_for(PersonColumn::ssn, cell.column)));
   return is_some && add_named(row, cell, id, found);
 }
 

@@ -91,11 +91,12 @@ bool is_fiction(std::string_view country, std::string_view national) {
   });
 }
 
-// Most digits the same, or counted up: a number that stands for one.
+// Counted up from the first digit, or one digit over and over: a number that stands for one.
 bool is_made_up(std::string_view national) {
-  if (national.size() < 7) return true;
-  const std::string_view tail = national.substr(national.size() - 7);
-  return is_sequence(tail) || is_sequence(national);
+  constexpr std::size_t kTail = 7;
+  if (national.size() < kTail || is_sequence(national)) return true;
+  const std::string_view tail = national.substr(national.size() - kTail);
+  return tail.find_first_not_of(tail[0]) == std::string_view::npos;
 }
 
 bool is_plausible(std::string_view digits) {

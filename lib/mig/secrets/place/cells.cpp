@@ -20,7 +20,7 @@ constexpr int kCoarsestH3 = 4;  // about 45 km across
 // The decimals of a degree that tell a cell of so many metres.
 int decimals_of_size(double metres) {
   constexpr double kMetresPerDegree = 111320;
-  return std::max(0, static_cast<int>(std::lround(std::log10(kMetresPerDegree / metres))));
+  return std::max(0, static_cast<int>(std::ceil(std::log10(kMetresPerDegree / metres))));
 }
 
 std::optional<std::uint64_t> read_integer(std::string_view text, int base) {
@@ -53,8 +53,8 @@ std::optional<Point> read_h3(std::string_view value) {
   if ((*cell >> 45U & 127U) >= kBaseCells || resolution < kCoarsestH3) return std::nullopt;
   for (int digit = resolution + 1; digit <= 15; ++digit)
     if ((*cell >> static_cast<unsigned>(3 * (15 - digit)) & 7U) != 7) return std::nullopt;
-  constexpr double kEdgeOfZero = 1281256;  // metres; a cell is about two edges across
-  return Point{0, 0, decimals_of_size(2 * kEdgeOfZero / std::pow(std::sqrt(7.0), resolution))};
+  static constexpr std::array kDecimals = {0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 4, 5, 5, 6, 6};
+  return Point{0, 0, kDecimals.at(static_cast<std::size_t>(resolution))};
 }
 
 // Hex digits without the zeros at the end; the lowest bit that is set tells the level.
@@ -79,6 +79,10 @@ struct Named {
 };
 
 constexpr std::array kNames = {
+    Named{"os_grid", Grid::national},
+    Named{"osgb", Grid::national},
+    Named{"osgrid", Grid::national},
+    Named{"osi_grid", Grid::national},
     Named{"mgrs", Grid::mgrs},
     Named{"usng", Grid::mgrs},
     Named{"grid_reference", Grid::mgrs},
@@ -105,10 +109,6 @@ constexpr std::array kNames = {
     Named{"grid_square", Grid::maidenhead},
     Named{"qth", Grid::maidenhead},
     Named{"locator", Grid::maidenhead},
-    Named{"os_grid", Grid::national},
-    Named{"osgb", Grid::national},
-    Named{"osgrid", Grid::national},
-    Named{"osi_grid", Grid::national},
     Named{"s2cell", Grid::s2},
     Named{"s2token", Grid::s2},
 };

@@ -122,7 +122,7 @@ PlaceColumn place_column(std::string_view name) {
 bool is_geographic(std::string_view name) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"geo", "loc", "coord", "gps", "point", "position", "centroid", "latlng", "latlon", "lat_l",
-       "lnglat", "lonlat", "wkt", "wkb", "shape", "site"});
+       "lnglat", "lonlat", "wkt", "wkb", "shape", "site", "dms"});
   return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
     return name.find(word) != std::string_view::npos;
   });

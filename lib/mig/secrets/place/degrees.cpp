@@ -82,7 +82,8 @@ std::size_t read_sixtieths(std::string_view text, std::size_t at, bool loose, An
 }
 
 // The angle whose number begins at `at`. Without `loose` the sign of a degree must stand there.
-std::optional<Angle> read_angle_at(std::string_view text, std::size_t at, bool loose) {
+std::optional<Angle> read_angle_at(std::string_view text, std::size_t at, bool loose,
+                                   std::size_t first = 0) {
   const auto degrees = read_number_with_unit(text, at);
   if (!degrees || std::abs(degrees->value) > 180) return std::nullopt;
   Angle angle;
@@ -92,18 +93,17 @@ std::optional<Angle> read_angle_at(std::string_view text, std::size_t at, bool l
   if (!has_sign && !loose) return std::nullopt;
   if (!has_sign) end = degrees->end;
   end = read_sixtieths(text, end, loose && !has_sign, angle);
-  const std::size_t letter = at_or_nul(text, end) == ' ' ? end + 1 : end;
-  angle.hemisphere = hemisphere_at(text, letter);
   angle.number.end = end;
-  if (angle.hemisphere != 0) angle.number.end = letter + 1;
-  if (angle.hemisphere == 0) {  // N 38°24', W98°45'
-    std::size_t before = at;
-    if (before > 0 && text[before - 1] == ' ') --before;
-    if (before > 0 && is_hemisphere(text[before - 1]) &&
-        (before == 1 || !is_letter(text[before - 2]))) {
-      angle.hemisphere = folded(text[before - 1]);
-      angle.number.begin = before - 1;
-    }
+  std::size_t before = at;  // N 38°24', W98°45': the letter behind belongs to the next angle
+  if (before > first && text[before - 1] == ' ') --before;
+  if (before > first && is_hemisphere(text[before - 1]) &&
+      (before == 1 || !is_letter(text[before - 2]))) {
+    angle.hemisphere = folded(text[before - 1]);
+    angle.number.begin = before - 1;
+  } else {
+    const std::size_t letter = at_or_nul(text, end) == ' ' ? end + 1 : end;
+    angle.hemisphere = hemisphere_at(text, letter);
+    if (angle.hemisphere != 0) angle.number.end = letter + 1;
   }
   if (angle.hemisphere == 's' || angle.hemisphere == 'w' || angle.hemisphere == 'o')
     angle.number.value = -std::abs(angle.number.value);
@@ -115,7 +115,7 @@ std::optional<Angle> read_next_angle(std::string_view text, std::size_t from, bo
   const std::size_t last = std::min(text.size(), from + kBetween);
   for (std::size_t at = from; at < last && text[at] != '\n'; ++at) {
     const bool is_sign = (text[at] == '-' || text[at] == '+') && is_digit(at_or_nul(text, at + 1));
-    if (is_digit(text[at]) || is_sign) return read_angle_at(text, at, loose);
+    if (is_digit(text[at]) || is_sign) return read_angle_at(text, at, loose, from);
   }
   return std::nullopt;
 }

@@ -19,7 +19,7 @@ void look_at_type(std::string_view text, Hit hit, Detections& found) {
   const Word word = word_around(text, hit.begin);
   if (add(text, read_wkt(text, word), "geometry as well-known text", found)) return;
   if (add(text, read_call(text, word), "geometry of a call", found)) return;
-  add(text, read_pair_key(text, word), "pair of coordinates", found);
+  if (hit.end == word.end) add(text, read_pair_key(text, word), "pair of coordinates", found);
 }
 
 void look_at_ordinates(std::string_view text, Hit hit, Detections& found) {

@@ -57,6 +57,8 @@ bool add_geometry(std::string_view text, const Geometry& geometry, std::string_v
   if (geometry.empty()) return false;
   auto points = geometry.points();
   if (points.empty()) return false;
+  // A part of a collection, or the same place by another of its words.
+  if (is_covered(found, geometry.begin()) && is_covered(found, geometry.end() - 1)) return true;
   Detection detection;
   detection.rule = kCoordinateRule;
   detection.span = {static_cast<std::uint32_t>(geometry.begin()),

@@ -92,7 +92,7 @@ std::optional<Point> read_geohash(std::string_view value) {
       ((digit >> static_cast<unsigned>(bit) & 1U) != 0 ? low : high)[axis] = middle;
     }
   }
-  static constexpr std::array kDecimals = {0, 0, 0, 0, 0, 1, 2, 3, 4, 4, 5, 6, 7};
+  static constexpr std::array kDecimals = {0, 0, 0, 0, 0, 2, 3, 3, 4, 5, 5, 6, 7};
   return Point{(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, kDecimals.at(value.size())};
 }
 
@@ -163,7 +163,7 @@ std::optional<Point> read_maidenhead(std::string_view value) {
     width /= are_letters ? 10 : 24;
     height /= are_letters ? 10 : 24;
   }
-  point.decimals = value.size() == 6 ? 1 : value.size() == 8 ? 3 : 4;
+  point.decimals = value.size() == 6 ? 2 : value.size() == 8 ? 3 : 4;
   return point;
 }
 

@@ -227,6 +227,8 @@ void add_points(const Cell& cell, std::vector<Point> points, Detections& found) 
 bool look_for_grid(const Cell& cell, Detections& found) {
   const std::string_view value = cell.value;
   auto grid = cell.column.empty() ? std::nullopt : grid_of_name(cell.column);
+  // A grid reference without more words may be one of a national survey.
+  if (grid == Grid::mgrs && !read_grid(Grid::mgrs, value)) grid = Grid::national;
   if (!grid || !read_grid(*grid, value)) grid = grid_of_form(value);
   const auto point = grid ? read_grid(*grid, value) : std::nullopt;
   if (!point || point->decimals < 1) return false;
