@@ -98,6 +98,8 @@ void EditedText::flush() {
     if (is_query) std::replace(layer.bytes.begin(), layer.bytes.end(), '+', ' ');
     // What follows begins with what this one ended with only when a bound cut the text here.
     shown_to_ = edits_.back().end;
+    sink_.budget +=
+        end - begin - layer.bytes.size();  // escapes are longer than what they stand for
     sink_.visit(std::move(layer));
   }
   edits_.clear();
