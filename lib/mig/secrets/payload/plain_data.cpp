@@ -150,7 +150,7 @@ Kind more_than(std::string_view bytes, std::string_view needle, std::string_view
 }  // namespace
 
 Kind plain_dump(std::string_view bytes) {
-  const std::string_view writer = dump_writer(bytes.substr(0, 4096));
+  const std::string_view writer = dump_writer(bytes.substr(0, 1024));
   // A dump of a schema alone is what baselines are made of.
   if (writer.empty() || dumped_rows(bytes, kFewDumpRows) < kFewDumpRows) return {};
   return {kDump, writer};
