@@ -30,8 +30,7 @@ bool read_tuples(Cursor& cursor, RowBuilder& builder) {
   bool has_any = false;
   auto done = cursor.at();
   for (;;) {
-    cursor.take_word("row");
-    if (!cursor.take('(')) break;
+    if (!cursor.take('(') && !(cursor.take_word("row") && cursor.take('('))) break;
     builder.begin();
     bool is_complete = false;
     while (builder.size() < kMaxColumns && read_expression(cursor, expression)) {

@@ -126,7 +126,7 @@ std::uint32_t read_statement_rows(const Text& text, Hit hit, const RowVisitor& v
   if (read_at(cursor, first, second, visit)) return std::max(cursor.at(), hit.end);
   // A part of what was looked at in vain counts as read: however many hits look far ahead, all of
   // them together cost no more than the text is long, times this factor.
-  constexpr std::uint32_t kFactor = 32;
+  constexpr std::uint32_t kFactor = 16;
   return hit.end + (std::max(cursor.looked(), hit.end) - hit.end) / kFactor;
 }
 

@@ -14,30 +14,27 @@ bool is_blank(char byte) {
 }
 
 /// Whether a statement opened a connection string before a place: CONNECTION '.., dblink('..
+/// All in lower case.
 bool is_in_connection_string(std::string_view before) {
-  const auto lower = lowered(before);
   for (const std::string_view word : {"connection", "dblink", "conninfo", "connstr", "psql",
                                       "pg_basebackup", "pg_dump", "\\connect", "\\c "}) {
-    const auto at = lower.rfind(word);
-    if (at == std::string::npos) continue;
-    const auto quote = lower.find_first_of("'\"$", at);
-    if (quote != std::string::npos) return true;
+    const auto at = before.rfind(word);
+    if (at != std::string_view::npos && before.find_first_of("'\"$", at) != std::string_view::npos)
+      return true;
   }
   return false;
 }
 
-/// Another keyword of libpq in the same line.
-bool has_sibling(std::string_view line, std::string_view behind) {
-  for (const std::string_view keyword : {"host", "hostaddr", "user", "dbname", "port", "service"}) {
-    for (const auto text : {line, behind}) {
-      const auto lower = lowered(text);
-      for (auto at = lower.find(keyword); at != std::string::npos;
-           at = lower.find(keyword, at + 1)) {
-        if (at > 0 && is_word_byte(lower[at - 1])) continue;
-        const auto next = lower.find_first_not_of(' ', at + keyword.size());
-        if (next != std::string::npos && lower[next] == '=') return true;
-      }
-    }
+/// Another keyword of libpq in a piece of the same line.
+bool has_sibling(std::string_view piece) {
+  for (auto at = piece.find('='); at != std::string_view::npos; at = piece.find('=', at + 1)) {
+    const auto last = piece.substr(0, at).find_last_not_of(' ');
+    if (last == std::string_view::npos) continue;
+    const auto name = piece.substr(0, last + 1);
+    for (const std::string_view keyword : {"host", "hostaddr", "user", "dbname", "port", "service"})
+      if (name.ends_with(keyword) &&
+          (name.size() == keyword.size() || !is_word_byte(name[name.size() - keyword.size() - 1])))
+        return true;
   }
   return false;
 }
@@ -76,11 +73,13 @@ void find_connection(const Text& text, Hit hit, Detections& found) {
   auto before = bytes.substr(from, hit.begin - from);
   if (const auto end = before.rfind(';'); end != std::string_view::npos)
     before.remove_prefix(end + 1);
-  const auto newline = before.rfind('\n');
-  const auto line = newline == std::string_view::npos ? before : before.substr(newline + 1);
+  const auto folded = lowered(before);
+  if (!is_in_connection_string(folded)) return;
+  const auto newline = folded.rfind('\n');
   const auto rest = bytes.substr(at, kReach);
-  const auto behind = rest.substr(0, rest.find('\n'));
-  if (!is_in_connection_string(before) || !has_sibling(line, behind)) return;
+  if (!has_sibling(newline == std::string::npos ? folded : folded.substr(newline + 1)) &&
+      !has_sibling(lowered(rest.substr(0, rest.find('\n')))))
+    return;
   Expression secret;
   Literal literal;
   const char first = bytes[at];

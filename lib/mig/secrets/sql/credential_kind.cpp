@@ -139,10 +139,24 @@ bool is_machine_made(std::string_view value) {
   return has_digit(value) ? entropy_of(value) > 2.0 : value.size() >= 12 && entropy_of(value) > 3.2;
 }
 
+/// Two bytes rule out most names: every name that counts has one of these at its end or "pa", "pw"
+/// or "pi" somewhere.
+bool may_be_credential(std::string_view name) {
+  for (std::size_t i = 0; i + 1 < name.size(); ++i)
+    if (name[i] == 'p' &&
+        (name[i + 1] == 'a' || name[i + 1] == 'w' || name[i + 1] == 'i' || name[i + 1] == 's'))
+      return true;
+  if (name.back() >= '0' && name.back() <= '9') return true;
+  static constexpr Words<22> kEnds = {"et", "en", "ey", "ls", "es", "er", "al", "wt",
+                                      "as", "ha", "na", "rt", "se", "in", "ue", "xt",
+                                      "ta", "ng", "aw", "nc", "ar", "t_"};
+  return ends_with_any(name, kEnds);
+}
+
 }  // namespace
 
 CredentialKind credential_kind(std::string_view name) {
-  if (name.size() < 2 || name.size() > 128) return CredentialKind::none;
+  if (name.size() < 2 || name.size() > 128 || !may_be_credential(name)) return CredentialKind::none;
   if (is_hash_name(name)) {
     return name.ends_with("_id") || name.ends_with("type") || name.ends_with("algorithm")
                ? CredentialKind::none

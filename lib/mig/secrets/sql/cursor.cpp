@@ -6,7 +6,7 @@ namespace mig::secrets {
 namespace {
 
 /// Longer comments inside one statement end the reading of it.
-constexpr std::size_t kMaxComment = 1U << 16U;
+constexpr std::size_t kMaxComment = 1U << 13U;
 constexpr std::size_t kMaxWord = 128;
 
 bool is_blank(char byte) {
@@ -23,7 +23,7 @@ char folded(char byte) {
 
 }  // namespace
 
-void Cursor::skip() {
+void Cursor::skip_slowly() {
   for (;;) {
     while (at_ < bytes_.size() && is_blank(bytes_[at_])) ++at_;
     if (at_ >= bytes_.size()) return;
@@ -104,13 +104,6 @@ bool Cursor::skip_joint() {
   }
   if (at >= limit || !is_parted) return false;
   at_ = static_cast<std::uint32_t>(at + 1);
-  return true;
-}
-
-bool Cursor::take(char symbol) {
-  skip();
-  if (peek() != symbol || done()) return false;
-  ++at_;
   return true;
 }
 

@@ -20,6 +20,7 @@ class Cursor {
   std::string_view bytes() const { return bytes_; }
   std::uint32_t at() const { return at_; }
   void move_to(std::uint32_t at) {
+    looked_ = std::max(looked_, at_);
     at_ = static_cast<std::uint32_t>(std::min<std::size_t>(at, bytes_.size()));
   }
   bool done() const { return at_ >= bytes_.size(); }
@@ -31,9 +32,17 @@ class Cursor {
   std::uint32_t looked() const { return std::max(at_, looked_); }
 
   /// Blanks, comments, escaped line breaks, and the joint between two pieces of one statement.
-  void skip();
+  void skip() {
+    if (at_ < bytes_.size() && !may_be_skipped(bytes_[at_])) return;
+    skip_slowly();
+  }
   /// One symbol, blanks before it included.
-  bool take(char symbol);
+  bool take(char symbol) {
+    skip();
+    if (at_ >= bytes_.size() || bytes_[at_] != symbol) return false;
+    ++at_;
+    return true;
+  }
   /// The word at the cursor, not taken; empty when there is none. At most 128 bytes.
   std::string_view word() const;
   /// One word, given in lower case, blanks before it included.
@@ -44,6 +53,11 @@ class Cursor {
   bool take_string(Literal& literal);
 
  private:
+  static bool may_be_skipped(char byte) {
+    return byte <= ' ' || byte == '-' || byte == '#' || byte == '/' || byte == '\\' ||
+           byte == '\'' || byte == '"';
+  }
+  void skip_slowly();
   bool skip_comment();
   bool skip_joint();
   bool skip_escaped_blank();

@@ -19,12 +19,11 @@ constexpr std::array<std::string_view, 24> kNameColumns = {
     "param",     "parameter",    "param_name",  "variable",      "property",     "conf_key",
     "code",      "setting_name", "config_name", "property_name", "property_key", "k",
     "attribute", "meta_key",     "path",        "prop_key",      "var_name",     "field"};
-constexpr std::array<std::string_view, 18> kValueColumns = {
-    "value",         "val",        "config_value",   "setting_value",
-    "option_value",  "v",          "param_value",    "string_value",
-    "secret_value",  "text_value", "property_value", "meta_value",
-    "default_value", "conf_value", "content",        "data",
-    "current_value", "prop_value"};
+bool is_value_column(std::string_view column) {
+  return column.ends_with("value") || column == "val" || column == "v" || column == "content" ||
+         column == "data";
+}
+
 constexpr std::array<std::string_view, 8> kSettingTables = {
     "setting", "config", "param", "option", "propert", "variable", "preference", "secret"};
 constexpr std::array<std::string_view, 8> kLabelTables = {
@@ -91,16 +90,13 @@ void find_named_value(const Row& row, const Cell& name, const Cell& value, Detec
 }
 
 void find_in_settings(const Row& row, Detections& found) {
-  const Cell* name = nullptr;
-  const Cell* value = nullptr;
-  for (const auto& cell : row.cells) {
-    if (name == nullptr && is_one_of(cell.column, kNameColumns)) {
-      name = &cell;
-    } else if (value == nullptr && is_one_of(cell.column, kValueColumns)) {
-      value = &cell;
-    }
-  }
-  if (name != nullptr && value != nullptr) find_named_value(row, *name, *value, found);
+  const auto value = std::find_if(row.cells.begin(), row.cells.end(),
+                                  [](const Cell& cell) { return is_value_column(cell.column); });
+  if (value == row.cells.end()) return;
+  const auto name = std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+    return is_one_of(cell.column, kNameColumns);
+  });
+  if (name != row.cells.end()) find_named_value(row, *name, *value, found);
 }
 
 }  // namespace

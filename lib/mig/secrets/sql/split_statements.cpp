@@ -6,7 +6,7 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::size_t kReach = 1024;
+constexpr std::size_t kReach = 768;
 
 /// A statement without the joints between its pieces, and where its bytes stand in the text.
 struct Joined {
@@ -38,7 +38,10 @@ Joined joined_from(std::string_view text, std::uint32_t at) {
 void find_split_statement(const Text& text, Hit hit, Detections& found) {
   const auto window = text.bytes.substr(hit.end, kReach / 2);
   const auto line = window.substr(0, window.find(';'));
-  if (line.find("||") == std::string_view::npos && line.find(" + ") == std::string_view::npos)
+  const auto closing = line.find_first_of("'\"");
+  if (closing == std::string_view::npos) return;
+  if (line.find("||", closing) == std::string_view::npos &&
+      line.find('+', closing) == std::string_view::npos)
     return;
   const auto joined = joined_from(text.bytes, hit.begin);
   const auto folded = lowered(joined.bytes);

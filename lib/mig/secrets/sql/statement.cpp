@@ -9,11 +9,20 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::uint32_t kReach = 640;
+constexpr std::uint32_t kReach = 512;
+
+/// Whatever the case of `word`; the known ones are in lower case.
+bool is_same(std::string_view word, std::string_view known) {
+  if (word.size() != known.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (static_cast<char>(word[i] | 0x20) != known[i] && word[i] != known[i]) return false;
+  return true;
+}
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view known) { return is_same(word, known); });
 }
 
 constexpr std::array<std::string_view, 14> kVerbs = {
@@ -37,22 +46,28 @@ constexpr std::array<std::string_view, 14> kStorages = {
     "connector", "collection",  "changefeed", "dictionary", "subscription",
     "data",      "location",    "function",   "into"};
 
-Head head_of(std::string_view verb, const std::array<std::string, 8>& next, std::size_t count) {
-  if (verb == "grant") return Head::role;
-  if (verb == "copy" || verb == "unload" || verb == "import" || verb == "export")
-    return verb == "import" && count > 0 && next[0] == "foreign" ? Head::options : Head::storage;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view word = next[i];
+/// The words behind the one that is looked at; the nearest first.
+using NextWords = std::array<std::string_view, 8>;
+
+Head head_of(std::string_view verb, const NextWords& next) {
+  if (is_same(verb, "grant")) return Head::role;
+  if (is_same(verb, "import") && is_same(next[0], "foreign")) return Head::options;
+  if (is_same(verb, "copy") || is_same(verb, "unload") || is_same(verb, "import") ||
+      is_same(verb, "export"))
+    return Head::storage;
+  for (std::size_t i = 0; i < next.size() && !next[i].empty(); ++i) {
+    const auto word = next[i];
     if (is_one_of(word, kRoles))
-      return i + 1 < count && next[i + 1] == "mapping" ? Head::options : Head::role;
+      return i + 1 < next.size() && is_same(next[i + 1], "mapping") ? Head::options : Head::role;
     if (is_one_of(word, kKeys)) return Head::key;
     if (is_one_of(word, kOptions)) return Head::options;
     if (is_one_of(word, kStorages)) return Head::storage;
     if (!is_one_of(word, kFillers)) break;
   }
-  if (verb == "backup" || verb == "restore" || verb == "open") return Head::key;
+  if (is_same(verb, "backup") || is_same(verb, "restore") || is_same(verb, "open"))
+    return Head::key;
   // ALTER DATABASE .. SET x is a setting, CREATE DATABASE LINK was seen above.
-  return verb == "create" || verb == "alter" ? Head::table : Head::none;
+  return is_same(verb, "create") || is_same(verb, "alter") ? Head::table : Head::none;
 }
 
 bool is_blank(char byte) {
@@ -88,7 +103,7 @@ bool read_format_argument(Cursor& cursor, const Placeholder& placeholder, Expres
   const auto call = lowered(before).rfind("format");
   if (call == std::string::npos) return false;
   const auto begin = placeholder.begin - static_cast<std::uint32_t>(before.size() - call);
-  Cursor reader(cursor.bytes().substr(0, placeholder.begin + 4096), begin + 6);
+  Cursor reader(cursor.bytes().substr(0, placeholder.begin + 1024), begin + 6);
   if (!reader.take('(') || !read_expression(reader, secret)) return false;
   auto wanted = placeholder.number;
   if (wanted == 0) {
@@ -142,25 +157,22 @@ std::string_view statement_before(std::string_view bytes, std::uint32_t at) {
 
 Head head_before(std::string_view bytes, std::uint32_t at) {
   const auto window = statement_before(bytes, at);
-  // The words behind the one that is looked at; the nearest first.
-  std::array<std::string, 8> next;
-  std::size_t count = 0;
+  NextWords next;
   std::size_t end = window.size();
-  for (unsigned words = 0; words < 120; ++words) {
+  for (unsigned words = 0; words < 100; ++words) {
     while (end > 0 && !is_word_byte(window[end - 1])) --end;
     if (end == 0) return Head::none;
     std::size_t begin = end;
     while (begin > 0 && is_word_byte(window[begin - 1])) --begin;
-    auto word = lowered(window.substr(begin, std::min<std::size_t>(end - begin, 40)));
-    // The `n` of "\nCREATE" belongs to the language around.
-    if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.erase(0, 1);
-    if (is_one_of(word, kVerbs)) {
-      const auto head = head_of(word, next, count);
+    auto word = window.substr(begin, end - begin);
+    // The `n` of "\\nCREATE" belongs to the language around.
+    if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.remove_prefix(1);
+    if (word.size() >= 3 && word.size() <= 7 && is_one_of(word, kVerbs)) {
+      const auto head = head_of(word, next);
       if (head != Head::none) return head;
     }
-    std::rotate(next.rbegin(), next.rbegin() + 1, next.rend());
-    next[0] = std::move(word);
-    count = std::min(count + 1, next.size());
+    std::copy_backward(next.begin(), next.end() - 1, next.end());
+    next[0] = word;
     end = begin;
   }
   return Head::none;
