@@ -142,6 +142,8 @@ void find_program_option(const Text& text, Hit hit, Detections& found) {
   std::vector<ShellWord> words;
   for (const auto& option : program_options()) {
     if (!is_program(name, option.program)) continue;
+    // Most commands carry none: the words are split only where the option may stand.
+    if (bytes.substr(end, 1024).find(option.flag) == std::string_view::npos) continue;
     if (words.empty()) words = read_shell_words(bytes, end);
     bool is_open = option.subcommand.empty();
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -7,8 +7,8 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::size_t kMaxCommand = 2048;
-constexpr std::size_t kMaxWords = 96;
+constexpr std::size_t kMaxCommand = 1024;
+constexpr std::size_t kMaxWords = 64;
 
 class Reader {
  public:
@@ -28,7 +28,7 @@ class Reader {
   ShellWord read_word() {
     ShellWord word;
     while (at_ < bytes_.size() && !ends_here() && read_piece(word)) continue;
-    word.offsets.push_back(at_ - trailing_);
+    word.offsets.push_back(at_);
     return word;
   }
 
@@ -81,9 +81,7 @@ class Reader {
   /// False at the quote that closes a string which the command stands in.
   bool read_piece(ShellWord& word) {
     const char byte = peek();
-    trailing_ = 0;
     if (byte == '\'' || byte == '"') return read_quoted(word, byte);
-    word.is_verbatim = false;
     if (byte == '\\' && at_ + std::size_t{1} < bytes_.size()) {
       const char next = peek(1);
       if (!is_word_byte(next) && next != '\\') ++at_;
@@ -102,21 +100,18 @@ class Reader {
     if (closing >= bytes_.size() || bytes_[closing] != quote) return false;
     for (auto at = at_ + 1; at < closing; ++at) {
       if (quote == '"') {
-        word.is_verbatim = false;
         note_expansion(word, at);
         if (bytes_[at] == '\\' && at + 1 < closing && !is_word_byte(bytes_[at + 1])) ++at;
       }
       add(word, at);
     }
     at_ = closing + 1;
-    trailing_ = 1;
     return true;
   }
 
   std::string_view bytes_;
   std::uint32_t at_;
   std::uint32_t last_ = 0;
-  std::uint32_t trailing_ = 0;  ///< bytes of a closing quote right before the cursor
 };
 
 }  // namespace

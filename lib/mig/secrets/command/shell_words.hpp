@@ -16,7 +16,9 @@ struct ShellWord {
   bool is_verbatim = true;     ///< no byte of it would be expanded: all of it in single quotes
   bool has_expansion = false;  ///< `$name`, `${..}`, `$(..)` or backticks outside single quotes
 
-  Span span(std::size_t begin, std::size_t end) const { return {offsets[begin], offsets[end]}; }
+  Span span(std::size_t begin, std::size_t end) const {
+    return {offsets[begin], end > begin ? offsets[end - 1] + 1 : offsets[begin]};
+  }
 };
 
 /// The words from `at` to the end of the command: an operator, a line that is not continued, or the

@@ -100,7 +100,7 @@ class Reader {
     if (depth_ == 0 && !in_case_ && is_one_of(word_, kClauses)) return true;
     cursor_.move_to(cursor_.at() + static_cast<std::uint32_t>(plain.size()));
     last_ = Last::word;
-    if (word_ == "null" || word_ == "default") {
+    if (word_ == "null") {
       last_ = Last::value;
     } else if (word_ == "true" || word_ == "false") {
       const auto end = cursor_.at();
@@ -186,6 +186,9 @@ class Reader {
         return true;
       case ':':
         return skip_cast();
+      case '$':
+        while (is_word_byte(cursor_.peek())) cursor_.move_to(cursor_.at() + 1);
+        return true;
       case '@':
       case '?':
         skip_name();
