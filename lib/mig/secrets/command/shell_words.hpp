@@ -13,7 +13,6 @@ namespace mig::secrets {
 struct ShellWord {
   std::string value;
   std::vector<std::uint32_t> offsets;  ///< of every byte of the value in the text; and of its end
-  bool is_verbatim = true;     ///< no byte of it would be expanded: all of it in single quotes
   bool has_expansion = false;  ///< `$name`, `${..}`, `$(..)` or backticks outside single quotes
 
   Span span(std::size_t begin, std::size_t end) const {

@@ -22,4 +22,8 @@ struct Expression {
 /// False when it has no end within reach.
 bool read_expression(Cursor& cursor, Expression& expression);
 
+/// What nearly every cell of a dump is: one string, number or NULL up to a comma or bracket. False,
+/// with the cursor where it was, for everything else. `expression` is cleared before.
+bool read_simple_expression(Cursor& cursor, Expression& expression);
+
 }  // namespace mig::secrets

@@ -92,6 +92,14 @@ bool counts(const Expression& secret) {
   return !is_path && !is_flag && value.find("://") == std::string_view::npos;
 }
 
+/// What stands before a place in its line, semicolons included.
+std::string_view line_before(std::string_view bytes, std::uint32_t at) {
+  const auto begin = at > 300 ? at - 300 : 0;
+  const auto window = bytes.substr(begin, at - begin);
+  const auto newline = window.rfind('\n');
+  return newline == std::string_view::npos ? window : window.substr(newline + 1);
+}
+
 /// `aws_secret_access_key=x` inside one string.
 bool read_keyword_value(Cursor& cursor, Expression& secret) {
   if (cursor.peek() != '=' || is_quote(cursor.peek(1)) || cursor.peek(1) == ' ') return false;
@@ -119,7 +127,10 @@ void find_setting(const Text& text, Hit hit, Detections& found) {
   const std::string_view subject = "option or setting of a credential";
   if (!is_keyed && lowered(name).ends_with("secret_access_key") &&
       read_keyword_value(cursor, secret)) {
-    if (counts(secret)) add_secret(kRule, subject, secret, found);
+    const bool is_statement =
+        contains_folded(statement_before(text.bytes, name_span.begin), "credentials") ||
+        contains_folded(line_before(text.bytes, name_span.begin), "credentials");
+    if (is_statement && counts(secret)) add_secret(kRule, subject, secret, found);
     return;
   }
   bool is_assigned = cursor.take('=');

@@ -52,6 +52,9 @@ using NextWords = std::array<std::string_view, 8>;
 Head head_of(std::string_view verb, const NextWords& next) {
   if (is_same(verb, "grant")) return Head::role;
   if (is_same(verb, "import") && is_same(next[0], "foreign")) return Head::options;
+  // The shell exports variables, databases export data.
+  if (is_same(verb, "export") && !is_same(next[0], "data") && !is_same(next[0], "into"))
+    return Head::none;
   if (is_same(verb, "copy") || is_same(verb, "unload") || is_same(verb, "import") ||
       is_same(verb, "export"))
     return Head::storage;
