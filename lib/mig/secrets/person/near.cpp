@@ -91,6 +91,16 @@ bool is_weak(const NationalId& id, std::string_view before) {
 
 }  // namespace
 
+bool has_word_before(std::string_view text, std::size_t at) {
+  for (std::size_t i = at; i > 0 && at - i < kWindow && text[i - 1] != '\n'; --i) {
+    const char byte = text[i - 1];
+    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+        static_cast<unsigned char>(byte) >= 0x80U)
+      return true;
+  }
+  return false;
+}
+
 bool is_near(std::string_view text, std::size_t at, Near topic) {
   const std::string before = words_before(text, at);
   const auto words = words_of(topic);
@@ -106,7 +116,7 @@ std::string_view national_title_near(std::string_view text, std::size_t at,
   if (const NationalId* id = national_id_by_form(value)) return id->title;
   const std::string compact = compacted(value);
   constexpr std::size_t kShortest = 8;
-  if (compact.size() < kShortest || digits < 4) return {};
+  if (compact.size() < kShortest || !has_word_before(text, at)) return {};
   std::string before;
   for (const NationalId& id : national_ids()) {
     if (compact.size() < id.least || compact.size() > id.most || !id.is_valid(compact)) continue;

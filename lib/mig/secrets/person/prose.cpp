@@ -110,6 +110,7 @@ std::size_t Token::look_at_phone() {
     }
     return 0;
   }
+  if (!has_word_before(text_, begin_)) return 0;
   std::size_t first = begin_;
   if (first > 0 && text_[first - 1] == '(') --first;
   std::swap(first, begin_);
@@ -117,7 +118,7 @@ std::size_t Token::look_at_phone() {
   const bool fits = ends_word(end) && digits_of(part(end)).size() >= 9 && is_phone(part(end)) &&
                     is_near(text_, begin_, Near::phone);
   if (fits) return report(end, "pii-phone", "phone number", Confidence::medium);
-  std::swap(first, begin_);
+  begin_ = first;
   return 0;
 }
 
@@ -195,8 +196,7 @@ std::size_t Token::look_at_address() {
   const bool is_named = is_near(text_, begin_, Near::address);
   if (!is_v6 && is_near(text_, begin_, Near::version)) return 0;
   // Small numbers only: more likely the number of a release.
-  const bool is_small = !is_v6 && part(end).size() < 9;
-  if (is_small && !is_named) return 0;
+  if (!is_v6 && !is_named && part(end).size() < 9) return 0;
   return report(end, "pii-ip-address", "internet address",
                 is_named ? Confidence::high : Confidence::medium);
 }
@@ -212,7 +212,7 @@ std::size_t Token::look_at_national_id() {
   return 0;
 }
 
-// Days and decimal numbers are most of the digits of logs and rows.
+// Days and decimals are most digits of logs.
 std::size_t Token::skip_common() const {
   const std::size_t size = end_ - begin_;
   const auto digit_at = [this](std::size_t offset) {
@@ -234,11 +234,10 @@ std::size_t Token::skip_common() const {
 }
 
 std::size_t Token::look(bool with_addresses) {
-  const bool starts_with_digit = is_digit(text_[begin_]);
   constexpr std::size_t kDigest = 20;
   if (const std::size_t end = skip_uuid()) return end;
   std::size_t end = 0;
-  if (!starts_with_digit && is_alnum(at_or_nul(text_, begin_ + 3)) &&
+  if (!is_digit(text_[begin_]) && is_alnum(at_or_nul(text_, begin_ + 3)) &&
       is_digit(at_or_nul(text_, begin_ + 2)) && (end = look_at_iban()) != 0)
     return end;
   if (end_ - begin_ >= kDigest) return end_;
@@ -255,8 +254,8 @@ std::size_t Token::look(bool with_addresses) {
       (end = look_at_address()) != 0)
     return end;
   constexpr std::size_t kFewest = 5;  // alone or with groups behind, no id begins with less
-  const bool is_short = end_ - begin_ < kFewest && behind != ' ' && behind != '-' &&
-                        behind != '.' && behind != '/' && behind != '+';
+  const bool is_short =
+      end_ - begin_ < kFewest && std::string_view(" -./+").find(behind) == std::string_view::npos;
   if (!is_short && (end = look_at_national_id()) != 0) return end;
   return end_;
 }
