@@ -114,7 +114,7 @@ std::vector<Error> errors_of(const Subjects& subjects) {
 }
 
 std::string shown_text(const Options& options, const Subjects& subjects,
-                       const std::vector<Error>& errors) {
+                       const std::vector<Error>& errors, const bundle::Redactor& redactor) {
   std::vector<report::ShownChange> shown;
   for (const auto& subject : subjects.all) {
     const auto& id = subject.facts.declaration.migration_id;
@@ -122,8 +122,8 @@ std::string shown_text(const Options& options, const Subjects& subjects,
   }
   const bool as_json =
       !options.outputs.empty() && options.outputs.front().format == report::Format::json;
-  return as_json ? report::change_as_json(*options.command.show, shown, errors)
-                 : report::change_as_text(*options.command.show, shown);
+  return as_json ? report::change_as_json(*options.command.show, shown, errors, redactor)
+                 : report::change_as_text(*options.command.show, shown, redactor);
 }
 
 std::string suggestion_text(const Subjects& subjects) {
@@ -135,27 +135,29 @@ std::string suggestion_text(const Subjects& subjects) {
   return text;
 }
 
-}  // namespace
+/// Everything that the subjects can be quoted from.
+bundle::Redactor redactor_of(const Subjects& subjects) {
+  bundle::Redactor redactor;
+  redactor.add(subjects.repository);
+  for (const auto& subject : subjects.all) {
+    redactor.add(subject.facts);
+    redactor.add(subject.change);
+  }
+  return redactor;
+}
 
-Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options) {
-  Subjects subjects;
-  if (auto found = find_subjects(tool, options, subjects); !found) {
-    return tl::unexpected(found.error());
-  }
-  if (subjects.all.empty()) {
-    return failure(ErrorKind::no_verdict, "there is no bundle to look at", {},
-                   "name a bundle folder");
-  }
+Result<ChangeAnswer> answer_of(const Options& options, Subjects& subjects,
+                               const bundle::Redactor& redactor) {
   ChangeAnswer answer;
   answer.errors = errors_of(subjects);
   if (options.command.show) {
-    answer.text = shown_text(options, subjects, answer.errors);
+    answer.text = shown_text(options, subjects, answer.errors, redactor);
     return answer;
   }
   // What could not be read would be missing from a scope or a bundle, and nobody would see it.
   if (!answer.errors.empty()) return answer;
   if (options.command.suggest_scope) {
-    answer.text = suggestion_text(subjects);
+    answer.text = redactor.cleaned(suggestion_text(subjects));
     return answer;
   }
   if (options.command.write_summary) {
@@ -170,6 +172,27 @@ Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options
                                     subjects.all.front().change, subjects.repository.policy);
   if (!written) return tl::unexpected(written.error());
   answer.text = std::move(*written);
+  return answer;
+}
+
+}  // namespace
+
+Result<ChangeAnswer> run_change_command(const Tool& tool, const Options& options) {
+  Subjects subjects;
+  if (auto found = find_subjects(tool, options, subjects); !found) {
+    return tl::unexpected(found.error());
+  }
+  if (subjects.all.empty()) {
+    return failure(ErrorKind::no_verdict, "there is no bundle to look at", {},
+                   "name a bundle folder");
+  }
+  const auto redactor = redactor_of(subjects);
+  auto answer = answer_of(options, subjects, redactor);
+  if (!answer) {
+    redactor.clean(answer.error());
+    return answer;
+  }
+  for (auto& error : answer->errors) redactor.clean(error);
   return answer;
 }
 

@@ -11,6 +11,7 @@
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
 #include "mig/bundle/redaction.hpp"
+#include "mig/pattern/pattern.hpp"
 #include "mig/rules/judge.hpp"
 
 namespace mig::app {
@@ -65,6 +66,14 @@ void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::Bund
   if (facts.phase == bundle::Phase::planned) {
     report.skipped.push_back({"post baseline, diff summary, receipt", "not due before execution"});
   }
+}
+
+/// The id as a heading: what is no id may be anything, and is not repeated.
+std::string id_to_show(const bundle::BundleFacts& facts) {
+  const auto& id = facts.declaration.migration_id;
+  if (!id) return {};
+  if (pattern::parse_migration_id(id->value)) return id->value;
+  return bundle::Redactor(facts).cleaned(id->value);
 }
 
 /// Searches the files of a bundle; what is not a finding goes into the outcome.
@@ -123,7 +132,7 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   }
   report::BundleReport report;
   report.path = path.empty() ? "." : path;
-  if (facts->declaration.migration_id) report.id = facts->declaration.migration_id->value;
+  report.id = id_to_show(*facts);
   report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
   std::optional<ScanSummary> scanned;
   if (run.scan) scanned = scan_into(run, *facts, outcome);

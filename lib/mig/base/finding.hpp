@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,15 @@ struct Quote {
   std::string line_hash;  ///< as GitHub's code scanning computes it
 };
 Quote quote(const SourceText& source, Span span);
+
+/// A place that is quoted only when something is said about it: quoting has a file searched for
+/// what may not be shown.
+struct Place {
+  std::shared_ptr<const SourceText> source;  ///< never null
+  Span span;
+
+  operator Quote() const { return quote(*source, span); }
+};
 
 /// A second place that explains a finding: what was declared and where.
 struct RelatedLocation {

@@ -103,7 +103,7 @@ struct BundleFacts {
 /// One entry of `depends_on`, with what a report has to show of it.
 struct Dependency {
   std::string id;
-  Quote place;
+  Place place;
 };
 
 /// What repository rules need of each bundle after its documents were released.
@@ -113,8 +113,8 @@ struct BundleSummary {
   std::string id;  ///< of the declaration; empty when unreadable
   std::string type;
   std::string status;
-  std::optional<Quote> id_place;
-  std::optional<Quote> type_place;
+  std::optional<Place> id_place;
+  std::optional<Place> type_place;
   std::vector<Dependency> depends_on;
   std::vector<std::string> nested_policy_folders;
 };

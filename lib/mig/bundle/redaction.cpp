@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "mig/bundle/masked_source.hpp"
+#include "mig/pattern/pattern.hpp"
+
 namespace mig::bundle {
 namespace {
 
@@ -15,6 +18,24 @@ std::string_view without_margin(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+/// Of most bundles rules repeat ids and types, which hold no value: their files are not searched.
+bool tells_only_names(const BundleSummary& bundle) {
+  const auto& parents = bundle.depends_on;
+  return pattern::parse_migration_id(bundle.id) &&
+         std::all_of(bundle.type.begin(), bundle.type.end(),
+                     [](char letter) { return letter >= 'a' && letter <= 'z'; }) &&
+         std::all_of(parents.begin(), parents.end(), [](const auto& parent) {
+           return pattern::parse_migration_id(parent.id).has_value();
+         });
+}
+
+/// Null when nothing of it was read.
+const SourceText* declaration_of(const BundleSummary& bundle) {
+  if (bundle.id_place) return bundle.id_place->source.get();
+  if (bundle.type_place) return bundle.type_place->source.get();
+  return bundle.depends_on.empty() ? nullptr : bundle.depends_on.front().place.source.get();
+}
+
 }  // namespace
 
 void Redactor::add_value(std::string_view value) {
@@ -25,16 +46,24 @@ void Redactor::add_value(std::string_view value) {
   if (at == sizes.end() || *at != value.size()) sizes.insert(at, value.size());
 }
 
+void Redactor::add_text(std::string_view path, std::string_view bytes) {
+  for (const auto& value : masking_of(bytes, secrets::scan(path, bytes).detections).values) {
+    add_value(value);
+  }
+}
+
 void Redactor::add(const SourceText& source) {
   for (const auto& value : source.hidden_values()) add_value(value);
 }
 
 void Redactor::add(const BundleFacts& bundle) {
-  for (const auto& document : bundle.documents) add(*document.source);
+  for (const auto& document : bundle.documents) {
+    if (document.source) add(*document.source);
+  }
   for (const auto& script : bundle.scripts) {
     if (script.source) add(*script.source);
   }
-  if (bundle.notes) add(*bundle.notes->document.source);
+  if (bundle.notes && bundle.notes->document.source) add(*bundle.notes->document.source);
 }
 
 void Redactor::add(const ChangeFacts& change) {
@@ -50,7 +79,15 @@ Redactor::Redactor(const BundleFacts& bundle) {
 
 void Redactor::add(const RepositoryFacts& repository) {
   for (const auto* documents : {&repository.registry_documents, &repository.registry_sidecars}) {
-    for (const auto& document : *documents) add(*document.source);
+    for (const auto& document : *documents) {
+      if (document.source) add(*document.source);
+    }
+  }
+  for (const auto* bundles : {&repository.bundles, &repository.neighbours}) {
+    for (const auto& bundle : *bundles) {
+      const auto* source = declaration_of(bundle);
+      if (source != nullptr && !tells_only_names(bundle)) add(*source);
+    }
   }
 }
 

@@ -26,6 +26,8 @@ class Redactor {
   void add(const ChangeFacts& change);
   void add(const RepositoryFacts& repository);
   void add_value(std::string_view value);
+  /// A text that nobody holds as a file of a bundle, such as a script given by name.
+  void add_text(std::string_view path, std::string_view bytes);
 
   bool is_empty() const { return values_.empty(); }
 

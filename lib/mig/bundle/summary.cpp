@@ -15,17 +15,17 @@ BundleSummary summarize(const BundleFacts& bundle) {
   }
   const auto* document = bundle.declaration_document();
   if (document == nullptr) return summary;
-  const SourceText& source = *document->source;
+  const auto& source = document->source;
   if (const auto& type = bundle.declaration.type) {
     summary.type = type->value;
-    summary.type_place = quote(source, type->span);
+    summary.type_place = Place{source, type->span};
   }
   if (const auto& id = bundle.declaration.migration_id) {
     summary.id = id->value;
-    summary.id_place = quote(source, id->span);
+    summary.id_place = Place{source, id->span};
   }
   for (const auto& parent : bundle.declaration.depends_on) {
-    summary.depends_on.push_back({parent.value, quote(source, parent.span)});
+    summary.depends_on.push_back({parent.value, {source, parent.span}});
   }
   return summary;
 }

@@ -131,10 +131,20 @@ Json shown_json(ChangeView view, const ShownChange& shown) {
   return out;
 }
 
+/// Before anything is escaped: afterwards a value would not be the same bytes.
+void clean(Json& value, const bundle::Redactor& redactor) {
+  if (value.is_string()) {
+    value = redactor.cleaned(value.get_ref<const std::string&>());
+    return;
+  }
+  if (!value.is_structured()) return;
+  for (auto& member : value) clean(member, redactor);
+}
+
 }  // namespace
 
 std::string change_as_json(ChangeView view, const std::vector<ShownChange>& shown,
-                           const std::vector<Error>& errors) {
+                           const std::vector<Error>& errors, const bundle::Redactor& redactor) {
   Json out;
   out["schema_version"] = "change_view.v1";
   out["view"] = name_of(view);
@@ -146,6 +156,10 @@ std::string change_as_json(ChangeView view, const std::vector<ShownChange>& show
     entry["message"] = whole(error.message);
     if (error.location) add_place(entry, *error.location);
     out["errors"].push_back(std::move(entry));
+  }
+  if (!redactor.is_empty()) {
+    clean(out["bundles"], redactor);
+    clean(out["errors"], redactor);
   }
   return without_commands_in_json(json_text(out)) + "\n";
 }

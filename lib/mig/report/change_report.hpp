@@ -7,6 +7,7 @@
 
 #include "mig/base/result.hpp"
 #include "mig/bundle/change_facts.hpp"
+#include "mig/bundle/redaction.hpp"
 
 namespace mig::report {
 
@@ -22,10 +23,12 @@ struct ShownChange {
   const bundle::ChangeFacts* change = nullptr;
 };
 
-/// A document "change_view.v1": for programs that compare predictions with something else.
+/// A document "change_view.v1": for programs that compare predictions with something else. Holds
+/// no value that the redactor knows.
 std::string change_as_json(ChangeView view, const std::vector<ShownChange>& shown,
-                           const std::vector<Error>& errors);
+                           const std::vector<Error>& errors, const bundle::Redactor& redactor);
 /// A table for people.
-std::string change_as_text(ChangeView view, const std::vector<ShownChange>& shown);
+std::string change_as_text(ChangeView view, const std::vector<ShownChange>& shown,
+                           const bundle::Redactor& redactor);
 
 }  // namespace mig::report

@@ -71,7 +71,8 @@ std::optional<ChangeView> change_view_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string change_as_text(ChangeView view, const std::vector<ShownChange>& shown) {
+std::string change_as_text(ChangeView view, const std::vector<ShownChange>& shown,
+                           const bundle::Redactor& redactor) {
   std::string out;
   for (const auto& one : shown) {
     if (!one.path.empty()) {
@@ -90,7 +91,7 @@ std::string change_as_text(ChangeView view, const std::vector<ShownChange>& show
         break;
     }
   }
-  return without_commands(out);
+  return without_commands(redactor.cleaned(out));
 }
 
 }  // namespace mig::report

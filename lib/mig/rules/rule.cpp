@@ -21,7 +21,12 @@ std::vector<const Rule*> with_token_rules() {
   const auto behind_family = std::find_if(rules.rbegin(), rules.rend(), [](const Rule* rule) {
                                return family_of(rule->info.id) == "secret";
                              }).base();
-  const auto made = secret_rules::token_rules();
+  // Some formats are told under a rule that is written by hand.
+  std::vector<const Rule*> made;
+  for (const Rule* rule : secret_rules::token_rules()) {
+    const auto has_id = [rule](const Rule* other) { return other->info.id == rule->info.id; };
+    if (std::none_of(kRules.begin(), kRules.end(), has_id)) made.push_back(rule);
+  }
   rules.insert(behind_family, made.begin(), made.end());
   return rules;
 }

@@ -46,9 +46,15 @@ Result<int> plan(const PlanOptions& options) {
   complain(fmt::format("{}: {} statements, {} effects, {} that cannot be seen, {} errors\n",
                        plan.migration_id.value, totals.statements, totals.effects, totals.opaque,
                        totals.errors));
-  for (const auto& error : plan.errors) complain(fmt::format("  {}\n", told(error.value)));
+  if (totals.errors == 0 && (*subject)->change.faults.empty()) return 0;
+  const auto redactor = (*subject)->redactor();
+  for (const auto& error : plan.errors) {
+    complain(fmt::format("  {}\n", redactor.cleaned(told(error.value))));
+  }
   if (!(*subject)->change.faults.empty()) {
-    return tl::unexpected((*subject)->change.faults.front());
+    auto fault = (*subject)->change.faults.front();
+    redactor.clean(fault);
+    return tl::unexpected(std::move(fault));
   }
   return totals.errors == 0 ? 0 : 1;
 }

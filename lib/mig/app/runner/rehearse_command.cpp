@@ -60,9 +60,14 @@ Result<void> refuse_ways_out(const std::vector<std::vector<runner::Script>>& all
     }
   }
   if (found.empty()) return {};
+  bundle::Redactor redactor;
+  for (const auto& scripts : all) {
+    for (const auto& script : scripts) redactor.add_text(script.path, script.text);
+  }
   for (std::size_t i = 0; i < std::min(found.size(), kRefusalsShown); ++i) {
     const auto& one = found[i];
-    complain(fmt::format("{}:{}:{}: {}\n", one.path, one.at.line, one.at.column, one.what));
+    complain(fmt::format("{}:{}:{}: {}\n", one.path, one.at.line, one.at.column,
+                         redactor.cleaned(one.what)));
   }
   return failure(ErrorKind::no_verdict,
                  "the rehearsal was refused: a script reaches beyond its database", {},
@@ -88,6 +93,7 @@ class RehearseRun {
  private:
   Result<void> make_pre_state(const runner::Stage& stage);
   Result<runner::Rehearsal> on_stage();
+  bundle::Redactor redactor() const;
   Result<void> write_receipt(const runner::Rehearsal& rehearsal, const Foretold& foretold,
                              const RehearsalVerdict& verdict);
 
@@ -172,6 +178,13 @@ Result<void> RehearseRun::write_receipt(const runner::Rehearsal& rehearsal,
   return files_.write(rehearsal, std::move(receipt));
 }
 
+/// What a server says quotes the scripts that it ran, also those that made the state before.
+bundle::Redactor RehearseRun::redactor() const {
+  auto redactor = subject_.redactor();
+  for (const auto& script : pre_state_.scripts) redactor.add_text(script.path, script.text);
+  return redactor;
+}
+
 Result<int> RehearseRun::run() {
   auto state = read_pre_state(options_, subject_);
   if (!state) return tl::unexpected(state.error());
@@ -182,7 +195,10 @@ Result<int> RehearseRun::run() {
     return tl::unexpected(sound.error());
   }
   auto rehearsal = on_stage();
-  if (!rehearsal) return tl::unexpected(rehearsal.error());
+  if (!rehearsal) {
+    redactor().clean(rehearsal.error());
+    return tl::unexpected(rehearsal.error());
+  }
   Foretold foretold;
   if (rehearsal->post) foretold = hold_against_scripts(subject_, *rehearsal);
   const auto verdict = verdict_of(*rehearsal, foretold);
@@ -195,6 +211,7 @@ Result<int> RehearseRun::run() {
         "before this one, --schema FILE makes the state from a dump\n";
   for (const auto& path : files_.written())
     text += fmt::format("wrote {}\n", subject_.facts.path_of(path));
+  text = redactor().cleaned(text);
   if (auto printed = print(report::without_commands(report::many_lines(text))); !printed)
     return tl::unexpected(printed.error());
   return verdict.exit_code;

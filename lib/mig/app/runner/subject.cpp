@@ -90,13 +90,22 @@ std::string RunnerSubject::file(std::string_view relative) const {
   return root->absolute_path() + '/' + facts.path_of(relative);
 }
 
+bundle::Redactor RunnerSubject::redactor() const {
+  bundle::Redactor redactor(facts);
+  redactor.add(change);
+  return redactor;
+}
+
 Result<std::unique_ptr<RunnerSubject>> load_subject(const SubjectOptions& options) {
   auto subject = std::make_unique<RunnerSubject>();
   auto understood = gate_options(options);
   if (!understood) return tl::unexpected(understood.error());
   subject->options = std::move(*understood);
   if (auto loaded = load_into(*subject); !loaded) return tl::unexpected(loaded.error());
-  if (auto usable = check_usable(*subject); !usable) return tl::unexpected(usable.error());
+  if (auto usable = check_usable(*subject); !usable) {
+    subject->redactor().clean(usable.error());
+    return tl::unexpected(usable.error());
+  }
   return subject;
 }
 

@@ -33,6 +33,8 @@ struct RunnerSubject {
 
   /// Where a file of the bundle lies.
   std::string file(std::string_view relative) const;
+  /// What was found in its files: words about them must not hold it.
+  bundle::Redactor redactor() const;
 };
 
 /// Loads the bundle as the gates do. Fails where its declaration or a script of it cannot be read;

@@ -8,7 +8,7 @@
 #include "mig/app/scan/scan_context.hpp"
 #include "mig/app/scan/scan_files.hpp"
 #include "mig/bundle/load.hpp"
-#include "mig/bundle/redaction.hpp"
+#include "mig/pattern/pattern.hpp"
 #include "mig/rules/judge_scan.hpp"
 
 namespace mig::app {
@@ -102,7 +102,8 @@ void FilesRun::add_bundle(const std::string& path, ScanSummary summary) {
     rules::finish(told.findings);
   } else if (auto facts =
                  bundle::load_bundle(run_.root, path, run_.repository, run_.options.phase)) {
-    if (facts->declaration.migration_id) told.id = facts->declaration.migration_id->value;
+    const auto& id = facts->declaration.migration_id;
+    if (id && pattern::parse_migration_id(id->value)) told.id = id->value;
     rules::settle_scanned(told.findings, *facts);
   } else {
     rules::finish(told.findings);

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "mig/bundle/redaction.hpp"
 #include "mig/rules/limit/predicted.hpp"
 #include "mig/rules/plan/errors.hpp"
 
@@ -150,7 +151,16 @@ contract::Plan expected_plan(const bundle::BundleFacts& bundle, const bundle::Ch
   }
   for (const auto& script : change.scripts) add_script(script, plan);
   add_limits(bundle, predicted_totals(change), plan);
-  for (auto& error : plan_errors(bundle, change)) plan.errors.push_back({std::move(error), {}});
+  // A plan is kept and read by many; parsers and catalogs quote what they choke on.
+  auto errors = plan_errors(bundle, change);
+  if (!errors.empty()) {
+    const bundle::Redactor redactor(bundle);
+    for (auto& error : errors) {
+      redactor.clean(error.message);
+      redactor.clean(error.object);
+      plan.errors.push_back({std::move(error), {}});
+    }
+  }
   const auto length = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
   plan.totals.value = {length(plan.statements), length(plan.effects), length(plan.opaque),
                        length(plan.errors)};
