@@ -146,6 +146,7 @@ void Search::run(const Text& text, const Frame* frame) {
     }
     if (text.role == FileRole::evidence || text.role == FileRole::data) {
       find_persons_in_text(text, found);
+      find_places_in_text(text, found);
     }
     find_password_file_lines(text, found);
   }
@@ -189,6 +190,8 @@ Scan scan(std::string_view path, std::string_view bytes) {
 std::string masked(std::string_view bytes, const Detections& detections) {
   std::string out(bytes);
   for (const auto& one : detections) {
+    // A payload is told by its form, and its place is only where to look.
+    if (one.rule.starts_with("payload-")) continue;
     const auto end = std::min<std::size_t>(one.span.end, out.size());
     for (std::size_t i = one.span.begin; i < end;) {
       const auto lead = static_cast<unsigned char>(out[i]);

@@ -77,7 +77,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-aws-token",
      .title = "AWS token",
      .literals = kTexts<"absk">,
-     .pattern = "ABSK[0-9A-Za-z+/]{109,269}={0,2}(?:[^0-9A-Za-z+/=]|$)",
+     .pattern = "ABSK[0-9A-Za-z+/]{109,}={0,2}(?:[^0-9A-Za-z+/=]|$)",
      .min_entropy = 3,
      .positives = kTexts<
          "ABSKrFmZ3EvnvuF8EDPOQpyIJEXIeUm1RC6pR5abnqdM"

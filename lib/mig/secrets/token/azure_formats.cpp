@@ -33,7 +33,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-azure-shared-access-key",
      .title = "Azure shared access key",
      .literals = kTexts<".azconfig.io">,
-     .pattern = R"((?i)\.azconfig\.io;Id=[^;\s]{1,100};Secret=([0-9A-Za-z+/]{36,90}={0,2}))",
+     .pattern = R"((?i)\.azconfig\.io;Id=[^;\s]{1,};Secret=([0-9A-Za-z+/]{36,90}={0,2}))",
      .min_entropy = 3,
      .positives = kTexts<"https://a.azconfig.io;Id=ab-c"
                          "0-s0:x;Secret=7dkuOh34Ya0HGj1a8QQoqBcxfpnSganX88AD4tek+OZ=">,
@@ -140,7 +140,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-azure-service-key",
      .title = "key of an Azure service",
      .literals = kTexts<"azurewebsites.net">,
-     .pattern = R"((?i)azurewebsites\.net/api/[^\s"\'<>]{0,120}[?&]code=([0-9A-Za-z_/=%-]{40,80}))",
+     .pattern = R"((?i)azurewebsites\.net/api/[^\s"\'<>]{0,}[?&]code=([0-9A-Za-z_/=%-]{40,80}))",
      .positives = kTexts<"https://f.azurewebsites.net/api/"
                          "run?code=7Xr47GzsUgObnDEvOcuCx6Qb2kkRlyZIQdaYVSOlInoPLBJp24Y4Jh==">,
      .negatives = kTexts<"https://f.a"

@@ -153,7 +153,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-dependency-track-key",
      .title = "Dependency-Track key",
      .literals = kTexts<"odt_">,
-     .pattern = "odt_[0-9A-Za-z]{32,255}",
+     .pattern = "odt_[0-9A-Za-z]{32,}",
      .min_entropy = 3,
      .positives = kTexts<"odt_7DyCbKqB"
                          "JZlUPryLMmIBfylR3DytUHUK">,
@@ -206,7 +206,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "Authress access key",
      .literals = kTexts<".acc_", ".acc-">,
      .pattern =
-         R"((?:sc|ext|scauth|authress)_[0-9A-Za-z]{5,30}\.[0-9A-Za-z]{4,6}\.acc[_-][0-9A-Za-z-]{10,32}\.[0-9A-Za-z+/_=-]{30,120})",
+         R"((?:sc|ext|scauth|authress)_[0-9A-Za-z]{5,30}\.[0-9A-Za-z]{4,6}\.acc[_-][0-9A-Za-z-]{10,32}\.[0-9A-Za-z+/_=-]{30,})",
      .anchored = false,
      .bytes_before = 50,
      .bytes_after = 160,

@@ -44,7 +44,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-slack-token",
      .title = "Slack token",
      .literals = kTexts<"xoxe.xox", "xoxe-">,
-     .pattern = R"((?:xoxe\.xox[bp]-\d-[0-9A-Za-z]{120,200}|xoxe-\d-[0-9A-Za-z]{120,180}))",
+     .pattern = R"((?:xoxe\.xox[bp]-\d-[0-9A-Za-z]{120,}|xoxe-\d-[0-9A-Za-z]{120,}))",
      .min_entropy = 2,
      .positives = kTexts<
          "xoxe.xoxp-1-lkZrBCkPn7WBw4oi4dAXWvEyyrGHZUEvtaxRmFvTi25OZf"
@@ -56,7 +56,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-slack-token",
      .title = "Slack token",
      .literals = kTexts<"xoxd-">,
-     .pattern = "xoxd-[0-9A-Za-z%+/=]{40,300}",
+     .pattern = "xoxd-[0-9A-Za-z%+/=]{40,}",
      .min_entropy = 3,
      .positives = kTexts<
          "xoxd-ZkqWBCTrjCvilIzbMrOF2j68Xy99V1SmwMwa"
@@ -198,7 +198,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-teams-webhook",
      .title = "Microsoft Teams webhook",
      .literals = kTexts<"/triggers/manual/paths/invoke">,
-     .pattern = R"(/triggers/manual/paths/invoke\?[^\s"\'<>]{0,120}sig=([0-9A-Za-z_-]{40,50}))",
+     .pattern = R"(/triggers/manual/paths/invoke\?[^\s"\'<>]{0,}sig=([0-9A-Za-z_-]{40,50}))",
      .positives = kTexts<
          "https://p.logic.test/workflows/x/triggers"
          "/manual/paths/invoke?api-version=1&sig=e6imwMXpOBtCbVq98AQLqKPT_U_XLZb2-jkL4NvmFc4">,

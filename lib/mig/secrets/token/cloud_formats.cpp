@@ -55,7 +55,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-google-oauth-secret",
      .title = "Google OAuth secret",
      .literals = kTexts<"1//0">,
-     .pattern = "1//0[0-9A-Za-z_-]{40,120}",
+     .pattern = "1//0[0-9A-Za-z_-]{40,}",
      .min_entropy = 3,
      .positives = kTexts<"1//0ioWDqLqDMKeMGG6eV"
                          "6qTEiHesFMSwzDvTSx-XSktEsrtT3L80_xAwZlMmiCz">,

@@ -101,8 +101,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-netrc-password",
      .title = "password of a netrc entry",
      .literals = kTexts<"machine">,
-     .pattern =
-         R"(machine\s{1,3}\S{1,100}\s{1,5}login\s{1,3}\S{1,100}\s{1,5}password\s{1,3}(\S{4,200}))",
+     .pattern = R"(machine\s{1,3}\S{1,}\s{1,5}login\s{1,3}\S{1,}\s{1,5}password\s{1,3}(\S{4,}))",
      .is_valid = shape::is_password,
      .positives = kTexts<"machine git.tes"
                          "t login ci password yT3Mv9tEG9Yd">,
@@ -123,8 +122,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-psexec-password",
      .title = "password of a psexec command",
      .literals = kTexts<"psexec">,
-     .pattern =
-         R"((?i)psexec(?:\.exe)?["']?\s[^\r\n]{0,120}?-p\s{1,3}["']?([^\s"'-][^\s"']{2,60}))",
+     .pattern = R"((?i)psexec(?:\.exe)?["']?\s[^\r\n]{0,}?-p\s{1,3}["']?([^\s"'-][^\s"']{2,60}))",
      .is_valid = shape::is_password,
      .positives = kTexts<"psexec \\\\host"
                          "1 -u admin -p PUCAu1PaVK cmd">,
@@ -134,7 +132,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-vmware-password",
      .title = "password of a vSphere connection",
      .literals = kTexts<"connect-viserver">,
-     .pattern = R"((?i)Connect-VIServer\s[^\r\n|]{0,200}?-Password\s{1,3}["']?([^\s"'|]{4,60}))",
+     .pattern = R"((?i)Connect-VIServer\s[^\r\n|]{0,}?-Password\s{1,3}["']?([^\s"'|]{4,60}))",
      .is_valid = shape::is_password,
      .positives = kTexts<"Connect-VIServer -S"
                          "erver h1 -User root -Password jzb94Zvug4">,
@@ -158,7 +156,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "password in a program",
      .literals = kTexts<"directoryentry(">,
      .pattern =
-         R"~((?i)DirectoryEntry\(\s{0,20}"[^"\r\n]{1,120}"\s{0,3},\s{0,20}"[^"\r\n]{1,80}"\s{0,3},\s{0,20}"([^"\r\n]{4,80})")~",
+         R"~((?i)DirectoryEntry\(\s{0,20}"[^"\r\n]{1,}"\s{0,3},\s{0,20}"[^"\r\n]{1,80}"\s{0,3},\s{0,20}"([^"\r\n]{4,80})")~",
      .positives = kTexts<"new DirectoryEntry"
                          "(\"LDAP://dc1\", \"adm\", \"MKAzgj9AeRtE\")">,
      .negatives = kTexts<"new Directory"
@@ -181,7 +179,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-nuget-password",
      .title = "password of a NuGet source",
      .literals = kTexts<"cleartextpassword">,
-     .pattern = R"((?i)ClearTextPassword["']\s{0,5}value\s{0,3}=\s{0,3}["']([^"'\r\n]{8,200})["'])",
+     .pattern = R"((?i)ClearTextPassword["']\s{0,5}value\s{0,3}=\s{0,3}["']([^"'\r\n]{8,})["'])",
      .is_valid = shape::is_password,
      .positives = kTexts<"<add key=\"ClearTex"
                          "tPassword\" value=\"asQgOS8fGI4yCO\" />">,
@@ -192,7 +190,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-nuget-password",
      .title = "password of a NuGet source",
      .literals = kTexts<"\"password\"">,
-     .pattern = R"~((?i)"Password"\s{1,5}value\s{0,3}=\s{0,3}"([^"\r\n]{8,200})"\s{0,3}/?>)~",
+     .pattern = R"~((?i)"Password"\s{1,5}value\s{0,3}=\s{0,3}"([^"\r\n]{8,})"\s{0,3}/?>)~",
      .is_valid = shape::is_password,
      .positives = kTexts<"<add key=\"Passw"
                          "ord\" value=\"Ybnba2nzHfBRxj\" />">,
@@ -204,7 +202,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "password of a Gradle repository",
      .literals = kTexts<"credentials">,
      .pattern =
-         R"(credentials\s{0,3}\{[^{}]{0,300}?username\s{1,3}=?\s{0,3}["'][^"'\r\n]{1,80}["']\s{1,40}password\s{1,3}=?\s{0,3}["']([^"'\r\n]{4,80})["'])",
+         R"(credentials\s{0,3}\{[^{}]{0,}?username\s{1,3}=?\s{0,3}["'][^"'\r\n]{1,80}["']\s{1,40}password\s{1,3}=?\s{0,3}["']([^"'\r\n]{4,80})["'])",
      .bytes_after = 600,
      .is_valid = shape::is_password,
      .positives = kTexts<"credentials {\n  use"

@@ -10,7 +10,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-github-pat",
      .title = "GitHub personal access token",
      .literals = kTexts<"ghp_">,
-     .pattern = "ghp_[0-9A-Za-z]{36,255}",
+     .pattern = "ghp_[0-9A-Za-z]{36,}",
      .min_entropy = 3,
      .positives = kTexts<"token=ghp_O5rOO"
                          "7rIQwdJdAFkVWQdbufah8OkW4w20m0C">,
@@ -20,7 +20,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-github-token",
      .title = "GitHub token",
      .literals = kTexts<"gho_", "ghu_", "ghs_", "ghr_">,
-     .pattern = "gh[ousr]_[0-9A-Za-z]{36,255}",
+     .pattern = "gh[ousr]_[0-9A-Za-z]{36,}",
      .min_entropy = 3,
      .positives = kTexts<"token=ghs_KDCkB"
                          "j0TDi4tJcaqTF0zIKvfqEBtzFYUCxwC",
@@ -69,7 +69,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-github-token",
      .title = "GitHub token",
      .literals = kTexts<"gitalk">,
-     .pattern = R"((?i)Gitalk\(\{[^}]{0,120}clientSecret["']?\s{0,3}:\s{0,3}["']([0-9a-f]{40}))",
+     .pattern = R"((?i)Gitalk\(\{[^}]{0,}clientSecret["']?\s{0,3}:\s{0,3}["']([0-9a-f]{40}))",
      .positives = kTexts<"new Gitalk({\n clientID: '7315cdf9d8"
                          "b93c63cf45',\n clientSecret:'d95b4fedee3c1d91b12f674513d91cefd02e8ec2',">,
      .negatives = kTexts<"new Gitalk"
@@ -113,7 +113,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-gitlab-pat",
      .title = "GitLab personal access token",
      .literals = kTexts<"glpat-">,
-     .pattern = R"(glpat-[0-9A-Za-z_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7})",
+     .pattern = R"(glpat-[0-9A-Za-z_-]{27,}\.[0-9a-z]{2}\.?[0-9a-z]{7})",
      .min_entropy = 3.5,
      .positives = kTexts<"glpat-PbbhU7uV"
                          "YF6S0qwqk63M6A8cdAO.wy3asxayq">,
@@ -123,7 +123,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-gitlab-token",
      .title = "GitLab token",
      .literals = kTexts<"glrt-", "gldt-", "glptt-">,
-     .pattern = R"(gl(?:rt|dt|ptt)-(?:t\d_)?[0-9A-Za-z_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7})",
+     .pattern = R"(gl(?:rt|dt|ptt)-(?:t\d_)?[0-9A-Za-z_-]{27,}\.[0-9a-z]{2}\.?[0-9a-z]{7})",
      .min_entropy = 3.5,
      .positives = kTexts<"glrt-t1_58SkLdr"
                          "IX-YGZui5j7RFW2-l5SG.cts5p9yf6">,
@@ -231,7 +231,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-atlassian-token",
      .title = "Atlassian API token",
      .literals = kTexts<"atatt3", "atctt3">,
-     .pattern = "AT[AC]TT3[0-9A-Za-z_=-]{60,240}(?:=[0-9A-F]{8})?",
+     .pattern = "AT[AC]TT3[0-9A-Za-z_=-]{60,}(?:=[0-9A-F]{8})?",
      .min_entropy = 3.5,
      .positives = kTexts<
          "ATATT3xFfGF0BHc9gAFsc-rN4vU4Jhhaz2LpoUaOE_KyJhNFerxT3phRruMvG2bfu"

@@ -61,7 +61,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "password hash",
      .literals = kTexts<"$argon2">,
      .pattern =
-         R"(\$argon2(?:id|i|d)\$v=\d{1,3}\$m=\d{1,9},t=\d{1,6},p=\d{1,4}(?:,[a-z]+=[^,$]{0,40})*\$[0-9A-Za-z+/]{8,90}\$[0-9A-Za-z+/]{16,180})",
+         R"(\$argon2(?:id|i|d)\$v=\d{1,3}\$m=\d{1,9},t=\d{1,6},p=\d{1,4}(?:,[a-z]+=[^,$]{0,40})*\$[0-9A-Za-z+/]{8,90}\$[0-9A-Za-z+/]{16,})",
      .positives = kTexts<"$argon2id$v=19$m=65536,t=3,p=4$s"
                          "TeQJgAdNcJ8QySVz0utpf$BM1Fax74hHsjdqUdiRO3CQ65Kms32VRHM6PEKH16f7I">,
      .negatives = kTexts<"$argo"
@@ -70,7 +70,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-password-hash",
      .title = "password hash",
      .literals = kTexts<"$krb5asrep$", "$krb5tgs$", "$krb5pa$">,
-     .pattern = R"(\$krb5(?:asrep|tgs|pa)\$\d{1,2}\$[^\s$]{0,200}\$[0-9A-Fa-f$*]{30,})",
+     .pattern = R"(\$krb5(?:asrep|tgs|pa)\$\d{1,2}\$[^\s$]{0,}\$[0-9A-Fa-f$*]{30,})",
      .bytes_after = 2600,
      .positives = kTexts<
          "$krb5asrep$23$u@corp.test:7d17d02553bfe3896d5d5f5917fad0f7$"
@@ -82,7 +82,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "password hash",
      .literals = kTexts<"$scrypt$", "$pbkdf2", "$apr1$", "$p$b", "$h$9", "$s$">,
      .pattern =
-         R"((?:\$scrypt\$ln=\d+,r=\d+,p=\d+\$[./0-9A-Za-z+]{8,60}\$[./0-9A-Za-z+]{30,90}|\$pbkdf2(?:-sha\d{1,3})?\$\d{1,8}\$[./0-9A-Za-z+]{8,90}\$[./0-9A-Za-z+]{26,120}|\$apr1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|\$[PH]\$[./0-9A-Za-z]{31}|\$S\$[./0-9A-Za-z]{52}))",
+         R"((?:\$scrypt\$ln=\d+,r=\d+,p=\d+\$[./0-9A-Za-z+]{8,60}\$[./0-9A-Za-z+]{30,90}|\$pbkdf2(?:-sha\d{1,3})?\$\d{1,8}\$[./0-9A-Za-z+]{8,90}\$[./0-9A-Za-z+]{26,}|\$apr1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|\$[PH]\$[./0-9A-Za-z]{31}|\$S\$[./0-9A-Za-z]{52}))",
      .positives = kTexts<"$apr1$y80e9T"
                          "l7$W0ZjLFdGg4MSjl1qEoBkpW",
                          "$P$BTAjYJvq"
@@ -103,7 +103,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "password hash",
      .literals = kTexts<"{ssha", "{sha", "{smd5}", "{crypt}">,
      .pattern =
-         R"(\{(?:SSHA|SSHA256|SSHA512|SHA|SHA256|SHA512|SMD5|CRYPT)\}[./0-9A-Za-z+$]{20,140}={0,2})",
+         R"(\{(?:SSHA|SSHA256|SSHA512|SHA|SHA256|SHA512|SMD5|CRYPT)\}[./0-9A-Za-z+$]{20,}={0,2})",
      .positives = kTexts<"userPassword: {SSHA}"
                          "UcMvi0NwgpGehfZLPHIQkQcOCx7IKtGXCNc9Kp==">,
      .negatives = kTexts<"{SSHA}">,

@@ -171,7 +171,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-salesforce-token",
      .title = "Salesforce token",
      .literals = kTexts<"00d">,
-     .pattern = "00D[0-9A-Za-z]{12,15}![0-9A-Za-z._]{80,120}",
+     .pattern = "00D[0-9A-Za-z]{12,15}![0-9A-Za-z._]{80,}",
      .min_entropy = 3,
      .positives =
          kTexts<"00D9Wi00qIvVuVv!t29hL43SbMZbOEMEUdx8v"

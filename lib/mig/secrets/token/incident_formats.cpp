@@ -10,7 +10,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-sentry-token",
      .title = "Sentry token",
      .literals = kTexts<"sntrys_">,
-     .pattern = "(sntrys_eyJ[0-9A-Za-z+/]{20,400}={0,2}_[0-9A-Za-z+/]{43})(?:[^0-9A-Za-z+/]|$)",
+     .pattern = "(sntrys_eyJ[0-9A-Za-z+/]{20,}={0,2}_[0-9A-Za-z+/]{43})(?:[^0-9A-Za-z+/]|$)",
      .bytes_after = 600,
      .min_entropy = 4,
      .positives = kTexts<

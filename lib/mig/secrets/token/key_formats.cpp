@@ -72,7 +72,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-private-key",
      .title = "private key",
      .literals = kTexts<"\"kty\"">,
-     .pattern = R"~("kty"\s*:[^{}]{0,600}"d"\s*:\s*"([0-9A-Za-z_-]{40,})")~",
+     .pattern = R"~("kty"\s*:[^{}]{0,}"d"\s*:\s*"([0-9A-Za-z_-]{40,})")~",
      .bytes_after = 1600,
      .min_entropy = 3,
      .positives = kTexts<
@@ -110,7 +110,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-age-secret-key",
      .title = "age secret key",
      .literals = kTexts<"age-plugin-">,
-     .pattern = "AGE-PLUGIN-[A-Z0-9]{2,20}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{40,300}",
+     .pattern = "AGE-PLUGIN-[A-Z0-9]{2,20}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{40,}",
      .positives = kTexts<"AGE-PLUGIN-YUBIKEY-1Q"
                          "PZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2T">,
      .negatives = kTexts<"age-plug"
@@ -162,7 +162,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "JSON web token",
      .literals = kTexts<"eyj">,
      .pattern =
-         R"(eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{0,700}\.[0-9A-Za-z_-]{16}\.[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{22})",
+         R"(eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{0,}\.[0-9A-Za-z_-]{16}\.[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{22})",
      .bytes_after = 4000,
      .is_valid = shape::is_jwt,
      .positives = kTexts<

@@ -10,7 +10,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-mapbox-token",
      .title = "Mapbox token",
      .literals = kTexts<"mapbox">,
-     .pattern = R"([pst]k\.[0-9A-Za-z_-]{20,250}\.[0-9A-Za-z_-]{22})",
+     .pattern = R"([pst]k\.[0-9A-Za-z_-]{20,}\.[0-9A-Za-z_-]{22})",
      .min_entropy = 2,
      .positives = kTexts<"MAPBOX_TOKEN = \"pk.539yc4z042jsv0y"
                          "eb0c0wvm8f9707qdow9l7jxw896y6rlj7jfshksq1hm5w.1zkt1au3do3ejyyot1ypql\"">,
@@ -24,7 +24,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-mapbox-token",
      .title = "Mapbox token",
      .literals = kTexts<"pk.ey", "sk.ey", "tk.ey">,
-     .pattern = R"([pst]k\.eyJ[0-9A-Za-z_-]{20,250}\.[0-9A-Za-z_-]{22})",
+     .pattern = R"([pst]k\.eyJ[0-9A-Za-z_-]{20,}\.[0-9A-Za-z_-]{22})",
      .min_entropy = 3,
      .positives = kTexts<"sk.eyJjfeRXjPWugXjj9q4ZVA6IOM"
                          "6whiIzU8NVJokL5D1Q4KOuDZII0CIX9vb6IOE.OfR0bRDu8tGzlS9gMGNAKH">,
@@ -56,7 +56,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-nasa-key",
      .title = "NASA API key",
      .literals = kTexts<"api.nasa.gov">,
-     .pattern = R"(api\.nasa\.gov/[^\s"\']{0,120}api_key=([0-9A-Za-z]{40}))",
+     .pattern = R"(api\.nasa\.gov/[^\s"\']{0,}api_key=([0-9A-Za-z]{40}))",
      .positives = kTexts<"https://api.nasa.gov/plane"
                          "tary?api_key=wpCfc9gtM3IqXwz0ozELgKgfnfG5Wbewzl5z3mKD">,
      .negatives = kTexts<"https://api.nas"
@@ -97,7 +97,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-vk-token",
      .title = "VK token",
      .literals = kTexts<"vk1.a.">,
-     .pattern = R"(vk1\.a\.[0-9A-Za-z_-]{60,250})",
+     .pattern = R"(vk1\.a\.[0-9A-Za-z_-]{60,})",
      .min_entropy = 3,
      .positives = kTexts<
          "vk1.a.1ztXDDUoF8LTe5h7qa_r6v9wEJ1eowQkvas3"

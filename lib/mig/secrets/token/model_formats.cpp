@@ -25,7 +25,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-anthropic-key",
      .title = "Anthropic API key",
      .literals = kTexts<"sk-ant-">,
-     .pattern = "sk-ant-(?:api03|admin01|sid01|oat01|ort01)-[0-9A-Za-z_-]{80,105}AA",
+     .pattern = "sk-ant-(?:api03|admin01|sid01|oat01|ort01)-[0-9A-Za-z_-]{80,}AA",
      .min_entropy = 3,
      .positives =
          kTexts<"sk-ant-api03-2oViUGy45W3f7yJ7RI4VfX7"

@@ -97,7 +97,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-grafana-token",
      .title = "Grafana token",
      .literals = kTexts<"eyjrijoi">,
-     .pattern = "eyJrIjoi[0-9A-Za-z]{40,400}={0,2}",
+     .pattern = "eyJrIjoi[0-9A-Za-z]{40,}={0,2}",
      .min_entropy = 3,
      .positives = kTexts<"eyJrIjoi3AX7m754P0bVbkSVEIQV9TRpn"
                          "kQXhNO5iSGV6ent42ido6mendpIQ4k6GL3phrvrvZUVBKR99QHuhBTy6IHN9mH9ut==">,
@@ -107,7 +107,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-grafana-token",
      .title = "Grafana token",
      .literals = kTexts<"glc_">,
-     .pattern = "glc_[0-9A-Za-z+/]{32,400}={0,3}",
+     .pattern = "glc_[0-9A-Za-z+/]{32,}={0,3}",
      .min_entropy = 3,
      .is_valid = shape::is_varied,
      .positives = kTexts<"glc_uTrltANcjU7KpvPnt"

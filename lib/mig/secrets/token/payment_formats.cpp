@@ -10,7 +10,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-stripe-key",
      .title = "Stripe key",
      .literals = kTexts<"sk_test_", "sk_live_", "sk_prod_", "rk_test_", "rk_live_", "rk_prod_">,
-     .pattern = "[sr]k_(?:test|live|prod)_[0-9A-Za-z]{10,247}",
+     .pattern = "[sr]k_(?:test|live|prod)_[0-9A-Za-z]{10,}",
      .min_entropy = 1.2,
      .is_valid = shape::is_stripe_key,
      .positives = kTexts<"sk_live_lU"
@@ -130,7 +130,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-adyen-key",
      .title = "Adyen API key",
      .literals = kTexts<"aqe">,
-     .pattern = R"(AQE[0-9A-Za-z+/=]{60,140}-[0-9A-Za-z+/=]{40,60}-[^\s"\']{16})",
+     .pattern = R"(AQE[0-9A-Za-z+/=]{60,}-[0-9A-Za-z+/=]{40,60}-[^\s"\']{16})",
      .positives = kTexts<
          "AQEfIxkwkfw8yTuHQUxfWStLYmZHx9DC7ZuLmPthGq08XkY7wx4"
          "H238ggdZ37HMPtV4rCreg7iJJB6e5NCGMLTfxn7U9e-dEowUh46841ixu8D8IvTNsxjE3aISv7jceWj5geueXp"

@@ -33,7 +33,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-pypi-token",
      .title = "PyPI token",
      .literals = kTexts<"pypi-ag">,
-     .pattern = "pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZw)[0-9A-Za-z_-]{50,1000}",
+     .pattern = "pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZw)[0-9A-Za-z_-]{50,}",
      .bytes_after = 1100,
      .min_entropy = 3,
      .positives = kTexts<"pypi-AgEIcHlwaS5vcmcJjHjP95a2zzgC"
@@ -147,7 +147,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-jfrog-token",
      .title = "JFrog token",
      .literals = kTexts<"jfrog">,
-     .pattern = R"((?i)jfrog[\w.-]{0,20}\.password\s{0,3}=\s{0,3}["']?([0-9a-z]{64,200}))",
+     .pattern = R"((?i)jfrog[\w.-]{0,20}\.password\s{0,3}=\s{0,3}["']?([0-9a-z]{64,}))",
      .positives = kTexts<
          "--set pullJfrog.password=ukzxf7lviwns18ix"
          "8v5raar99ijtdlibo2bwhx4pbxuyyqf74xae0nvvsxy9z6l81112gftqmnmjgaqfwz5siw0voa56zu3dguzx">,

@@ -63,7 +63,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-twitter-secret",
      .title = "Twitter secret",
      .literals = kTexts<"twitter">,
-     .pattern = "A{22}[0-9A-Za-z%]{80,100}|[0-9]{15,25}-[0-9A-Za-z]{20,40}|[0-9A-Za-z]{50}|[0-9A-"
+     .pattern = "A{22}[0-9A-Za-z%]{80,}|[0-9]{15,25}-[0-9A-Za-z]{20,40}|[0-9A-Za-z]{50}|[0-9A-"
                 "Za-z]{45}|[0-9A-Za-z]{25}|[0-9A-Za-z]{35,44}|[0-9A-Za-z]{18,25}",
      .min_entropy = 2,
      .is_valid = shape::has_digit,
@@ -81,7 +81,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-twitter-secret",
      .title = "Twitter secret",
      .literals = kTexts<"aaaaaaaaaaaaaaaaaaaaa">,
-     .pattern = "A{20,22}[0-9A-Za-z%]{60,100}",
+     .pattern = "A{20,22}[0-9A-Za-z%]{60,}",
      .min_entropy = 3,
      .is_valid = shape::has_digit,
      .positives = kTexts<"AAAAAAAAAAAAAAAAAAAAAA4WKtR9piwYjUC"

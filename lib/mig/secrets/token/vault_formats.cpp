@@ -11,7 +11,7 @@ constexpr TokenFormat kFormats[] = {
     {.rule = "secret-vault-token",
      .title = "HashiCorp Vault secret",
      .literals = kTexts<"hvs.", "hvb.", "hvr.">,
-     .pattern = R"(hv[sbr]\.[0-9A-Za-z_-]{24,300})",
+     .pattern = R"(hv[sbr]\.[0-9A-Za-z_-]{24,})",
      .min_entropy = 3.5,
      .positives = kTexts<"hvs.Dv9a_Ogvwwpj-G9-SQgJmASRXVx4t"
                          "phIY08n3_RciFh7rk_5UDcU9qFqc5J1v0BeLmWr_upfKbJ6q8d5eoCqszhNRdu4PvS">,
@@ -22,7 +22,7 @@ constexpr TokenFormat kFormats[] = {
      .title = "HashiCorp Vault secret",
      .literals = kTexts<"\"s.", "'s.", "`s.", ">s.", " s.", "=s.", ":s.", "\"b.", "'b.", " b.",
                         "=b.", ":b.", "\"r.", "'r.", " r.", "=r.", ":r.">,
-     .pattern = R"(["'\x60>\s=:]([sbr]\.[0-9A-Za-z_-]{24,130})(?:["'\x60\s;,<>\\|)}\]&]|$))",
+     .pattern = R"(["'\x60>\s=:]([sbr]\.[0-9A-Za-z_-]{24,})(?:["'\x60\s;,<>\\|)}\]&]|$))",
      .min_entropy = 3.5,
      .is_valid = shape::is_mixed,
      .positives = kTexts<"VAULT_TOKEN=\""
