@@ -15,6 +15,7 @@
 #include "mig/secrets/person/find_persons.hpp"
 #include "mig/secrets/place/find_places.hpp"
 #include "mig/secrets/rows/read_rows.hpp"
+#include "mig/secrets/rows/yaml_rows.hpp"
 #include "mig/secrets/sql/find_hashes.hpp"
 #include "mig/secrets/sql/find_sql_secrets.hpp"
 #include "mig/secrets/value.hpp"
@@ -143,6 +144,9 @@ void Search::run(const Text& text, const Frame* frame) {
                           (text.role != FileRole::other || text.path.ends_with(".json"));
     if (has_rows && !is_manifest(text.path)) {
       read_file_rows(text, [&](const Row& row) { look_at_row(row, text, found); });
+    }
+    if (text.role != FileRole::approval) {
+      read_yaml_rows(text, [&](const Row& row) { look_at_row(row, text, found); });
     }
     if (text.role == FileRole::evidence || text.role == FileRole::data) {
       find_persons_in_text(text, found);

@@ -76,6 +76,13 @@ std::uint32_t end_of_quoted(std::string_view text, std::uint32_t begin, std::str
   return 0;
 }
 
+/// Whether an ampersand stands between parameters: another one follows.
+bool separates(std::string_view text, std::uint32_t at) {
+  auto i = at + 1;
+  while (i < text.size() && i - at < 40 && (is_word_byte(text[i]) || text[i] == ';')) ++i;
+  return i > at + 1 && i < text.size() && text[i] == '=';
+}
+
 bool is_plain_name(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char byte) { return is_word_byte(byte) && (byte < '0' || byte > '9'); });
@@ -100,7 +107,7 @@ std::optional<Span> value_behind(std::string_view text, std::uint32_t at) {
   while (end < text.size() && end - at < kReach) {
     const char byte = text[end];
     if (static_cast<unsigned char>(byte) <= 0x20 || byte == ';' || byte == '"' || byte == '\'' ||
-        byte == '&' || byte == '`' || byte == '<' || byte == '\\' ||
+        (byte == '&' && separates(text, end)) || byte == '`' || byte == '<' || byte == '\\' ||
         (byte == ',' && end + 1 < text.size() && text[end + 1] == ' ')) {
       break;
     }
