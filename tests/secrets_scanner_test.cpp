@@ -49,6 +49,29 @@ TEST(LiteralSet, FindsWhateverTheCase) {
   EXPECT_EQ(hits, (std::vector<std::pair<unsigned, std::uint64_t>>{{0, 4}, {1, 5}, {2, 8}}));
 }
 
+TEST(LiteralSet, LoadsWhatItSerialized) {
+  const std::vector<std::string_view> literals{"password", "pass", "insert into"};
+  const auto hits = [](const LiteralSet& set) {
+    std::vector<std::pair<unsigned, std::uint64_t>> all;
+    EXPECT_TRUE(set.scan("PassWord, insert  into, INSERT INTO",
+                         [&](unsigned id, std::uint64_t end) { all.emplace_back(id, end); }));
+    return all;
+  };
+  const LiteralSet fresh(literals);
+  const auto bytes = fresh.serialized();
+  ASSERT_FALSE(bytes.empty());
+  const std::vector<std::pair<unsigned, std::uint64_t>> expected{{1, 4}, {0, 8}, {2, 35}};
+  EXPECT_EQ(hits(fresh), expected);
+  EXPECT_EQ(hits(LiteralSet(literals, bytes)), expected);
+  // Of other literals, cut off, or damaged: compiled anew.
+  EXPECT_EQ(hits(LiteralSet(literals, LiteralSet({"abc"}).serialized())), expected);
+  EXPECT_EQ(hits(LiteralSet(literals, std::string_view(bytes).substr(0, bytes.size() / 2))),
+            expected);
+  auto damaged = bytes;
+  damaged[damaged.size() / 2] ^= '\x40';
+  EXPECT_EQ(hits(LiteralSet(literals, damaged)), expected);
+}
+
 TEST(Scan, GivesTheSameFromEveryThread) {
   const std::string text =
       "DB_PASSWORD=Tern-41-isle\npostgres://a:Gull-42x@db.corp/p\napi_key = q8Zr2LmX0vTfY7wKp3\n";

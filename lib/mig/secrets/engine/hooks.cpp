@@ -7,6 +7,7 @@
 #include "mig/secrets/assignment/find_assignments.hpp"
 #include "mig/secrets/command/find_commands.hpp"
 #include "mig/secrets/dsn/find_dsns.hpp"
+#include "mig/secrets/engine/compiled_literals.hpp"
 #include "mig/secrets/place/find_places.hpp"
 #include "mig/secrets/rows/read_rows.hpp"
 #include "mig/secrets/sql/find_hashes.hpp"
@@ -34,7 +35,7 @@ Hooks::Hooks() {
     literals.push_back(literal);
     hooks_.push_back(std::move(hooks));
   }
-  literals_ = std::make_unique<LiteralSet>(std::move(literals));
+  literals_ = std::make_unique<LiteralSet>(std::move(literals), compiled_literals());
 }
 
 const Hooks& Hooks::instance() {

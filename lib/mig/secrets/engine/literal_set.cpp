@@ -3,6 +3,7 @@
 #include <hs/hs.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -35,6 +36,31 @@ int on_match(unsigned literal, unsigned long long, unsigned long long end, unsig
   return 0;
 }
 
+/// Of the library's database for the least processor: it runs on every one, and as fast.
+template <class Stems>
+hs_database_t* compile(const Stems& stems) {
+  std::vector<const char*> expressions;
+  std::vector<std::size_t> lengths;
+  std::vector<unsigned> ids;
+  for (const auto& stem : stems) {
+    ids.push_back(static_cast<unsigned>(ids.size()));
+    expressions.push_back(stem.text.c_str());
+    lengths.push_back(stem.text.size());
+  }
+  const std::vector<unsigned> flags(ids.size(), HS_FLAG_CASELESS);
+  hs_platform_info_t platform{};
+  platform.tune = HS_TUNE_FAMILY_GENERIC;
+  hs_database_t* compiled = nullptr;
+  hs_compile_error_t* fault = nullptr;
+  const auto status = hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(),
+                                           lengths.data(), static_cast<unsigned>(ids.size()),
+                                           HS_MODE_BLOCK, &platform, &compiled, &fault);
+  if (status == HS_SUCCESS) return compiled;
+  const std::string message = fault != nullptr ? fault->message : "unknown fault";
+  hs_free_compile_error(fault);
+  throw std::runtime_error("the literals of the secret scanner do not compile: " + message);
+}
+
 }  // namespace
 
 struct LiteralSet::Database {
@@ -42,41 +68,54 @@ struct LiteralSet::Database {
   std::unique_ptr<hs_scratch_t, FreeScratch> prototype;
 };
 
-LiteralSet::LiteralSet(std::vector<std::string_view> literals)
+LiteralSet::LiteralSet(std::vector<std::string_view> literals, std::string_view compiled)
     : literals_(std::move(literals)), database_(std::make_unique<Database>()) {
-  std::map<std::string, unsigned> stem_of;
-  for (unsigned literal = 0; literal < literals_.size(); ++literal) {
-    const auto stem = literals_[literal].substr(0, kStemBytes);
-    const auto [place, is_new] =
-        stem_of.emplace(std::string(stem), static_cast<unsigned>(stems_.size()));
-    if (is_new) stems_.push_back({stem.size(), {}});
-    stems_[place->second].literals.push_back(literal);
+  find_stems();
+  const auto stamp = this->stamp();
+  hs_database_t* loaded = nullptr;
+  if (compiled.starts_with(stamp)) {
+    const auto bytes = compiled.substr(stamp.size());
+    if (hs_deserialize_database(bytes.data(), bytes.size(), &loaded) != HS_SUCCESS)
+      loaded = nullptr;
   }
-  std::vector<const char*> expressions;
-  std::vector<std::size_t> lengths;
-  std::vector<unsigned> ids;
-  for (const auto& [stem, id] : stem_of) {
-    ids.push_back(id);
-    expressions.push_back(stem.c_str());
-    lengths.push_back(stem.size());
-  }
-  const std::vector<unsigned> flags(ids.size(), HS_FLAG_CASELESS);
-  hs_database_t* compiled = nullptr;
-  hs_compile_error_t* fault = nullptr;
-  const auto status = hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(),
-                                           lengths.data(), static_cast<unsigned>(ids.size()),
-                                           HS_MODE_BLOCK, nullptr, &compiled, &fault);
-  if (status != HS_SUCCESS) {
-    const std::string message = fault != nullptr ? fault->message : "unknown fault";
-    hs_free_compile_error(fault);
-    throw std::runtime_error("the literals of the secret scanner do not compile: " + message);
-  }
-  database_->compiled.reset(compiled);
+  database_->compiled.reset(loaded != nullptr ? loaded : compile(stems_));
   hs_scratch_t* scratch = nullptr;
-  if (hs_alloc_scratch(compiled, &scratch) != HS_SUCCESS) {
+  if (hs_alloc_scratch(database_->compiled.get(), &scratch) != HS_SUCCESS) {
     throw std::runtime_error("no memory for the secret scanner");
   }
   database_->prototype.reset(scratch);
+}
+
+void LiteralSet::find_stems() {
+  std::map<std::string_view, std::size_t> stem_of;
+  for (unsigned literal = 0; literal < literals_.size(); ++literal) {
+    const auto stem = literals_[literal].substr(0, kStemBytes);
+    const auto [place, is_new] = stem_of.emplace(stem, stems_.size());
+    if (is_new) stems_.push_back({std::string(stem), {}});
+    stems_[place->second].literals.push_back(literal);
+  }
+}
+
+std::string LiteralSet::stamp() const {
+  std::string text = std::string(hs_version()) + '\n';
+  for (const auto& stem : stems_) text += stem.text + '\n';
+  // FNV-1a: it only has to tell an older list from this one.
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char byte : text) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  }
+  std::string out;
+  for (int i = 0; i < 8; ++i) out += static_cast<char>((hash >> (8 * i)) & 0xFFU);
+  return out;
+}
+
+std::string LiteralSet::serialized() const {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (hs_serialize_database(database_->compiled.get(), &bytes, &size) != HS_SUCCESS) return {};
+  std::string out = stamp() + std::string(bytes, size);
+  std::free(bytes);
+  return out;
 }
 
 LiteralSet::~LiteralSet() = default;
