@@ -11,6 +11,7 @@
 #include "mig/secrets/dsn/find_dsns.hpp"
 #include "mig/secrets/engine/hooks.hpp"
 #include "mig/secrets/layer/find_layers.hpp"
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/payload/find_payload.hpp"
 #include "mig/secrets/person/find_persons.hpp"
 #include "mig/secrets/place/find_places.hpp"
@@ -43,7 +44,8 @@ bool is_manifest(std::string_view path) {
   const auto slash = path.rfind('/');
   const auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   return name.starts_with("package") || name.starts_with("composer") || name.ends_with(".lock") ||
-         name.ends_with("-lock.json") || name.ends_with(".sbom.json");
+         name.ends_with("-lock.json") || name.find("sbom") != std::string_view::npos ||
+         name.ends_with(".cyclonedx.json") || name.ends_with(".spdx.json");
 }
 
 /// Searches one file, layer by layer.
@@ -112,11 +114,14 @@ void Search::look(const Text& text, unsigned literal, Hit hit, Detections& found
 void Search::search_literals(const Text& text, Detections& found) {
   rows_until_ = 0;
   name_until_ = 0;
+  Memory memory;
+  Text remembered = text;
+  remembered.memory = &memory;
   const auto& literals = Hooks::instance().literals();
   const bool is_whole = literals.scan(text.bytes, [&](unsigned literal, std::uint64_t end) {
     if (found.size() > kMaxDetections) return;
     const auto size = literals.literal(literal).size();
-    look(text, literal, {static_cast<std::uint32_t>(end - size), static_cast<std::uint32_t>(end)},
+    look(remembered, literal, {static_cast<std::uint32_t>(end - size), static_cast<std::uint32_t>(end)},
          found);
   });
   if (!is_whole) scan_.unread.push_back({{0, 0}, "the search for literals could not be finished"});
@@ -152,6 +157,7 @@ void Search::run(const Text& text, const Frame* frame) {
       find_persons_in_text(text, found);
       find_places_in_text(text, found);
     }
+    if (text.role == FileRole::script) find_persons_in_script(text, found);
     find_password_file_lines(text, found);
   }
   keep(std::move(found), frame);

@@ -81,13 +81,15 @@ constexpr std::array<std::string_view, 160> kAboutWords{
     "notice",    "screen",      "tab",          "tooltip",    "checker",   "meter"};
 
 // In front of "key" or "token" they say that it is none of ours.
-constexpr std::array<std::string_view, 42> kHarmlessKeys{
+constexpr std::array<std::string_view, 54> kHarmlessKeys{
     "primary", "foreign", "public",       "partition", "sort",         "cache",       "lookup",
     "map",     "hash",    "row",          "column",    "object",       "idempotency", "unique",
     "shard",   "natural", "surrogate",    "composite", "business",     "keyboard",    "translation",
     "i18n",    "csrf",    "next",         "page",      "cancellation", "registry",    "dedup",
     "routing", "pub",     "authenticity", "xsrf",      "verification", "hot",         "short",
-    "arrow",   "any",     "each",         "sub",       "main",         "old",         "new"};
+    "arrow",   "any",     "each",         "sub",       "main",         "old",         "new",
+    "input",   "output",  "change",       "request",   "continuation", "pagination",  "starting",
+    "paging",  "marker",  "sync",         "delta",     "upload"};
 
 // Anywhere in a name: what it names is public, or the digest of something.
 constexpr std::array<std::string_view, 18> kDigestWords{
@@ -101,8 +103,8 @@ std::string_view core_in(const std::string& word) {
     if (at != std::string::npos) return std::string_view(word).substr(at, core.size());
   }
   for (const std::string_view end : {"pass", "pwd", "pw"}) {
-    if (word.size() > end.size() && word.size() <= 14 && word.ends_with(end) && word != "bypass" &&
-        word != "compass" && word != "trespass" && word != "surpass") {
+    if (word.size() > end.size() && word.size() <= (end == "pw" ? 8 : 14) && word.ends_with(end) &&
+        word != "bypass" && word != "compass" && word != "trespass" && word != "surpass") {
       return std::string_view(word).substr(word.size() - end.size());
     }
   }

@@ -30,8 +30,8 @@ std::optional<Span> last_string_argument(std::string_view text, std::uint32_t at
   for (auto i = at; i < stop; ++i) {
     const char byte = text[i];
     if (is_quote(byte)) {
-      const auto end = text.find(byte, i + 1);
-      if (end == std::string_view::npos || end >= stop) return std::nullopt;
+      const auto end = text.substr(0, stop).find(byte, i + 1);
+      if (end == std::string_view::npos) return std::nullopt;
       last = Span{i + 1, static_cast<std::uint32_t>(end)};
       i = static_cast<std::uint32_t>(end);
     } else if (byte == ',') {
@@ -60,10 +60,12 @@ std::optional<Span> string_behind(std::string_view text, std::uint32_t at, std::
 
 /// `user app on >x` of an access list of Redis.
 std::optional<Span> password_of_access_list(std::string_view text, Hit hit) {
-  const auto line = text.rfind('\n', hit.begin);
-  const auto begin = line == std::string_view::npos ? 0 : line + 1;
-  if (hit.begin - begin > 80 || !text.substr(begin).starts_with("user ")) return std::nullopt;
-  const auto end = std::min(text.find_first_of(" \r\n", hit.end), text.size());
+  auto begin = hit.begin;
+  while (begin > 0 && hit.begin - begin < 80 && text[begin - 1] != '\n') --begin;
+  const bool begins_line = begin == 0 || text[begin - 1] == '\n';
+  if (!begins_line || !text.substr(begin).starts_with("user ")) return std::nullopt;
+  const auto near = text.substr(0, hit.end + kReach);
+  const auto end = std::min(near.find_first_of(" \r\n", hit.end), near.size());
   return Span{hit.end, static_cast<std::uint32_t>(end)};
 }
 
@@ -75,8 +77,8 @@ std::optional<Span> password_before_address(std::string_view text, Hit hit) {
          text[begin - 1] != '`') {
     --begin;
   }
-  const auto colon = text.find(':', begin);
-  if (colon == std::string_view::npos || colon >= hit.begin || colon == begin) return std::nullopt;
+  const auto colon = text.substr(0, hit.begin).find(':', begin);
+  if (colon == std::string_view::npos || colon == begin) return std::nullopt;
   return Span{static_cast<std::uint32_t>(colon) + 1, hit.begin};
 }
 
@@ -98,13 +100,13 @@ Answer look(std::string_view text, Hit hit) {
   if (literal.front() == '@') {
     return {password_before_address(text, hit), "dsn-credential", "password of a MySQL address"};
   }
-  if (literal == "securestring") {
+  if (literal == "to-securestring") {
     const auto window = text.substr(hit.end, 4);
     const auto quote = window.find_first_of("\"'");
     if (quote == std::string_view::npos) return {};
     const auto begin = hit.end + static_cast<std::uint32_t>(quote) + 1;
-    const auto end = text.find(text[begin - 1], begin);
-    if (end == std::string_view::npos || end > begin + kReach) return {};
+    const auto end = text.substr(0, begin + kReach).find(text[begin - 1], begin);
+    if (end == std::string_view::npos) return {};
     return {Span{begin, static_cast<std::uint32_t>(end)}, "secret-assignment",
             "argument of ConvertTo-SecureString"};
   }

@@ -54,6 +54,12 @@ bool is_location(std::string_view value) {
          value.find("://") != std::string_view::npos || value.starts_with("C:\\");
 }
 
+/// `2016-09-08T21:47:36Z`
+bool is_date(std::string_view value) {
+  return value.size() >= 8 && (value.starts_with("19") || value.starts_with("20")) &&
+         value.find_first_not_of("0123456789-:T.Z+ ") == std::string_view::npos;
+}
+
 bool is_number(std::string_view value) {
   return value.find_first_not_of("0123456789.,-+:TZ") == std::string_view::npos;
 }
@@ -102,9 +108,10 @@ bool is_passphrase(std::string_view name, std::string_view value, const Assignme
 std::optional<Confidence> judge_strong(std::string_view name, std::string_view value,
                                        const Assignment& assignment, bool by_line) {
   if (is_location(value)) return std::nullopt;
-  if (is_torn(value) || is_sealed(value)) return std::nullopt;
+  if (is_torn(value) || is_sealed(value) || is_date(value)) return std::nullopt;
   if (has_blank(value) && !is_passphrase(name, value, assignment, by_line)) return std::nullopt;
-  if (!assignment.quoted && !by_line && !is_variable(name) && is_expression(value)) {
+  const bool sets_variable = assignment.equals && is_variable(name);
+  if (!assignment.quoted && !by_line && !sets_variable && is_expression(value)) {
     return std::nullopt;
   }
   if (value.front() == '^' || value.ends_with('(') || is_hex_constant(value)) return std::nullopt;
@@ -112,13 +119,16 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
   if (value.find("\\x") != std::string_view::npos || value.find("\\u") != std::string_view::npos) {
     return std::nullopt;
   }
-  if (is_number(value) && !assignment.quoted && !by_line) return std::nullopt;
+  if (is_number(value) &&
+      (value.find('.') != std::string_view::npos || (!assignment.quoted && !by_line))) {
+    return std::nullopt;
+  }
   if (!is_wordy(value)) return Confidence::high;
   if (has_both_cases(value) && has_symbol(value)) return Confidence::high;
   if (assignment.quoted && value.size() >= 8 && has_inner_mark(value)) return Confidence::medium;
   if (assignment.prose) return Confidence::medium;
   if (assignment.listed) return std::nullopt;
-  const bool is_line_of_its_own = by_line || (is_variable(name) && !assignment.quoted);
+  const bool is_line_of_its_own = by_line || (sets_variable && !assignment.quoted);
   if (is_line_of_its_own && value.size() >= 6 && !has_symbol(value) && ends_in_password(name)) {
     return Confidence::low;
   }

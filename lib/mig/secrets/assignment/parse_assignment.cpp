@@ -139,6 +139,7 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   // A segment of a URN is no name.
   if (reader.peek() == ':' && begin > 0 && bytes[begin - 1] == ':') return std::nullopt;
   if (is_word_byte(reader.peek()) && reader.skip_type()) return reader.value(assignment);
+  assignment.equals = reader.peek() == '=';
   switch (take_operator(reader, name_is_quoted)) {
     case Operator::assigns:
       return reader.value(assignment);
@@ -161,7 +162,7 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   const bool begins_line = begin == 0 || bytes[begin - 1] == '\n';
   if (begins_line && reader.at() > end && takes_blanks(text.path)) return reader.value(assignment);
   // `password 'x'` of Gradle and its like.
-  if (!name_is_quoted && reader.at() > end && is_quote(reader.peek())) {
+  if (!name_is_quoted && reader.at() > end && is_quote(reader.peek()) && reader.peek() != '`') {
     assignment.listed = true;
     return reader.value(assignment);
   }

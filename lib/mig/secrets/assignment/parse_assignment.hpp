@@ -16,6 +16,7 @@ struct Assignment {
   Span value;            ///< as written, without quotes
   bool quoted = false;   ///< the value stands in quotes
   bool listed = false;   ///< only a comma lies between: `set("password", "x")`
+  bool equals = false;   ///< the operator is a plain '='
   bool prose = false;    ///< said in words: "the password is 'x'"
   bool element = false;  ///< the content of an XML element
 };

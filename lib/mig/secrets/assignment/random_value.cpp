@@ -33,6 +33,14 @@ int breaks_of(std::string_view piece) {
   return breaks;
 }
 
+bool has_both_cases(std::string_view piece) {
+  const auto has = [piece](Class wanted) {
+    return std::any_of(piece.begin(), piece.end(),
+                       [wanted](char byte) { return class_of(byte) == wanted; });
+  };
+  return has(Class::lower) && has(Class::upper);
+}
+
 bool is_path_like(std::string_view value) {
   if (value.find("://") != std::string_view::npos || value.starts_with("./") ||
       value.starts_with("../")) {
@@ -44,8 +52,10 @@ bool is_path_like(std::string_view value) {
 
 bool has_public_form(std::string_view value) {
   for (const std::string_view prefix :
-       {"sha1-", "sha256", "sha384", "sha512", "md5:", "ssh-rsa", "ssh-ed25519", "AAAAB3Nza",
-        "AAAAC3Nza", "ecdsa-sha2", "data:image", "data:font", "image/", "0x0000"}) {
+       {"sha1-",           "sha256",      "sha384",        "sha512",        "md5:",
+        "ssh-rsa",         "ssh-ed25519", "AAAAB3Nza",     "AAAAC3Nza",     "ecdsa-sha2",
+        "data:image",      "data:font",   "image/",        "0x0000",        "MFkwEwYHKoZIzj0",
+        "MHYwEAYHKoZIzj0", "MCowBQYDK2V", "MIIBIjANBgkqh", "MIICIjANBgkqh", "MIGfMA0GCSqG"}) {
     if (value.starts_with(prefix)) return true;
   }
   return false;
@@ -87,7 +97,12 @@ bool looks_random(std::string_view value) {
   std::size_t begin = 0;
   while (begin <= value.size()) {
     const auto end = std::min(value.find_first_of("-_.:=/", begin), value.size());
-    most = std::max(most, breaks_of(value.substr(begin, end - begin)));
+    const auto piece = value.substr(begin, end - begin);
+    const int breaks = breaks_of(piece);
+    // AsyncOAuth2Client: capitals that begin words break less often than those of chance.
+    if (!has_both_cases(piece) || static_cast<std::size_t>(breaks) * 4 > piece.size()) {
+      most = std::max(most, breaks);
+    }
     begin = end + 1;
   }
   return most >= (value.size() < 20 ? 3 : 4);

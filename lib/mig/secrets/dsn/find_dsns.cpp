@@ -6,6 +6,7 @@
 
 #include "mig/secrets/dsn/keyword_string.hpp"
 #include "mig/secrets/dsn/url.hpp"
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -127,7 +128,9 @@ void find_dsn(const Text& text, Hit hit, Detections& found) {
     }
     return;
   }
-  if (const auto password = password_of_keywords(text.bytes, hit)) {
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  if (const auto password = password_of_keywords(text.bytes, hit, memory)) {
     add(found, "dsn-keyword-password", *password, text.bytes, "password of a connection string");
   }
 }

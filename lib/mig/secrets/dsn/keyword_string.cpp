@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 
 #include "mig/secrets/dsn/url.hpp"
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -12,25 +14,48 @@ namespace {
 
 constexpr std::uint32_t kReach = 400;
 
+constexpr std::uint32_t kLongestKeyword = 24;
+
 /// The part of the line around a hit in which the rest of a connection string would stand.
-std::string_view neighbourhood(std::string_view text, Hit hit) {
-  std::uint32_t begin = hit.begin;
-  while (begin > 0 && hit.begin - begin < kReach && text[begin - 1] != '\n') --begin;
-  std::uint32_t end = hit.end;
-  while (end < text.size() && end - hit.end < kReach && text[end] != '\n') ++end;
-  return text.substr(begin, end - begin);
+Span neighbourhood(std::string_view text, Hit hit) {
+  const auto before = text.substr(0, hit.begin).substr(hit.begin > kReach ? hit.begin - kReach : 0);
+  const auto* newline = static_cast<const char*>(memrchr(before.data(), '\n', before.size()));
+  const auto back = newline == nullptr ? before.size()
+                                       : before.size() - 1 -
+                                             static_cast<std::size_t>(newline - before.data());
+  const auto behind = text.substr(hit.end, kReach);
+  const auto ahead = std::min(behind.find('\n'), behind.size());
+  return {hit.begin - static_cast<std::uint32_t>(back),
+          hit.end + static_cast<std::uint32_t>(ahead)};
 }
 
-bool holds_keyword(std::string_view line, std::span<const std::string_view> keywords) {
-  for (const auto keyword : keywords) {
-    const auto found = std::search(line.begin(), line.end(), keyword.begin(), keyword.end(),
-                                   [](char have, char want) {
-                                     return (have >= 'A' && have <= 'Z' ? have + 32 : have) == want;
-                                   });
-    if (found == line.end()) continue;
-    const auto at = static_cast<std::size_t>(found - line.begin());
-    if (at == 0 || !is_word_byte(line[at - 1])) return true;
+bool ends_with_folded(std::string_view text, std::string_view end) {
+  if (text.size() < end.size()) return false;
+  const auto tail = text.substr(text.size() - end.size());
+  return std::equal(tail.begin(), tail.end(), end.begin(), [](char have, char want) {
+    return (have >= 'A' && have <= 'Z' ? have + 32 : have) == want;
+  });
+}
+
+/// Whether a keyword stands in a part of a line; they all end in '='.
+bool holds_keyword(std::string_view text, Span line, std::span<const std::string_view> keywords,
+                   Seen& seen) {
+  if (seen.is_in(line)) return true;
+  const auto part = text.substr(0, line.end);
+  for (auto at = part.find('=', seen.resume(line, kLongestKeyword)); at != std::string_view::npos;
+       at = part.find('=', at + 1)) {
+    const auto before = part.substr(line.begin, at + 1 - line.begin);
+    const auto is_here = [&](std::string_view keyword) {
+      return ends_with_folded(before, keyword) &&
+             (before.size() == keyword.size() ||
+              !is_word_byte(before[before.size() - keyword.size() - 1]));
+    };
+    if (std::any_of(keywords.begin(), keywords.end(), is_here)) {
+      seen.note(line, true, static_cast<std::uint32_t>(at));
+      return true;
+    }
   }
+  seen.note(line, false, 0);
   return false;
 }
 
@@ -119,27 +144,32 @@ std::optional<Span> value_behind(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-std::optional<Span> password_of_keywords(std::string_view text, Hit hit) {
+std::optional<Span> password_of_keywords(std::string_view text, Hit hit, Memory& memory) {
   if (!is_word_boundary(text, hit.begin)) {
     // accesskey= is the tail of SharedAccessKey=; others are names of their own.
     if (!contains_folded(text.substr(hit.begin, hit.end - hit.begin), "accesskey")) {
       return std::nullopt;
     }
   }
+  if (hit.begin < memory.endless_until) return std::nullopt;
+  const auto line = neighbourhood(text, hit);
+  if (!holds_keyword(text, line, kCompanions, memory.companions)) return std::nullopt;
   const auto value = value_behind(text, hit.end);
   if (!value) return std::nullopt;
+  if (value->end - value->begin >= kReach) {
+    memory.endless_until = hit.end + kReach / 2;
+    return std::nullopt;
+  }
   const auto written = text.substr(value->begin, value->end - value->begin);
   if (written.size() < 3 || !is_literal_secret(written)) return std::nullopt;
-  if (written.front() == '[' || written.front() == '<' || written.front() == '{') {
+  if (written.find('(') != std::string_view::npos || written.front() == '[' ||
+      written.front() == '<' || written.front() == '{') {
     return std::nullopt;
   }
-  if (written.find_first_of("()$") != std::string_view::npos && is_reference(written)) {
-    return std::nullopt;
-  }
-  const auto line = neighbourhood(text, hit);
   // connect(host="db", password=password): an argument of a call, given by a name.
-  const bool is_argument = line.find('(') != std::string_view::npos && is_plain_name(written);
-  if (is_argument || !holds_keyword(line, kCompanions)) return std::nullopt;
+  const auto part = text.substr(line.begin, line.end - line.begin);
+  const bool is_argument = part.find('(') != std::string_view::npos && is_plain_name(written);
+  if (is_argument) return std::nullopt;
   return value;
 }
 
@@ -152,8 +182,8 @@ std::optional<Span> endpoint_of_keywords(std::string_view text, Hit hit) {
       is_harmless_host(host.substr(host.starts_with("tcp:") ? 4 : 0))) {
     return std::nullopt;
   }
-  const auto line = neighbourhood(text, hit);
-  if (!holds_keyword(line, kStoreCompanions)) return std::nullopt;
+  Seen unseen;
+  if (!holds_keyword(text, neighbourhood(text, hit), kStoreCompanions, unseen)) return std::nullopt;
   return value;
 }
 

@@ -83,8 +83,7 @@ constexpr TokenFormat kFormats[] = {
                          "ion: Bearer ${TOKEN}",
                          "Author"
                          "ization: Basic">,
-     .confidence = Confidence::medium,
-     .joins_words = true},
+     .confidence = Confidence::medium},
     // HTTP basic credentials.
     {.rule = "secret-http-authorization",
      .title = "HTTP credentials",
@@ -96,8 +95,7 @@ constexpr TokenFormat kFormats[] = {
      .positives = kTexts<"Authorization: "
                          "Basic YmFja3VwOjRtOVF6LXRyYXc=">,
      .negatives = kTexts<"Authoriz"
-                         "ation: Basic realm">,
-     .joins_words = true},
+                         "ation: Basic realm">},
     {.rule = "secret-netrc-password",
      .title = "password of a netrc entry",
      .literals = kTexts<"machine">,

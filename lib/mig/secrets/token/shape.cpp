@@ -158,7 +158,9 @@ bool is_basic_pair(std::string_view token) {
 }
 
 bool is_bearer(std::string_view token) {
-  return has_digit(token) && is_literal_secret(token) && entropy_of(token) >= 2.75;
+  // AWS4-HMAC-SHA256 names how a request is signed.
+  return has_digit(token) && is_literal_secret(token) && entropy_of(token) >= 2.75 &&
+         !token.starts_with("AWS4-");
 }
 
 bool is_mixed(std::string_view token) {
