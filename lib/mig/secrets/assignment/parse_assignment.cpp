@@ -162,7 +162,8 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   const bool begins_line = begin == 0 || bytes[begin - 1] == '\n';
   if (begins_line && reader.at() > end && takes_blanks(text.path)) return reader.value(assignment);
   // `password 'x'` of Gradle and its like.
-  if (!name_is_quoted && reader.at() > end && is_quote(reader.peek()) && reader.peek() != '`') {
+  if (!name_is_quoted && reader.at() > end && is_quote(reader.peek()) &&
+      (reader.peek() != '`' || end - begin > 4)) {
     assignment.listed = true;
     return reader.value(assignment);
   }
