@@ -41,8 +41,7 @@ Span to_file(Span span, const Frame* frame) {
 
 /// Manifests and locks name the people who wrote a package, and digests.
 bool is_manifest(std::string_view path) {
-  const auto slash = path.rfind('/');
-  const auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  const auto name = file_name_of(path);
   return name.starts_with("package") || name.starts_with("composer") || name.ends_with(".lock") ||
          name.ends_with("-lock.json") || name.find("sbom") != std::string_view::npos ||
          name.ends_with(".cyclonedx.json") || name.ends_with(".spdx.json");
@@ -121,8 +120,8 @@ void Search::search_literals(const Text& text, Detections& found) {
   const bool is_whole = literals.scan(text.bytes, [&](unsigned literal, std::uint64_t end) {
     if (found.size() > kMaxDetections) return;
     const auto size = literals.literal(literal).size();
-    look(remembered, literal, {static_cast<std::uint32_t>(end - size), static_cast<std::uint32_t>(end)},
-         found);
+    look(remembered, literal,
+         {static_cast<std::uint32_t>(end - size), static_cast<std::uint32_t>(end)}, found);
   });
   if (!is_whole) scan_.unread.push_back({{0, 0}, "the search for literals could not be finished"});
 }

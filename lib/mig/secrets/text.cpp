@@ -46,9 +46,8 @@ bool lies_in_evidence(std::string_view folders) {
 FileRole role_of(std::string_view path) {
   const auto folded = lowered(path);
   const std::string_view all(folded);
-  const auto slash = all.rfind('/');
-  const auto name = slash == std::string_view::npos ? all : all.substr(slash + 1);
-  const auto folders = slash == std::string_view::npos ? std::string_view() : all.substr(0, slash);
+  const auto name = file_name_of(all);
+  const auto folders = all.substr(0, all.size() - name.size() - (all.size() > name.size() ? 1 : 0));
   if (name == "codeowners" || folders.ends_with("approvals")) return FileRole::approval;
   if (lies_in_evidence(folders) || is_among(kEvidenceNames, name) ||
       name.find("receipt") != std::string_view::npos || name.ends_with(".log")) {

@@ -14,15 +14,24 @@ enum class FileRole : std::uint8_t {
   other,     ///< everything else: configuration, code, documents
 };
 
+/// What stands behind the last slash.
+constexpr std::string_view file_name_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
 /// By name and folder; the path is relative to the root of the run.
 FileRole role_of(std::string_view path);
+
+struct Memory;
 
 /// One readable layer of a file: its own bytes, or what an encoding in it hides.
 struct Text {
   std::string_view path;   ///< of the file
   std::string_view bytes;  ///< meant as UTF-8; need not be valid
   FileRole role = FileRole::other;
-  unsigned depth = 0;  ///< how many encodings were taken off
+  unsigned depth = 0;        ///< how many encodings were taken off
+  Memory* memory = nullptr;  ///< of the search; null where a single hit is looked at
 };
 
 /// Where a literal of a hook stands in a text.

@@ -104,8 +104,7 @@ bool is_line_configuration(std::string_view path) {
   static constexpr std::array<std::string_view, 14> kEndings{
       ".yml", ".yaml", ".properties", ".env",    ".ini",   ".cnf",         ".conf",
       ".cfg", ".toml", ".envrc",      ".pgpass", ".netrc", ".credentials", ".config"};
-  const auto slash = path.rfind('/');
-  const auto name = lowered(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  const auto name = lowered(file_name_of(path));
   return name.starts_with(".env") ||
          std::any_of(kEndings.begin(), kEndings.end(),
                      [&name](auto ending) { return name.ends_with(ending); });

@@ -168,9 +168,7 @@ std::optional<Span> password_of_userlist(std::string_view bytes, std::size_t beg
 }  // namespace
 
 void find_password_file_lines(const Text& text, Detections& found) {
-  const auto slash = text.path.rfind('/');
-  const auto name =
-      lowered(slash == std::string_view::npos ? text.path : text.path.substr(slash + 1));
+  const auto name = lowered(file_name_of(text.path));
   const bool is_pgpass = name.find("pgpass") != std::string::npos;
   if (text.depth > 0 || (!is_pgpass && name != "userlist.txt")) return;
   std::size_t begin = 0;

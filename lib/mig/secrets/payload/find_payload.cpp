@@ -79,9 +79,7 @@ Kind kind_of_file(std::string_view name, std::string_view bytes, FileRole role) 
 std::optional<Detection> find_payload(std::string_view path, std::string_view bytes,
                                       FileRole role) {
   const std::string folded = lowered(path);
-  const std::size_t slash = folded.rfind('/');
-  const std::string_view name =
-      std::string_view(folded).substr(slash == std::string::npos ? 0 : slash + 1);
+  const std::string_view name = file_name_of(folded);
   const Kind kind = kind_of_file(name, bytes, role);
   if (kind.rule.empty()) return std::nullopt;
   constexpr std::size_t kLongestLine = 1024;
