@@ -32,7 +32,7 @@ constexpr auto kAbout = std::to_array<std::string_view>(
 
 constexpr auto kPhones =
     std::to_array<std::string_view>({"phone", "mobile", "msisdn", "telefon", "telefono", "whatsapp",
-                                     "cellular", "handy", "celular"});
+                                     "cellular", "handy", "celular", "telephone", "puhelin"});
 constexpr auto kPhoneParts =
     std::to_array<std::string_view>({"tel", "cell", "fax", "gsm", "sms", "telno"});
 constexpr auto kCards =
@@ -69,7 +69,9 @@ constexpr auto kNames = std::to_array<std::string_view>(
      "card_holder",   "account_holder", "accountholder",  "beneficiary_name", "next_of_kin",
      "guardian_name", "doctor_name",    "physician_name", "student_name",     "recipient_name",
      "legal_name",    "name_first",     "name_last",      "member_name",      "holder_name"});
-constexpr auto kNameParts = std::to_array<std::string_view>({"fname", "lname", "vorname"});
+constexpr auto kNameParts = std::to_array<std::string_view>(
+    {"fname", "lname", "vorname", "nachname", "prenom", "pr\xc3\xa9nom", "apellido", "apellidos",
+     "voornaam", "achternaam", "cognome", "sobrenome", "nazwisko", "patient"});
 
 constexpr auto kIdentifierParts = std::to_array<std::string_view>(
     {"id",  "uuid", "guid", "no",    "nr",   "num",    "sku",   "isbn",

@@ -157,6 +157,10 @@ std::optional<Range> email_around(std::string_view text, std::size_t at_sign) {
   const std::string domain = lowered(text.substr(at_sign + 1, end - at_sign - 1));
   if (!is_domain(domain)) return std::nullopt;
   if (!is_personal(lowered(text.substr(begin, at_sign - begin)))) return std::nullopt;
+  // N'...' and E'...' of SQL: a quote behind as well makes it a literal.
+  const bool is_prefixed = text[begin + 1] == '\'' && end < text.size() && text[end] == '\'' &&
+                           (text[begin] == 'N' || text[begin] == 'E');
+  if (is_prefixed) begin += 2;
   if (goes_on(text, end) || belongs_to_address(text, begin)) return std::nullopt;
   return Range{begin, end};
 }

@@ -12,4 +12,8 @@ void find_persons_in_row(const Row& row, Detections& found);
 /// searched by their rows.
 void find_persons_in_text(const Text& text, Detections& found);
 
+/// Personal data in the literals of a script outside of rows: what columns are compared with, and
+/// literals that are an e-mail address as a whole. Comments and definitions are left out.
+void find_persons_in_script(const Text& text, Detections& found);
+
 }  // namespace mig::secrets

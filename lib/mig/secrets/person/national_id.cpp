@@ -19,9 +19,9 @@ constexpr auto kItalian =
     std::to_array<std::string_view>({"codicefiscale", "codfiscale", "codfis", "cf"});
 constexpr auto kNir =
     std::to_array<std::string_view>({"nir", "insee", "securitesociale", "secu", "numsecu", "nss"});
-constexpr auto kSteuer =
-    std::to_array<std::string_view>({"steuerid", "steueridnr", "steueridentifikationsnummer",
-                                     "steuernummer", "idnr", "tin", "steuerliche", "taxid"});
+constexpr auto kSteuer = std::to_array<std::string_view>(
+    {"steuerid", "steueridnr", "steueridentifikationsnummer", "steuernummer", "idnr", "tin",
+     "steuerliche", "taxid", "taxnumber"});
 constexpr auto kBsn =
     std::to_array<std::string_view>({"bsn", "burgerservicenummer", "sofinummer", "sofi"});
 constexpr auto kSwedish = std::to_array<std::string_view>(
@@ -36,7 +36,9 @@ constexpr auto kFinnish = std::to_array<std::string_view>(
     {"hetu", "henkilotunnus", "henkil\xc3\xb6tunnus", "personbeteckning", "sotu"});
 constexpr auto kPesel = std::to_array<std::string_view>({"pesel"});
 constexpr auto kBelgian = std::to_array<std::string_view>(
-    {"rijksregister", "rijksregisternummer", "registrenational", "insz"});
+    {"rijksregister", "registrenational", "insz", "nationalregister", "numeronational",
+     "num\xc3\xa9ronational", "belgiannational", "nationalnumber", "nrn", "rrn", "niss", "nn",
+     "bis", "bisnumber", "ssin", "personenrecord"});
 constexpr auto kAhv = std::to_array<std::string_view>({"ahv", "avs", "ahvnummer", "svnummer"});
 constexpr auto kCzech = std::to_array<std::string_view>(
     {"rodnecislo", "rodn\xc3\xa9\xc4\x8d\xc3\xadslo", "rc", "birthnumber"});
@@ -56,8 +58,8 @@ constexpr auto kSin =
     std::to_array<std::string_view>({"sin", "socialinsurance", "nas", "sinnumber"});
 constexpr auto kTfn = std::to_array<std::string_view>({"tfn", "taxfile", "taxfilenumber"});
 constexpr auto kMedicare = std::to_array<std::string_view>({"medicare", "medicarenumber"});
-constexpr auto kSouthAfrican =
-    std::to_array<std::string_view>({"said", "southafricanid", "rsaid", "idnumber", "idno"});
+constexpr auto kSouthAfrican = std::to_array<std::string_view>(
+    {"said", "sa_id", "southafricanid", "rsaid", "rsa_id", "idnumber", "idno"});
 constexpr auto kCurp = std::to_array<std::string_view>({"curp"});
 constexpr auto kChinese =
     std::to_array<std::string_view>({"residentid", "idcard", "shenfenzheng", "sfz",
@@ -75,6 +77,36 @@ constexpr auto kCuil = std::to_array<std::string_view>({"cuil", "cuit", "cuilcui
 constexpr auto kSnils = std::to_array<std::string_view>({"snils"});
 constexpr auto kHongKong = std::to_array<std::string_view>({"hkid", "hongkongid"});
 
+constexpr auto kEgn = std::to_array<std::string_view>(
+    {"egn", "edinengrazhdanski", "unifiedcivil", "\xd0\xb5\xd0\xb3\xd0\xbd"});
+constexpr auto kOib = std::to_array<std::string_view>({"oib", "osobniidentifikacijski"});
+constexpr auto kJmbg =
+    std::to_array<std::string_view>({"jmbg", "emso", "em\xc5\xa1o", "umcn", "maticnibroj"});
+constexpr auto kInn = std::to_array<std::string_view>({"inn", "\xd0\xb8\xd0\xbd\xd0\xbd"});
+constexpr auto kRnokpp =
+    std::to_array<std::string_view>({"rnokpp", "ipn", "drfo", "\xd1\x80\xd0\xbd\xd0\xbe"});
+constexpr auto kLatvian = std::to_array<std::string_view>(
+    {"personaskods", "personas", "personcode", "personalcode", "pk"});
+constexpr auto kKennitala = std::to_array<std::string_view>({"kennitala", "kt"});
+constexpr auto kEcuadorian = std::to_array<std::string_view>({"cedula",
+                                                              "c\xc3\xa9"
+                                                              "dula",
+                                                              "ci"});
+constexpr auto kVietnamese = std::to_array<std::string_view>({"cccd", "cancuoc", "citizenid"});
+constexpr auto kIndonesian =
+    std::to_array<std::string_view>({"nik", "ktp", "nomorinduk", "nonik", "noktp"});
+constexpr auto kMalaysian =
+    std::to_array<std::string_view>({"mykad", "icno", "icnumber", "nokp", "kadpengenalan"});
+constexpr auto kPakistani = std::to_array<std::string_view>({"cnic", "nicop"});
+constexpr auto kEmirati = std::to_array<std::string_view>({"emiratesid", "eid", "emirates"});
+constexpr auto kSaudi = std::to_array<std::string_view>({"iqama", "saudiid", "absher"});
+constexpr auto kEgyptian =
+    std::to_array<std::string_view>({"egyptianid", "raqamqawmi", "nationalid"});
+constexpr auto kHungarian =
+    std::to_array<std::string_view>({"taj", "tajszam", "adoazonosito", "adoszam"});
+constexpr auto kLuxembourgish = std::to_array<std::string_view>({"matricule", "cnsnumber"});
+constexpr auto kNewZealander = std::to_array<std::string_view>({"ird", "irdnumber"});
+
 // Forms that need no name: a pattern of digits and signs. 9 is any digit, A any letter.
 bool looks_like(std::string_view written, std::string_view pattern) {
   if (written.size() != pattern.size()) return false;
@@ -90,6 +122,9 @@ bool looks_like(std::string_view written, std::string_view pattern) {
 
 bool is_written_as_cpf(std::string_view text) {
   return looks_like(text, "999.999.999-99");
+}
+bool is_written_as_belgian(std::string_view text) {
+  return looks_like(text, "99.99.99-999.99");
 }
 bool is_written_as_ahv(std::string_view text) {
   return looks_like(text, "756.9999.9999.99");
@@ -132,7 +167,7 @@ constexpr std::array kIds = {
     NationalId{"Danish CPR number", kDanish, check::cpr, 10, 10},
     NationalId{"Finnish personal identity code", kFinnish, check::hetu, 10, 11, is_written_as_hetu},
     NationalId{"Polish PESEL", kPesel, check::pesel, 11, 11},
-    NationalId{"Belgian national number", kBelgian, check::belgian, 11, 11},
+    NationalId{"Belgian national number", kBelgian, check::belgian, 11, 11, is_written_as_belgian},
     NationalId{"Swiss AHV number", kAhv, check::ahv, 13, 13, is_written_as_ahv},
     NationalId{"Czech birth number", kCzech, check::rodne_cislo, 10, 10},
     NationalId{"Romanian CNP", kCnp, check::cnp, 13, 13},
@@ -161,6 +196,24 @@ constexpr std::array kIds = {
     NationalId{"Argentine CUIL", kCuil, check::cuil, 11, 11},
     NationalId{"Russian SNILS", kSnils, check::snils, 11, 11},
     NationalId{"Hong Kong id", kHongKong, check::hong_kong, 8, 9},
+    NationalId{"Bulgarian EGN", kEgn, check::egn, 10, 10},
+    NationalId{"Croatian OIB", kOib, check::oib, 11, 11},
+    NationalId{"Yugoslav JMBG or EMSO", kJmbg, check::jmbg, 13, 13},
+    NationalId{"Russian INN", kInn, check::inn, 12, 12},
+    NationalId{"Ukrainian RNOKPP", kRnokpp, check::rnokpp, 10, 10},
+    NationalId{"Latvian personal code", kLatvian, check::personas_kods, 11, 11},
+    NationalId{"Icelandic kennitala", kKennitala, check::kennitala, 10, 10},
+    NationalId{"Ecuadorian cedula", kEcuadorian, check::ecuadorian, 10, 10},
+    NationalId{"Vietnamese citizen id", kVietnamese, check::vietnamese, 12, 12},
+    NationalId{"Indonesian NIK", kIndonesian, check::indonesian, 16, 16},
+    NationalId{"Malaysian MyKad", kMalaysian, check::malaysian, 12, 12},
+    NationalId{"Pakistani CNIC", kPakistani, check::pakistani, 13, 13},
+    NationalId{"Emirates id", kEmirati, check::emirati, 15, 15},
+    NationalId{"Saudi id", kSaudi, check::saudi, 10, 10},
+    NationalId{"Egyptian national id", kEgyptian, check::egyptian, 14, 14},
+    NationalId{"Hungarian TAJ or tax id", kHungarian, check::hungarian, 9, 10},
+    NationalId{"Luxembourgish matricule", kLuxembourgish, check::luxembourgish, 13, 13},
+    NationalId{"New Zealand IRD number", kNewZealander, check::new_zealander, 8, 9},
 };
 
 bool is_letter(char byte) {

@@ -73,6 +73,24 @@ bool rut(std::string_view id);
 bool cuil(std::string_view id);
 bool snils(std::string_view id);
 bool hong_kong(std::string_view id);
+bool egn(std::string_view id);
+bool oib(std::string_view id);
+bool jmbg(std::string_view id);
+bool inn(std::string_view id);
+bool rnokpp(std::string_view id);
+bool personas_kods(std::string_view id);
+bool kennitala(std::string_view id);
+bool ecuadorian(std::string_view id);
+bool vietnamese(std::string_view id);
+bool indonesian(std::string_view id);
+bool malaysian(std::string_view id);
+bool pakistani(std::string_view id);
+bool emirati(std::string_view id);
+bool saudi(std::string_view id);
+bool egyptian(std::string_view id);
+bool hungarian(std::string_view id);
+bool luxembourgish(std::string_view id);
+bool new_zealander(std::string_view id);
 }  // namespace check
 
 // What the checks share.

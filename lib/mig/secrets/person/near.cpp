@@ -66,8 +66,10 @@ std::span<const std::string_view> words_of(Near topic) {
 // Labels that are words of their own as well: only right before the value, as a key.
 bool is_weak(const NationalId& id, std::string_view before) {
   static constexpr auto kWeak = std::to_array<std::string_view>(
-      {"run",  "uid", "said", "fin", "tin", "nas", "chi",      "sin",  "pan", "avs", "sofi",
-       "secu", "pnr", "rc",   "tz",  "cf",  "ni",  "idnumber", "idno", "nss", "tie", "pps"});
+      {"run", "uid",  "said", "fin",      "tin",       "nas",      "chi", "sin",        "pan",
+       "avs", "sofi", "secu", "pnr",      "inn",       "ci",       "kt",  "pk",         "nn",
+       "bis", "eid",  "ird",  "taj",      "matricule", "personas", "ipn", "nationalid", "rc",
+       "tz",  "cf",   "ni",   "idnumber", "idno",      "nss",      "tie", "pps"});
   const std::string all = lowered(before);
   std::size_t end = all.size();
   while (end > 0 && !is_letter(all[end - 1])) --end;
