@@ -156,6 +156,8 @@ TEST(Registry, EveryFormatOfAProviderHasARuleAndSamples) {
 // A detection under an id that no rule has would be no verdict for every file that holds one.
 TEST(Registry, WhateverIsDetectedHasARule) {
   const std::regex id("\"((secret|dsn|pii|location|payload)-[a-z0-9-]+)\"");
+  // How some settings are called, which only look like ids.
+  const std::set<std::string> names{"secret-access-key", "secret-key"};
   std::size_t count = 0;
   for (const auto& entry : fs::recursive_directory_iterator(source("lib/mig/secrets"))) {
     if (!entry.is_regular_file()) continue;
@@ -163,6 +165,7 @@ TEST(Registry, WhateverIsDetectedHasARule) {
     for (auto it = std::sregex_iterator(text.begin(), text.end(), id); it != std::sregex_iterator();
          ++it) {
       ++count;
+      if (names.contains((*it)[1].str())) continue;
       EXPECT_NE(mig::rules::find_rule((*it)[1].str()), nullptr)
           << entry.path() << ": " << (*it)[1].str();
     }

@@ -5,6 +5,7 @@
 
 #include "mig/bundle/masked_source.hpp"
 #include "mig/pattern/pattern.hpp"
+#include "mig/secrets/value.hpp"
 
 namespace mig::bundle {
 namespace {
@@ -38,8 +39,13 @@ const SourceText* declaration_of(const BundleSummary& bundle) {
 
 }  // namespace
 
+// Databases fold the case of names: what was written as a name may come back in small letters.
 void Redactor::add_value(std::string_view value) {
-  value = without_margin(value);
+  add_as_it_is(without_margin(value));
+  add_as_it_is(secrets::lowered(without_margin(value)));
+}
+
+void Redactor::add_as_it_is(std::string_view value) {
   if (value.size() < kShortestValue || !values_.emplace(value).second) return;
   auto& sizes = sizes_[std::string(value.substr(0, kShortestValue))];
   const auto at = std::lower_bound(sizes.begin(), sizes.end(), value.size(), std::greater<>());

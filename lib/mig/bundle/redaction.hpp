@@ -42,6 +42,7 @@ class Redactor {
     std::size_t at = 0;
     std::size_t size = 0;
   };
+  void add_as_it_is(std::string_view value);
   std::vector<Match> matches_in(std::string_view text) const;
   void blank(Excerpt& excerpt) const;
 

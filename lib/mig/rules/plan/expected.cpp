@@ -135,6 +135,23 @@ void add_limits(const bundle::BundleFacts& bundle, const PredictedTotals& totals
             [](const auto& left, const auto& right) { return left.value.name < right.value.name; });
 }
 
+/// A plan is kept and read by many. Names are written as they stand, and parsers quote what they
+/// choke on: neither may hold what was found in the scripts.
+void clean(const bundle::BundleFacts& bundle, contract::Plan& plan) {
+  const bundle::Redactor redactor(bundle);
+  if (redactor.is_empty()) return;
+  for (auto& [statement, span] : plan.statements) redactor.clean(statement.what);
+  for (auto& [effect, span] : plan.effects) {
+    redactor.clean(effect.object);
+    redactor.clean(effect.table);
+  }
+  for (auto& [opaque, span] : plan.opaque) redactor.clean(opaque.reason);
+  for (auto& [error, span] : plan.errors) {
+    redactor.clean(error.object);
+    redactor.clean(error.message);
+  }
+}
+
 }  // namespace
 
 contract::Plan expected_plan(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change) {
@@ -151,19 +168,11 @@ contract::Plan expected_plan(const bundle::BundleFacts& bundle, const bundle::Ch
   }
   for (const auto& script : change.scripts) add_script(script, plan);
   add_limits(bundle, predicted_totals(change), plan);
-  // A plan is kept and read by many; parsers and catalogs quote what they choke on.
-  auto errors = plan_errors(bundle, change);
-  if (!errors.empty()) {
-    const bundle::Redactor redactor(bundle);
-    for (auto& error : errors) {
-      redactor.clean(error.message);
-      redactor.clean(error.object);
-      plan.errors.push_back({std::move(error), {}});
-    }
-  }
+  for (auto& error : plan_errors(bundle, change)) plan.errors.push_back({std::move(error), {}});
   const auto length = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
   plan.totals.value = {length(plan.statements), length(plan.effects), length(plan.opaque),
                        length(plan.errors)};
+  clean(bundle, plan);
   return plan;
 }
 
