@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "mig/secrets/command/program_options.hpp"
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -140,11 +141,19 @@ void find_program_option(const Text& text, Hit hit, Detections& found) {
   auto name = lowered(bytes.substr(hit.begin, end - hit.begin));
   if (name.ends_with(".exe")) name.resize(name.size() - 4);
   std::vector<ShellWord> words;
-  for (const auto& option : program_options()) {
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  const auto options = program_options();
+  for (std::size_t place = 0; place < options.size(); ++place) {
+    const auto& option = options[place];
     if (!is_program(name, option.program)) continue;
+    // A program among the words of another one of that name: they were looked at.
+    if (hit.begin < memory.option_until[place]) continue;
+    memory.option_until[place] = end + kCommandReach / 2;
     // Most commands carry none: the words are split only where the option may stand.
-    if (bytes.substr(end, 1024).find(option.flag) == std::string_view::npos) continue;
+    if (bytes.substr(end, kCommandReach).find(option.flag) == std::string_view::npos) continue;
     if (words.empty()) words = read_shell_words(bytes, end);
+    memory.option_until[place] = std::min(memory.option_until[place], end_of(words, end));
     bool is_open = option.subcommand.empty();
     for (std::size_t i = 0; i < words.size(); ++i) {
       is_open = is_open || words[i].value == option.subcommand;
@@ -173,7 +182,11 @@ void find_long_option(const Text& text, Hit hit, Detections& found) {
   if (!is_assigned && !is_blank(bytes[end])) return;
   while (end < bytes.size() && (is_blank(bytes[end]) || bytes[end] == '=' || bytes[end] == ':'))
     ++end;
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  if (hit.begin < memory.variable_until) return;
   const auto word = read_shell_word(bytes, end);
+  if (word.value.size() > 256) memory.variable_until = word.offsets.back();
   if (word.value.empty() || word.value.front() == '-') return;
   if (!is_assigned && is_plain_word(word.value)) return;
   add_command_secret(word, 0, word.value.size(), "password option of a command line", found);
@@ -202,7 +215,12 @@ void find_variable(const Text& text, Hit hit, Detections& found) {
         !before.ends_with("-gx "))
       return;
   }
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  // A name inside the value of another one.
+  if (hit.begin < memory.variable_until) return;
   const auto word = read_shell_word(bytes, at);
+  if (word.value.size() > 256) memory.variable_until = word.offsets.back();
   add_command_secret(word, 0, word.value.size(), "variable of a database client", found);
 }
 

@@ -1,11 +1,16 @@
 #include <algorithm>
+#include <cstring>
 
 #include "mig/secrets/command/command_forms.hpp"
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
 namespace {
+
+/// Words of one command hold all that a second hit within the first half of them would see.
+constexpr std::uint32_t kHalf = kCommandReach / 2;
 
 bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
@@ -13,9 +18,10 @@ bool is_blank(char byte) {
 
 /// Where the line of an offset begins.
 std::uint32_t line_begin(std::string_view bytes, std::uint32_t at) {
-  std::uint32_t begin = at;
-  while (begin > 0 && at - begin < 512 && bytes[begin - 1] != '\n') --begin;
-  return begin;
+  const auto from = at > 512 ? at - 512 : 0;
+  const auto window = bytes.substr(from, at - from);
+  const auto* newline = static_cast<const char*>(memrchr(window.data(), '\n', window.size()));
+  return newline == nullptr ? from : from + static_cast<std::uint32_t>(newline - window.data()) + 1;
 }
 
 /// The password in `user/X@host` or `user/X`: {0, 0} for other words.
@@ -70,7 +76,11 @@ void find_oracle_login(const Text& text, Hit hit, Detections& found) {
     const auto before = bytes.substr(begin, hit.begin - begin);
     if (before.find_first_not_of(" \t") != std::string_view::npos) return;
   }
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  if (hit.begin < memory.login_until) return;
   auto words = read_shell_words(bytes, hit.end);
+  if (!is_connect) memory.login_until = std::min(end_of(words, hit.end), hit.end + kHalf);
   if (is_connect && words.size() > 1) {
     // CONNECT user/X@host AS SYSDBA, and nothing else: it is no sentence.
     if (lowered(words[1].value) != "as") return;
@@ -90,10 +100,15 @@ void find_oracle_login(const Text& text, Hit hit, Detections& found) {
 void find_assignment_option(const Text& text, Hit hit, Detections& found) {
   const auto bytes = text.bytes;
   if (hit.begin > 0 && (is_word_byte(bytes[hit.begin - 1]) || bytes[hit.begin - 1] == '-')) return;
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
   const bool is_vault = (bytes[hit.begin] | 0x20) == 'v';
   if (is_vault) {
     if (!is_blank(hit.end < bytes.size() ? bytes[hit.end] : '\0')) return;
-    for (const auto& word : read_shell_words(bytes, hit.end))
+    if (hit.begin < memory.assignment_until) return;
+    const auto words = read_shell_words(bytes, hit.end);
+    memory.assignment_until = std::min(end_of(words, hit.end), hit.end + kHalf);
+    for (const auto& word : words)
       if (!word.value.starts_with('-')) add_assignments(word, 0, false, found);
     return;
   }
@@ -107,7 +122,11 @@ void find_assignment_option(const Text& text, Hit hit, Detections& found) {
 }
 
 void find_net_use(const Text& text, Hit hit, Detections& found) {
+  Memory nothing;
+  auto& memory = text.memory == nullptr ? nothing : *text.memory;
+  if (hit.begin < memory.share_until) return;
   const auto words = read_shell_words(text.bytes, hit.end);
+  memory.share_until = std::min(end_of(words, hit.end), hit.end + kHalf);
   bool has_user = false;
   for (const auto& word : words) has_user = has_user || lowered(word.value).starts_with("/user:");
   if (!has_user) return;

@@ -7,13 +7,12 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::size_t kMaxCommand = 1024;
 constexpr std::size_t kMaxWords = 64;
 
 class Reader {
  public:
   Reader(std::string_view bytes, std::uint32_t at)
-      : bytes_(bytes.substr(0, at + kMaxCommand)), at_(at) {}
+      : bytes_(bytes.substr(0, at + std::size_t{kCommandReach})), at_(at) {}
 
   std::vector<ShellWord> read_all() {
     std::vector<ShellWord> words;

@@ -24,6 +24,14 @@ struct ShellWord {
 /// end of a string that the command stands in. Bounded in number and length.
 std::vector<ShellWord> read_shell_words(std::string_view bytes, std::uint32_t at);
 
+/// How far the words of one command are read.
+inline constexpr std::uint32_t kCommandReach = 1024;
+
+/// Where the last of the words ends; `at` when there is none.
+inline std::uint32_t end_of(const std::vector<ShellWord>& words, std::uint32_t at) {
+  return words.empty() ? at : words.back().offsets.back();
+}
+
 /// One word, which begins right at `at`; empty when none does.
 ShellWord read_shell_word(std::string_view bytes, std::uint32_t at);
 

@@ -8,7 +8,7 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::uint32_t kReach = 1024;
+constexpr std::uint32_t kReach = 512;
 constexpr std::uint32_t kRestReach = 256;
 
 bool is_scheme_byte(char byte) {

@@ -143,12 +143,12 @@ bool read_copy(Cursor& cursor, const RowVisitor& visit) {
   RowBuilder builder(RowSource::copy, visit);
   const auto begin = cursor.at();
   if (!cursor.take_name(builder.table)) return false;
-  if (!read_names(cursor, builder.columns))
-    builder.columns = columns_before(cursor.bytes(), begin, builder.table);
+  const bool has_names = read_names(cursor, builder.columns);
   if (!cursor.take_word("from") || !cursor.take_word("stdin")) return false;
   const auto rest = cursor.bytes().substr(cursor.at());
   const auto newline = rest.substr(0, 1000).find('\n');
   if (newline == std::string_view::npos) return false;
+  if (!has_names) builder.columns = columns_before(cursor.bytes(), begin, builder.table);
   const auto format = format_of(rest.substr(0, newline));
   const auto first = cursor.at() + narrow(newline + 1);
   cursor.move_to(read_table_lines(cursor.bytes(), first, format, builder));

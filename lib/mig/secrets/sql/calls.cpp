@@ -98,11 +98,14 @@ struct Arguments {
   std::size_t count = 0;
 };
 
+/// Of an argument of a call, so that many calls inside each other cost no more than they are long.
+constexpr ExpressionLimits kLimits = {60, 5};
+
 void read_arguments(Cursor& cursor, Arguments& arguments) {
   while (arguments.count < arguments.values.size()) {
     auto& name = arguments.names[arguments.count];
     if (!take_argument_name(cursor, name)) name.clear();
-    if (!read_expression(cursor, arguments.values[arguments.count])) return;
+    if (!read_expression(cursor, arguments.values[arguments.count], kLimits)) return;
     ++arguments.count;
     if (!cursor.take(',')) return;
   }

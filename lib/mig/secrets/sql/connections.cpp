@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
 
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -13,15 +15,34 @@ bool is_blank(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/// Whether a statement opened a connection string before a place: CONNECTION '.., dblink('..
-/// All in lower case.
-bool is_in_connection_string(std::string_view before) {
-  for (const std::string_view word : {"connection", "dblink", "conninfo", "connstr", "psql",
-                                      "pg_basebackup", "pg_dump", "\\connect", "\\c "}) {
-    const auto at = before.rfind(word);
-    if (at != std::string_view::npos && before.find_first_of("'\"$", at) != std::string_view::npos)
-      return true;
+constexpr std::array<std::string_view, 9> kOpeners = {"connection", "dblink",    "conninfo",
+                                                      "connstr",    "psql",      "pg_basebackup",
+                                                      "pg_dump",    "\\connect", "\\c "};
+constexpr std::uint32_t kLongestOpener = 16;
+
+bool opens_at(std::string_view bytes, std::size_t at) {
+  return std::any_of(kOpeners.begin(), kOpeners.end(), [&](std::string_view word) {
+    const auto here = bytes.substr(at, word.size());
+    return std::equal(here.begin(), here.end(), word.begin(), word.end(), [](char have, char want) {
+      return (have >= 'A' && have <= 'Z' ? have | 0x20 : have) == want;
+    });
+  });
+}
+
+/// Whether a statement opened a connection string within a range: CONNECTION '.., dblink('..
+bool is_in_connection_string(std::string_view bytes, Span range, Seen& seen) {
+  if (!seen.is_in(range)) {
+    auto at = seen.resume(range, kLongestOpener);
+    for (; at < range.end; ++at) {
+      const char byte = static_cast<char>(bytes[at] | 0x20);
+      const bool may_open = byte == 'c' || byte == 'd' || byte == 'p' || bytes[at] == '\\';
+      if (may_open && opens_at(bytes.substr(0, range.end), at)) break;
+    }
+    seen.note(range, at < range.end, at);
+    if (at >= range.end) return false;
   }
+  for (auto at = seen.last(); at < range.end; ++at)
+    if (bytes[at] == '\'' || bytes[at] == '"' || bytes[at] == '$') return true;
   return false;
 }
 
@@ -62,6 +83,8 @@ void read_bare(std::string_view bytes, std::uint32_t at, Expression& secret) {
 
 void find_connection(const Text& text, Hit hit, Detections& found) {
   const auto bytes = text.bytes;
+  Memory nothing;
+  auto& seen = text.memory == nullptr ? nothing.connections : text.memory->connections;
   if (hit.begin > 0 && is_word_byte(bytes[hit.begin - 1])) return;
   std::uint32_t at = hit.end;
   while (at < bytes.size() && at - hit.end < 8 && bytes[at] == ' ') ++at;
@@ -71,10 +94,12 @@ void find_connection(const Text& text, Hit hit, Detections& found) {
   if (at >= bytes.size() || is_blank(bytes[at])) return;
   const auto from = hit.begin > kReach ? hit.begin - kReach : 0;
   auto before = bytes.substr(from, hit.begin - from);
-  if (const auto end = before.rfind(';'); end != std::string_view::npos)
-    before.remove_prefix(end + 1);
+  if (const auto* end = memrchr(before.data(), ';', before.size()))
+    before.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(end) - before.data()) +
+                         1);
+  const auto begin = hit.begin - static_cast<std::uint32_t>(before.size());
+  if (!is_in_connection_string(bytes, {begin, hit.begin}, seen)) return;
   const auto folded = lowered(before);
-  if (!is_in_connection_string(folded)) return;
   const auto newline = folded.rfind('\n');
   const auto rest = bytes.substr(at, kReach);
   if (!has_sibling(newline == std::string::npos ? folded : folded.substr(newline + 1)) &&

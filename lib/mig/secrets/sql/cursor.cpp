@@ -6,7 +6,7 @@ namespace mig::secrets {
 namespace {
 
 /// Longer comments inside one statement end the reading of it.
-constexpr std::size_t kMaxComment = 1U << 13U;
+constexpr std::size_t kMaxComment = 1U << 11U;
 constexpr std::size_t kMaxWord = 128;
 
 bool is_blank(char byte) {

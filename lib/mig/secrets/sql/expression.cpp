@@ -9,7 +9,6 @@
 namespace mig::secrets {
 namespace {
 
-constexpr unsigned kMaxTokens = 1024;
 constexpr std::size_t kMaxValue = 1U << 20U;
 
 template <std::size_t N>
@@ -32,10 +31,11 @@ constexpr std::array<std::string_view, 16> kLookups = {
 /// One pass over the tokens of an expression.
 class Reader {
  public:
-  Reader(Cursor& cursor, Expression& expression) : cursor_(cursor), out_(expression) {}
+  Reader(Cursor& cursor, Expression& expression, const ExpressionLimits& limits)
+      : cursor_(cursor), out_(expression), limits_(limits) {}
 
   bool read() {
-    for (unsigned count = 0; count < kMaxTokens; ++count) {
+    for (unsigned count = 0; count < limits_.tokens && depth_ <= limits_.depth; ++count) {
       cursor_.skip();
       const char byte = cursor_.peek();
       if (cursor_.done()) return depth_ == 0;
@@ -231,6 +231,7 @@ class Reader {
 
   Cursor& cursor_;
   Expression& out_;
+  const ExpressionLimits& limits_;
   Literal literal_;
   std::string word_;
   std::string function_;
@@ -247,7 +248,7 @@ class Reader {
 
 }  // namespace
 
-bool read_expression(Cursor& cursor, Expression& expression) {
+bool read_expression(Cursor& cursor, Expression& expression, const ExpressionLimits& limits) {
   expression.value.clear();
   expression.is_text = false;
   expression.is_hex = false;
@@ -255,7 +256,7 @@ bool read_expression(Cursor& cursor, Expression& expression) {
   cursor.skip();
   expression.span = {cursor.at(), cursor.at()};
   if (read_simple_expression(cursor, expression)) return true;
-  return Reader(cursor, expression).read();
+  return Reader(cursor, expression, limits).read();
 }
 
 }  // namespace mig::secrets

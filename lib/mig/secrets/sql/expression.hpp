@@ -18,9 +18,14 @@ struct Expression {
   bool is_plain = true;
 };
 
+struct ExpressionLimits {
+  unsigned tokens = 1024;
+  unsigned depth = 32;  ///< of brackets
+};
+
 /// Reads one expression up to a comma, a closing bracket, a semicolon or a clause that ends it.
 /// False when it has no end within reach.
-bool read_expression(Cursor& cursor, Expression& expression);
+bool read_expression(Cursor& cursor, Expression& expression, const ExpressionLimits& limits = {});
 
 /// What nearly every cell of a dump is: one string, number or NULL up to a comma or bracket. False,
 /// with the cursor where it was, for everything else. `expression` is cleared before.

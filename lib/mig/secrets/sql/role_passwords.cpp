@@ -97,6 +97,7 @@ bool read_bare(Cursor& cursor, Expression& secret) {
 
 void find_role_password(const Text& text, Hit hit, Detections& found) {
   const auto name = name_around(text.bytes, hit);
+  if (name.end - name.begin > 24) return;
   const auto word = lowered(text.bytes.substr(name.begin, name.end - name.begin));
   if (word != "password" && !is_own_word(word)) return;
   Cursor cursor(text.bytes, name.end);
@@ -104,9 +105,12 @@ void find_role_password(const Text& text, Hit hit, Detections& found) {
   Expression secret;
   const bool is_read = read_secret(cursor, secret);
   if (!is_read && secret.value.empty()) return;
+  const bool is_told = is_read && counts(secret);
+  Cursor next = cursor;
+  if (!is_told && !next.take_word("to") && !next.take_word("replace")) return;
   const auto subject = statement_of(text.bytes, name.begin, word);
   if (subject.empty()) return;
-  if (is_read && counts(secret)) add_secret(kRule, subject, secret, found);
+  if (is_told) add_secret(kRule, subject, secret, found);
   // Cypher: SET PASSWORD FROM 'old' TO 'new'; Snowflake and others repeat the old one.
   if (cursor.take_word("to") || cursor.take_word("replace")) {
     if (read_secret(cursor, secret) && counts(secret)) add_secret(kRule, subject, secret, found);

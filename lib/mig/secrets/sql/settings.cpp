@@ -103,7 +103,7 @@ std::string_view line_before(std::string_view bytes, std::uint32_t at) {
 /// `aws_secret_access_key=x` inside one string.
 bool read_keyword_value(Cursor& cursor, Expression& secret) {
   if (cursor.peek() != '=' || is_quote(cursor.peek(1)) || cursor.peek(1) == ' ') return false;
-  const auto rest = cursor.bytes().substr(cursor.at() + 1, 512);
+  const auto rest = cursor.bytes().substr(cursor.at() + 1, 160);
   const auto end = std::min(rest.find_first_of(" \t\r\n;'\"&,)"), rest.size());
   if (end < 16) return false;
   secret = Expression();
@@ -117,6 +117,7 @@ bool read_keyword_value(Cursor& cursor, Expression& secret) {
 
 void find_setting(const Text& text, Hit hit, Detections& found) {
   auto name_span = name_around(text.bytes, hit);
+  if (name_span.end - name_span.begin > 100) return;
   const auto name = text.bytes.substr(name_span.begin, name_span.end - name_span.begin);
   Cursor cursor(text.bytes, name_span.end);
   Expression secret;

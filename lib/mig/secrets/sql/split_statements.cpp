@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <vector>
 
+#include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -36,6 +38,9 @@ Joined joined_from(std::string_view text, std::uint32_t at) {
 }  // namespace
 
 void find_split_statement(const Text& text, Hit hit, Detections& found) {
+  Memory nothing;
+  auto& until = text.memory == nullptr ? nothing.joined_until : text.memory->joined_until;
+  if (hit.begin < until) return;
   const auto window = text.bytes.substr(hit.end, kReach / 2);
   const auto line = window.substr(0, window.find(';'));
   const auto closing = line.find_first_of("'\"");
@@ -44,6 +49,7 @@ void find_split_statement(const Text& text, Hit hit, Detections& found) {
       line.find('+', closing) == std::string_view::npos)
     return;
   const auto joined = joined_from(text.bytes, hit.begin);
+  until = std::min(joined.offsets.back(), hit.end + static_cast<std::uint32_t>(kReach / 2));
   const auto folded = lowered(joined.bytes);
   constexpr std::string_view kWord = "password";
   const Text piece{text.path, joined.bytes, text.role, text.depth};

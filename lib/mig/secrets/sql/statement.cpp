@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "mig/secrets/value.hpp"
@@ -149,20 +150,40 @@ bool read_added(Cursor& cursor, Expression& secret) {
   return true;
 }
 
+/// The words from a place on, up to the end of a statement.
+NextWords words_from(std::string_view statement, std::size_t at) {
+  NextWords words;
+  for (auto& word : words) {
+    while (at < statement.size() && !is_word_byte(statement[at])) {
+      const auto second = at + 2 < statement.size() ? statement.substr(at, 2) : "";
+      if (second == "/*" || second == "--") {
+        const auto close = statement.find(second == "/*" ? "*/" : "\n", at + 2);
+        at = std::min(close, statement.size() - 1);
+      }
+      ++at;
+    }
+    const auto begin = at;
+    while (at < statement.size() && is_word_byte(statement[at])) ++at;
+    word = statement.substr(begin, at - begin);
+    // The `n` of "\\nROLE" belongs to the language around.
+    if (word.size() > 1 && begin > 0 && statement[begin - 1] == '\\') word.remove_prefix(1);
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string_view statement_before(std::string_view bytes, std::uint32_t at) {
   at = static_cast<std::uint32_t>(std::min<std::size_t>(at, bytes.size()));
   const auto window = bytes.substr(at > kReach ? at - kReach : 0, std::min(at, kReach));
-  const auto end = window.rfind(';');
-  return end == std::string_view::npos ? window : window.substr(end + 1);
+  const auto* end = static_cast<const char*>(memrchr(window.data(), ';', window.size()));
+  return end == nullptr ? window : window.substr(static_cast<std::size_t>(end - window.data()) + 1);
 }
 
 Head head_before(std::string_view bytes, std::uint32_t at) {
   const auto window = statement_before(bytes, at);
-  NextWords next;
   std::size_t end = window.size();
-  for (unsigned words = 0; words < 100; ++words) {
+  for (;;) {
     while (end > 0 && !is_word_byte(window[end - 1])) --end;
     if (end == 0) return Head::none;
     std::size_t begin = end;
@@ -171,14 +192,11 @@ Head head_before(std::string_view bytes, std::uint32_t at) {
     // The `n` of "\\nCREATE" belongs to the language around.
     if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.remove_prefix(1);
     if (word.size() >= 3 && word.size() <= 7 && is_one_of(word, kVerbs)) {
-      const auto head = head_of(word, next);
+      const auto head = head_of(word, words_from(window, end));
       if (head != Head::none) return head;
     }
-    std::copy_backward(next.begin(), next.end() - 1, next.end());
-    next[0] = word;
     end = begin;
   }
-  return Head::none;
 }
 
 std::string word_before(std::string_view bytes, std::uint32_t at) {
