@@ -165,9 +165,11 @@ bool is_periodic(std::string_view text) {
   return false;
 }
 
-/// Whether most characters of a class follow on the one before; by chance one of ten does.
+/// Whether so many tenths of the characters of a class follow on the one before; by chance one of
+/// ten digits does, and one of 26 letters.
 template <class IsMember>
-bool is_ascending(std::string_view text, std::size_t fewest, IsMember is_member) {
+bool is_ascending(std::string_view text, std::size_t fewest, std::size_t tenths,
+                  IsMember is_member) {
   std::size_t members = 0;
   std::size_t steps = 0;
   char before = '\0';
@@ -180,20 +182,21 @@ bool is_ascending(std::string_view text, std::size_t fewest, IsMember is_member)
     if (before != '\0' && (folded == before + 1 || wraps)) ++steps;
     before = folded;
   }
-  return members >= fewest && steps * 10 >= (members - 1) * 6;
+  return members >= fewest && steps * 10 >= (members - 1) * tenths;
 }
 
 /// "abcdefghijkl123", "a1b2c3d4e5f6", "1234567890abcdef".
 bool is_counting(std::string_view text) {
   const auto is_letter = [](char byte) { return byte >= 'a' && byte <= 'z'; };
   const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
-  const bool letters = is_ascending(text, 6, is_letter);
-  const bool digits = is_ascending(text, 6, is_digit);
+  const bool letters = is_ascending(text, 6, 6, is_letter);
+  const bool digits = is_ascending(text, 6, 6, is_digit);
   const auto count = [text](auto is_member) {
     return std::count_if(text.begin(), text.end(),
                          [&](char byte) { return is_member(lower(byte)); });
   };
-  return (letters && (digits || count(is_digit) < 5)) || (digits && count(is_letter) < 3);
+  return is_ascending(text, 12, 7, is_letter) || (letters && (digits || count(is_digit) < 5)) ||
+         (digits && count(is_letter) < 3);
 }
 
 bool is_one_character(std::string_view text) {

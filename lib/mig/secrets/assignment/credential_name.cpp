@@ -97,6 +97,10 @@ constexpr std::array<std::string_view, 18> kDigestWords{
     "sha256",     "sha512",   "md5",    "integrity", "etag",      "fingerprint",
     "thumbprint", "revision", "public", "keyid",     "signature", "pubkey"};
 
+// In front of a name: what it names is none.
+constexpr std::array<std::string_view, 9> kDenials{"non",  "not",     "no",    "fake", "dummy",
+                                                   "mock", "invalid", "wrong", "bad"};
+
 std::string_view core_in(const std::string& word) {
   for (const std::string_view core : {"password", "passwd", "passphrase", "secret", "passwort"}) {
     const auto at = word.find(core);
@@ -149,6 +153,7 @@ NameStrength strength_of(std::string_view name) {
   if (name.size() > 120) return NameStrength::none;
   const auto words = words_of(name);
   auto strength = NameStrength::none;
+  if (words.size() > 1 && holds(kDenials, words.front())) return strength;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
     if (is_about_within(word) || holds(kDigestWords, word)) return NameStrength::none;

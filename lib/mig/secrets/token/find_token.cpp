@@ -84,7 +84,8 @@ bool is_masked(std::string_view secret) {
     row = byte == 'x' || byte == 'X' || byte == '*' || byte == '#' ? row + 1 : 0;
     if (row == 6) return true;
   }
-  for (const std::string_view word : {"redacted", "placeholder", "_here", "changeme", "your_"}) {
+  for (const std::string_view word :
+       {"redacted", "placeholder", "_here", "changeme", "your_", "dummy"}) {
     if (contains_folded(secret, word)) return true;
   }
   return false;
