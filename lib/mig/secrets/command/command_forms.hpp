@@ -23,6 +23,10 @@ void find_assignment_option(const Text& text, Hit hit, Detections& found);
 void find_net_use(const Text& text, Hit hit, Detections& found);
 /// `echo user:X | chpasswd`.
 void find_chpasswd(const Text& text, Hit hit, Detections& found);
+/// `echo X | docker login --password-stdin`, `echo X | sudo -S`.
+void find_piped_password(const Text& text, Hit hit, Detections& found);
+/// `.LOGON host/user,X`, `lftp -u user,X`.
+void find_logon(const Text& text, Hit hit, Detections& found);
 /// `PGPASSWORD=X`, `\setenv PGPASSWORD X`.
 void find_variable(const Text& text, Hit hit, Detections& found);
 

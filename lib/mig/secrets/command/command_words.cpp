@@ -153,4 +153,30 @@ void find_chpasswd(const Text& text, Hit hit, Detections& found) {
   }
 }
 
+void find_piped_password(const Text& text, Hit hit, Detections& found) {
+  const auto bytes = text.bytes;
+  const bool is_sudo = (bytes[hit.begin] | 0x20) == 's';
+  if (is_sudo && bytes[hit.end - 1] != 'S') return;
+  const auto begin = line_begin(bytes, hit.begin);
+  const auto line = bytes.substr(begin, hit.begin - begin);
+  const auto echo = line.find("echo ");
+  if (echo == std::string_view::npos || line.find('|', echo) == std::string_view::npos) return;
+  for (const auto& word :
+       read_shell_words(bytes.substr(0, hit.begin), begin + static_cast<std::uint32_t>(echo + 5)))
+    if (!word.value.starts_with('-'))
+      add_command_secret(word, 0, word.value.size(), "password of a login", found);
+}
+
+void find_logon(const Text& text, Hit hit, Detections& found) {
+  const auto words = read_shell_words(text.bytes, hit.end);
+  const bool is_lftp = (text.bytes[hit.begin] | 0x20) == 'l';
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (is_lftp && (i == 0 || words[i - 1].value != "-u")) continue;
+    const auto comma = words[i].value.find(',');
+    if (comma != std::string::npos && comma > 0)
+      add_command_secret(words[i], comma + 1, words[i].value.size(), "password of a login", found);
+    if (!is_lftp) return;
+  }
+}
+
 }  // namespace mig::secrets

@@ -16,7 +16,7 @@ struct Hook {
   Find find;
 };
 
-constexpr std::array<Hook, 71> kHooks = {{
+constexpr std::array<Hook, 77> kHooks = {{
     {"sqlcmd", find_program_option},
     {"bcp ", find_program_option},
     {"osql", find_program_option},
@@ -83,6 +83,12 @@ constexpr std::array<Hook, 71> kHooks = {{
     {"vault write", find_assignment_option},
     {"net use", find_net_use},
     {"chpasswd", find_chpasswd},
+    {"--password-stdin", find_piped_password},
+    {"sudo -s", find_piped_password},
+    {".logon ", find_logon},
+    {"lftp ", find_logon},
+    {"gsec ", find_program_option},
+    {"etcdctl ", find_program_option},
     {"pgpassword", find_variable},
     {"mysql_pwd", find_variable},
     {"sqlcmdpassword", find_variable},

@@ -7,7 +7,7 @@ namespace {
 
 using enum OptionForm;
 
-constexpr std::array<ProgramOption, 62> kOptions = {{
+constexpr std::array<ProgramOption, 66> kOptions = {{
     {"sqlcmd", "-P", either},
     {"bcp", "-P", either},
     {"osql", "-P", either},
@@ -68,6 +68,10 @@ constexpr std::array<ProgramOption, 62> kOptions = {{
     {"rabbitmqctl", "change_password", pair},
     {"htpasswd", "-b", pair},
     {"db2", "using", next},
+    {"gsec", "-pw", next},
+    {"etcdctl", "--user", pair},
+    {"kcadm.sh", "--password", next},
+    {"isql-fb", "-pas", next},
     {"aws", "aws_secret_access_key", next},
     {"aws", "aws_session_token", next},
 }};

@@ -22,7 +22,7 @@ struct Call {
   bool is_short = false;              ///< a common word: only with a cipher among the arguments
 };
 
-constexpr std::array<Call, 36> kCalls = {{
+constexpr std::array<Call, 41> kCalls = {{
     {"pgp_sym_encrypt", kOption, "key of pgp_sym_encrypt", 2},
     {"pgp_sym_encrypt_bytea", kOption, "key of pgp_sym_encrypt_bytea", 2},
     {"pgp_sym_decrypt", kOption, "key of pgp_sym_decrypt", 2},
@@ -59,6 +59,11 @@ constexpr std::array<Call, 36> kCalls = {{
     {"sp_change_users_login", kRole, "password of a login", 4, 0, true},
     {"pg_create_logical_credential", kOption, "credential", 2},
     {"set_config", kOption, "setting of a credential", 2},
+    {"set_wallet", kOption, "password of a wallet", 2},
+    {"create_credential", kOption, "password of a credential", 3},
+    {"password", kRole, "password of an account", 1},
+    {"old_password", kRole, "password of an account", 1},
+    {"create_user", kRole, "password of a new user", 0},
 }};
 
 const Call* call_named(std::string_view name) {
@@ -115,7 +120,8 @@ bool is_wanted(const Call& call, const Arguments& arguments, std::size_t index) 
   if (!arguments.names[index].empty()) {
     const auto& name = arguments.names[index];
     return credential_kind(name) == CredentialKind::password || name == "passwd" || name == "new" ||
-           name == "old" || name == "new_secret" || name == "rmtpassword";
+           name == "old" || name == "new_secret" || name == "rmtpassword" ||
+           name == "p_web_password";
   }
   return index + 1 == call.argument || (call.second != 0 && index + 1 == call.second);
 }
@@ -145,9 +151,17 @@ void find_call(const Text& text, Hit hit, Detections& found) {
        credential_kind(snake_name(arguments.values[0].value.substr(
            arguments.values[0].value.rfind('.') + 1))) == CredentialKind::none))
     return;
-  for (std::size_t i = 0; i < arguments.count; ++i)
-    if (is_wanted(*call, arguments, i) && counts(arguments.values[i]))
-      add_secret(call->rule, call->subject, arguments.values[i], found);
+  // What keys are made of is as good as they are: UNHEX(SHA2('x', 512)).
+  const bool takes_key = call->subject.starts_with("key of") && call->argument == 2;
+  for (std::size_t i = 0; i < arguments.count; ++i) {
+    auto& argument = arguments.values[i];
+    if (takes_key && i == 1 && !argument.is_plain)
+      argument.is_plain = is_credential(CredentialKind::secret, argument.value, argument.is_text);
+    if (name == "password" && !is_credential(CredentialKind::password, argument.value, true))
+      continue;
+    if (is_wanted(*call, arguments, i) && counts(argument))
+      add_secret(call->rule, call->subject, argument, found);
+  }
 }
 
 }  // namespace mig::secrets

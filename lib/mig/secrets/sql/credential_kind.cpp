@@ -199,11 +199,12 @@ bool is_credential(CredentialKind kind, std::string_view value, bool is_text) {
   if (!is_text || kind == CredentialKind::hash) return false;
   if (is_number_or_date(value) || is_flag(value) || is_path_or_link(value)) return false;
   if (!is_literal_secret(value)) return false;
+  if (is_label(value)) return false;
   if (kind == CredentialKind::secret) return is_machine_made(value);
   if (is_identifier(value) && (contains_folded(value, "pass") || contains_folded(value, "secret") ||
                                contains_folded(value, "token")))
     return false;
-  return value.size() >= 3 && !is_label(value) &&
+  return value.size() >= 3 &&
          std::count(value.begin(), value.end(), ' ') <= (has_digit(value) ? 6 : 0);
 }
 

@@ -18,12 +18,14 @@ struct Hook {
 void find_password(const Text& text, Hit hit, Detections& found) {
   const auto before = found.size();
   find_role_password(text, hit, found);
+  if (found.size() == before && hit.end < text.bytes.size() && text.bytes[hit.end] == '(')
+    find_call(text, hit, found);
   if (found.size() == before) find_connection(text, hit, found);
   if (found.size() == before) find_setting(text, hit, found);
 }
 
 /// One line a literal; the longest that fits is not needed, each looks at the whole word.
-constexpr std::array<Hook, 43> kHooks = {{
+constexpr std::array<Hook, 68> kHooks = {{
     {"password", find_password},
     {"alter role", find_split_statement},
     {"alter user", find_split_statement},
@@ -67,6 +69,31 @@ constexpr std::array<Hook, 43> kHooks = {{
     {"requirepass", find_server_command},
     {"masterauth", find_server_command},
     {"setuser", find_server_command},
+    {"auth ", find_server_login},
+    {"auth2 ", find_server_login},
+    {":=", find_declaration},
+    {"declare", find_declaration},
+    {"remote(", find_table_function},
+    {"remotesecure(", find_table_function},
+    {"mysql(", find_table_function},
+    {"postgresql(", find_table_function},
+    {"mongodb(", find_table_function},
+    {"s3(", find_table_function},
+    {"s3cluster(", find_table_function},
+    {"s3queue(", find_table_function},
+    {"gcs(", find_table_function},
+    {"deltalake(", find_table_function},
+    {"pragma", find_pragma},
+    {"attach", find_attach},
+    {"openrowset", find_open_rowset},
+    {"opendatasource", find_open_rowset},
+    {"connect to ", find_connect_using},
+    {".auth(", find_shell_login},
+    {"set_wallet(", find_call},
+    {"create_credential", find_call},
+    {"old_password(", find_call},
+    {"setkey(", find_call},
+    {"create_user(", find_call},
 }};
 
 constexpr auto kLiterals = [] {

@@ -41,7 +41,8 @@ void skip_to_value(Cursor& cursor) {
   cursor.take_word("is");
   cursor.take_word("from");
   const bool is_to = cursor.take_word("to");
-  if (!is_to && !cursor.take('=')) cursor.take(':');
+  if (!is_to && !cursor.take('=') && cursor.peek(1) != '\'' && !is_word_byte(cursor.peek(1)))
+    cursor.take(':');
   if (cursor.peek() == '>' || cursor.peek() == '=') cursor.move_to(cursor.at() + 1);
   cursor.take_word("password");
   cursor.take_word("old_password");
@@ -93,6 +94,25 @@ bool read_bare(Cursor& cursor, Expression& secret) {
   return true;
 }
 
+/// A value that another place gives: a variable of the script, or the program around.
+bool read_elsewhere(Cursor& cursor, std::uint32_t begin, Expression& secret) {
+  const auto bytes = cursor.bytes();
+  cursor.skip();
+  const char first = cursor.peek();
+  const bool may_lead = first == '\'' || first == '"' || first == '@' || first == ':' ||
+                        first == '&' || first == '%' || first == '{' || first == '$' ||
+                        first == '?';
+  if (!may_lead && !is_word_byte(first)) return false;
+  const auto head = head_before(bytes, begin);
+  if (head == Head::none || head == Head::table) return false;
+  if (may_lead && read_host_argument(cursor, secret)) return true;
+  if (first == '%' || cursor.peek(1) == '%') {
+    const auto name = format_argument_name(bytes, cursor.at());
+    return read_variable(bytes, begin, name, secret);
+  }
+  return may_lead && read_variable(bytes, begin, variable_at(bytes, cursor.at()), secret);
+}
+
 }  // namespace
 
 void find_role_password(const Text& text, Hit hit, Detections& found) {
@@ -103,7 +123,16 @@ void find_role_password(const Text& text, Hit hit, Detections& found) {
   Cursor cursor(text.bytes, name.end);
   skip_to_value(cursor);
   Expression secret;
-  const bool is_read = read_secret(cursor, secret);
+  const auto begin = cursor.at();
+  bool is_read = read_secret(cursor, secret);
+  if (!is_read || !counts(secret)) {
+    Cursor elsewhere(text.bytes, begin);
+    Expression other;
+    if (read_elsewhere(elsewhere, name.begin, other) && counts(other)) {
+      secret = std::move(other);
+      is_read = true;
+    }
+  }
   if (!is_read && secret.value.empty()) return;
   const bool is_told = is_read && counts(secret);
   Cursor next = cursor;
@@ -140,7 +169,16 @@ void find_identified(const Text& text, Hit hit, Detections& found) {
   if (head_before(text.bytes, hit.begin) == Head::none) return;
   const std::string_view subject = "password of a user or link";
   Expression secret;
+  const auto value_at = cursor.at();
   bool is_read = read_secret(cursor, secret);
+  if (!is_read || !counts(secret)) {
+    Cursor elsewhere(text.bytes, value_at);
+    Expression other;
+    if (read_elsewhere(elsewhere, hit.begin, other) && counts(other)) {
+      secret = std::move(other);
+      is_read = true;
+    }
+  }
   if (!is_read && is_oracle) is_read = read_bare(cursor, secret);
   if (is_read && counts(secret)) add_secret(kRule, subject, secret, found);
   if (is_read && cursor.take_word("replace")) {

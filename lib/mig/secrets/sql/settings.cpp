@@ -113,6 +113,22 @@ bool read_keyword_value(Cursor& cursor, Expression& secret) {
   return true;
 }
 
+/// `ssl_passphrase_command = 'echo x'`.
+void find_echoed(Cursor& cursor, Detections& found) {
+  Expression secret;
+  if (!read_secret(cursor, secret) || !secret.value.starts_with("echo ")) return;
+  auto& value = secret.value;
+  auto begin = value.find_first_not_of(" \"'", 4);
+  if (begin == std::string::npos) return;
+  const auto end = std::min(value.find_first_of(" \"';|", begin), value.size());
+  if (secret.span.end - secret.span.begin == value.size()) {
+    secret.span.end = secret.span.begin + static_cast<std::uint32_t>(end);
+    secret.span.begin += static_cast<std::uint32_t>(begin);
+  }
+  value = value.substr(begin, end - begin);
+  if (counts(secret)) add_secret(kRule, "passphrase of a key", secret, found);
+}
+
 }  // namespace
 
 void find_setting(const Text& text, Hit hit, Detections& found) {
@@ -140,6 +156,7 @@ void find_setting(const Text& text, Hit hit, Detections& found) {
   if (!is_assigned && !is_keyed && text.bytes.size() > cursor.at() && behind != ' ' &&
       behind != '\t' && behind != '\n' && behind != '\'')
     return;
+  if (lowered(name).ends_with("passphrase_command")) return find_echoed(cursor, found);
   // `CREATE SECRET name AS 'x'`, `SECRET = 'x'`: the name in between is skipped.
   std::string secret_name;
   bool is_definition = false;

@@ -101,8 +101,9 @@ bool read_placeholder(const Cursor& cursor, Placeholder& placeholder) {
   return kind == 'L' || kind == 's' || kind == 'I';
 }
 
-/// The argument of format() that fills a placeholder.
-bool read_format_argument(Cursor& cursor, const Placeholder& placeholder, Expression& secret) {
+/// The argument of format() that fills a placeholder; `end` is behind it.
+bool read_format_argument(const Cursor& cursor, const Placeholder& placeholder, Expression& secret,
+                          std::uint32_t& end) {
   const auto before = statement_before(cursor.bytes(), placeholder.begin);
   const auto call = lowered(before).rfind("format");
   if (call == std::string::npos) return false;
@@ -121,7 +122,8 @@ bool read_format_argument(Cursor& cursor, const Placeholder& placeholder, Expres
   }
   for (std::uint32_t i = 0; i < wanted; ++i)
     if (!reader.take(',') || !read_expression(reader, secret)) return false;
-  return secret.is_text;
+  end = reader.at();
+  return true;
 }
 
 /// A string that the text around a statement adds to it: `... PASSWORD ' || quote_literal('x')`.
@@ -230,8 +232,9 @@ bool read_secret(Cursor& cursor, Expression& secret) {
   secret = Expression();
   cursor.skip();
   Placeholder placeholder;
+  std::uint32_t end = 0;
   if (read_placeholder(cursor, placeholder))
-    return read_format_argument(cursor, placeholder, secret);
+    return read_format_argument(cursor, placeholder, secret, end) && secret.is_text;
   if (read_added(cursor, secret)) return !secret.value.empty();
   if (cursor.peek() == '0' && (cursor.peek(1) | 0x20) == 'x')
     return read_expression(cursor, secret) && secret.is_hex;
@@ -243,6 +246,20 @@ bool read_secret(Cursor& cursor, Expression& secret) {
   secret.span = literal.span;
   secret.is_text = true;
   return !is_spliced(secret.value);
+}
+
+std::string_view format_argument_name(std::string_view bytes, std::uint32_t at) {
+  const Cursor cursor(bytes, at);
+  Placeholder placeholder;
+  Expression argument;
+  std::uint32_t end = 0;
+  if (!read_placeholder(cursor, placeholder) ||
+      !read_format_argument(cursor, placeholder, argument, end) || argument.is_text)
+    return {};
+  while (end > at && !is_word_byte(bytes[end - 1])) --end;
+  auto begin = end;
+  while (begin > at && is_word_byte(bytes[begin - 1])) --begin;
+  return bytes.substr(begin, end - begin);
 }
 
 void add_secret(std::string_view rule, std::string_view subject, const Expression& secret,

@@ -38,6 +38,20 @@ Span name_around(std::string_view bytes, Hit hit);
 /// False for everything that is no literal.
 bool read_secret(Cursor& cursor, Expression& secret);
 
+/// The literal that a script gives a variable before a place.
+bool read_variable(std::string_view bytes, std::uint32_t at, std::string_view name,
+                   Expression& secret);
+
+/// The name of the variable at a place: `@pw`, `:'pw'`, `&pw`, `' || quote_literal(pw)`, `{pw}`.
+std::string_view variable_at(std::string_view bytes, std::uint32_t at);
+
+/// The last word of the argument of format() that fills a mark of its string.
+std::string_view format_argument_name(std::string_view bytes, std::uint32_t at);
+
+/// The literal that the program around a statement puts into a mark of it: `"... PASSWORD %s",
+/// ("x",)`, `"... '{}'".format("x")`, `... $1', ['x']`, `... :p"), {"p": "x"}`.
+bool read_host_argument(Cursor& cursor, Expression& secret);
+
 /// Whether what stands between two quotes is code that puts a value there: `" + pw + "`.
 bool is_spliced(std::string_view value);
 
@@ -53,5 +67,13 @@ void find_connection(const Text& text, Hit hit, Detections& found);
 /// A statement whose words themselves are split: 'ALTER ROLE b PASS' || 'WORD ..'.
 void find_split_statement(const Text& text, Hit hit, Detections& found);
 void find_server_command(const Text& text, Hit hit, Detections& found);
+void find_server_login(const Text& text, Hit hit, Detections& found);
+void find_declaration(const Text& text, Hit hit, Detections& found);
+void find_table_function(const Text& text, Hit hit, Detections& found);
+void find_pragma(const Text& text, Hit hit, Detections& found);
+void find_attach(const Text& text, Hit hit, Detections& found);
+void find_open_rowset(const Text& text, Hit hit, Detections& found);
+void find_connect_using(const Text& text, Hit hit, Detections& found);
+void find_shell_login(const Text& text, Hit hit, Detections& found);
 
 }  // namespace mig::secrets
