@@ -80,6 +80,9 @@ struct Named {
 
 constexpr std::array kNames = {
     Named{"os_grid", Grid::national},
+    Named{"os grid", Grid::national},
+    Named{"irish grid", Grid::national},
+    Named{"ngr", Grid::national},
     Named{"osgb", Grid::national},
     Named{"osgrid", Grid::national},
     Named{"osi_grid", Grid::national},
@@ -107,6 +110,7 @@ constexpr std::array kNames = {
     Named{"maidenhead", Grid::maidenhead},
     Named{"gridsquare", Grid::maidenhead},
     Named{"grid_square", Grid::maidenhead},
+    Named{"grid square", Grid::maidenhead},
     Named{"qth", Grid::maidenhead},
     Named{"locator", Grid::maidenhead},
     Named{"s2cell", Grid::s2},

@@ -14,10 +14,23 @@ struct AxisName {
 };
 
 // Names that stand anywhere in a column's name.
-constexpr std::array kAnywhere = {
-    AxisName{"latitude", Axis::latitude}, AxisName{"longitude", Axis::longitude},
-    AxisName{"longtitude", Axis::longitude}, AxisName{"easting", Axis::easting},
-    AxisName{"northing", Axis::northing}};
+constexpr std::array kAnywhere = {AxisName{"latitude", Axis::latitude},
+                                  AxisName{"longitude", Axis::longitude},
+                                  AxisName{"longtitude", Axis::longitude},
+                                  AxisName{"easting", Axis::easting},
+                                  AxisName{"latitud", Axis::latitude},
+                                  AxisName{"longitud", Axis::longitude},
+                                  AxisName{"breitengrad", Axis::latitude},
+                                  AxisName{"laengengrad", Axis::longitude},
+                                  AxisName{"l\xc3\xa4ngengrad", Axis::longitude},
+                                  AxisName{"breedtegraad", Axis::latitude},
+                                  AxisName{"lengtegraad", Axis::longitude},
+                                  AxisName{"latitudin", Axis::latitude},
+                                  AxisName{"szerokosc", Axis::latitude},
+                                  AxisName{"dlugosc", Axis::longitude},
+                                  AxisName{"rechtswert", Axis::easting},
+                                  AxisName{"hochwert", Axis::northing},
+                                  AxisName{"northing", Axis::northing}};
 
 // Names that are a part of their own: between underscores, digits and the ends.
 constexpr std::array kParts = {AxisName{"lat", Axis::latitude},   AxisName{"lati", Axis::latitude},
@@ -55,7 +68,19 @@ constexpr std::array kPlanar = {Planar{"x", Axis::x},
                                 Planar{"utm_x", Axis::easting},
                                 Planar{"utm_y", Axis::northing},
                                 Planar{"utm_e", Axis::easting},
-                                Planar{"utm_n", Axis::northing}};
+                                Planar{"utm_n", Axis::northing},
+                                Planar{"rd_x", Axis::easting},
+                                Planar{"rd_y", Axis::northing},
+                                Planar{"x_rd", Axis::easting},
+                                Planar{"y_rd", Axis::northing},
+                                Planar{"gk_x", Axis::easting},
+                                Planar{"gk_y", Axis::northing},
+                                Planar{"x_l93", Axis::easting},
+                                Planar{"y_l93", Axis::northing},
+                                Planar{"lv95_e", Axis::easting},
+                                Planar{"lv95_n", Axis::northing},
+                                Planar{"e_lv95", Axis::easting},
+                                Planar{"n_lv95", Axis::northing}};
 
 bool is_part(std::string_view name, std::size_t at, std::size_t size) {
   return (at == 0 || !is_letter(name[at - 1])) && !is_letter(at_or_nul(name, at + size));
@@ -97,7 +122,8 @@ PlaceColumn place_column(std::string_view name) {
   const bool may_be_axis =
       name.find("la") != std::string_view::npos || name.find("lo") != std::string_view::npos ||
       name.find("lng") != std::string_view::npos || name.find("ing") != std::string_view::npos ||
-      name.find("utm") != std::string_view::npos;
+      name.find("utm") != std::string_view::npos || name.find("wert") != std::string_view::npos ||
+      name.find("gra") != std::string_view::npos || name.find("osc") != std::string_view::npos;
   if (!may_be_axis) return column;
   for (const AxisName& axis : kAnywhere) {
     const auto at = name.find(axis.name);
@@ -123,6 +149,8 @@ bool is_geographic(std::string_view name) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"geo", "loc", "coord", "gps", "point", "position", "centroid", "latlng", "latlon", "lat_l",
        "lnglat", "lonlat", "wkt", "wkb", "shape", "site", "dms"});
+  if (name == "pos" || name == "pin" || name.starts_with("pos_") || name.ends_with("_pos"))
+    return true;
   return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
     return name.find(word) != std::string_view::npos;
   });

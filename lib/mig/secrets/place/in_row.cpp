@@ -115,7 +115,11 @@ std::optional<Point> place_of(const Row& row, const Half& y, const Half& x) {
       return std::nullopt;
     return point_of(first, second, 0);
   }
-  if (y.column.axis == Axis::y) return std::nullopt;
+  // Lengths of a drawing are smaller than any on a plane of the earth.
+  constexpr double kLeast = 1e5;
+  if (y.column.axis == Axis::y &&
+      (!knows_places(row) || std::abs(first.value) < kLeast || std::abs(second.value) < kLeast))
+    return std::nullopt;
   return point_of(first, second, kUnknownPlane);
 }
 
@@ -123,7 +127,7 @@ void add_pair(const Row& row, const Half& y, const Half& x, Detections& found) {
   const auto point = place_of(row, y, x);
   if (!point || point->decimals < 1) return;
   const auto is_whole = [](double value) { return value == std::floor(value); };
-  const bool are_metres = y.column.axis == Axis::northing;
+  const bool are_metres = y.column.axis != Axis::latitude && std::abs(x.number.value) > 180;
   if (!are_metres && is_whole(x.number.value) && is_whole(y.number.value)) return;
   auto detection = detection_of(
       *y.cell, *x.cell, kCoordinateRule,
@@ -259,7 +263,12 @@ void look_at_cell(const Cell& cell, Detections& found) {
     return;
   if (has_digit && value.find_first_of(", ;'") != std::string_view::npos &&
       is_geographic(cell.column))
-    if (const auto geometry = read_cell(cell)) add_points(cell, geometry->points(), found);
+    if (const auto geometry = read_cell(cell)) return add_points(cell, geometry->points(), found);
+  if (!has_digit || !has_letter || !cell.is_text) return;
+  for (const auto letter : {value.find('N'), value.find('S')})
+    if (letter != std::string_view::npos)
+      if (const auto geometry = read_bearings(value, letter))
+        return add_points(cell, geometry->points(), found);
 }
 
 }  // namespace

@@ -26,13 +26,40 @@ bool begins_part(std::string_view text, std::size_t at) {
   if (at == 0) return true;
   const char before = text[at - 1];
   if (!is_letter(before)) return true;
-  return before >= 'a' && before <= 'z' && text[at] >= 'A' && text[at] <= 'Z';
+  const char behind = at_or_nul(text, at + 1);
+  const bool is_capital = text[at] >= 'A' && text[at] <= 'Z';
+  return is_capital && ((before >= 'a' && before <= 'z') || (behind >= 'a' && behind <= 'z'));
+}
+
+// Behind blanks and a word instead of a sign: `lat 44.91`, `lat. 44.91`, `latitude of 44.91`,
+// `v_lat numeric := 44.91`.
+std::optional<Number> read_apart(std::string_view text, std::size_t key_end) {
+  std::size_t at = key_end;
+  if (at_or_nul(text, at) == '.') ++at;
+  if (at_or_nul(text, at) != ' ') return std::nullopt;
+  ++at;
+  if (is_letter(at_or_nul(text, at))) {
+    constexpr std::size_t kLongestType = 24;
+    const bool is_word = stands_at(text, at, "of ") || stands_at(text, at, "is ");
+    const std::size_t first = at;
+    while (at - first < kLongestType && text.size() > at && text[at] != ':' && text[at] != '\n' &&
+           !(is_word && at - first == 3))
+      ++at;
+    if (!is_word) {
+      if (at_or_nul(text, at) != ':' || at_or_nul(text, at + 1) != '=') return std::nullopt;
+      at = skip_blanks(text, at + 2);
+    }
+  }
+  const auto number = read_number_with_unit(text, at);
+  if (!number || number->decimals < kFine || is_word_byte(at_or_nul(text, number->end)))
+    return std::nullopt;
+  return number;
 }
 
 /// An angle behind a key; degrees that are stored as whole numbers are scaled.
 std::optional<Number> read_keyed(std::string_view text, std::size_t key_end) {
   const auto at = value_behind(text, key_end);
-  if (!at) return std::nullopt;
+  if (!at) return read_apart(text, key_end);
   auto number = read_number(text, skip_quotes(text, *at));
   if (!number) return std::nullopt;
   constexpr std::string_view kScaled = "e7";
@@ -145,7 +172,7 @@ std::optional<std::size_t> value_behind(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::optional<Geometry> read_coordinates(std::string_view text, std::size_t at) {
+std::optional<Geometry> read_coordinates(std::string_view text, std::size_t at, AxisOrder order) {
   const auto value = value_behind(text, at);
   if (!value) return std::nullopt;
   const std::size_t first = skip_quotes(text, *value);
@@ -154,9 +181,18 @@ std::optional<Geometry> read_coordinates(std::string_view text, std::size_t at) 
     const std::size_t open = at_or_nul(text, first) == '(' ? first + 1 : first;
     return read_pair(text, open, AxisOrder::latitude_first);
   }
-  const char closing = at_or_nul(text, at);
-  const bool is_gml = closing == '>' && at >= 3 && folded(text[at - 3]) != 't';
-  return read_flat(text, first, is_gml ? AxisOrder::latitude_first : AxisOrder::longitude_first);
+  return read_flat(text, first, order);
+}
+
+std::optional<Geometry> read_list_key(std::string_view text, std::size_t key_end) {
+  const auto value = value_behind(text, key_end);
+  if (!value || at_or_nul(text, *value) != '[') return std::nullopt;
+  auto geometry = read_nested(text, *value);
+  if (!geometry) return std::nullopt;
+  const auto points = geometry->points();
+  const bool is_fine = std::any_of(points.begin(), points.end(),
+                                   [](const Point& point) { return point.decimals >= kFine; });
+  return is_fine ? std::move(geometry) : std::nullopt;
 }
 
 std::optional<Geometry> read_latitude_key(std::string_view text, const Word& word) {
@@ -196,8 +232,8 @@ std::optional<Geometry> read_pair(std::string_view text, std::size_t at, AxisOrd
 }
 
 std::optional<Geometry> read_pair_key(std::string_view text, const Word& word) {
-  static constexpr auto kWeak =
-      std::to_array<std::string_view>({"position", "center", "centre", "point", "pos"});
+  static constexpr auto kWeak = std::to_array<std::string_view>(
+      {"position", "center", "centre", "point", "pos", "loc", "pin", "left", "right"});
   const auto value = value_behind(text, word.end);
   if (!value) return std::nullopt;
   std::size_t at = skip_quotes(text, *value);

@@ -36,41 +36,6 @@ bool add_longest(Grid grid, std::string_view candidate, std::size_t begin, Detec
   return false;
 }
 
-// A number behind `name` and what separates them, not far from `at`.
-std::optional<Number> number_behind(std::string_view text, std::size_t at) {
-  const std::size_t last = std::min(text.size(), at + 12);
-  for (; at < last; ++at) {
-    if (is_digit(text[at])) return read_number_with_unit(text, at);
-    if (text[at] == '\n') break;
-  }
-  return std::nullopt;
-}
-
-bool are_on_plane(const Number& easting, const Number& northing) {
-  return easting.value >= 1e5 && easting.value < 1e7 && northing.value >= 1000 &&
-         northing.value <= 1e7;
-}
-
-std::optional<Geometry> read_utm(std::string_view text, std::size_t at) {
-  const std::size_t last = std::min(text.size(), at + 12);
-  while (at < last && !is_digit(text[at]) && text[at] != '\n') ++at;
-  const auto zone = read_number_with_unit(text, at);
-  if (!zone || zone->decimals != 0 || zone->value < 1 || zone->value > 60) return std::nullopt;
-  std::size_t next = skip_blanks(text, zone->end);
-  const char band = folded(at_or_nul(text, next));
-  if (!is_letter(band)) return std::nullopt;
-  const auto first = number_behind(text, next + 1);
-  if (!first) return std::nullopt;
-  const auto second = number_behind(text, first->end);
-  if (!second || !are_on_plane(*first, *second)) return std::nullopt;
-  // "S" is the south of the world as often as the band of 32 to 40 degrees north.
-  const bool is_south = band < 'n';
-  Geometry geometry;
-  geometry.add(*first, *second);
-  geometry.set_srid((is_south ? 32700 : 32600) + static_cast<int>(zone->value));
-  return geometry;
-}
-
 }  // namespace
 
 bool add_grid(Grid grid, std::string_view value, std::size_t begin, Detections& found) {
@@ -90,6 +55,28 @@ bool add_grid(Grid grid, std::string_view value, std::size_t begin, Detections& 
   return true;
 }
 
+namespace {
+
+bool look_for_value(std::string_view text, std::size_t at, Grid grid, Detections& found) {
+  constexpr std::string_view kBetween = " \t:=>'\"(`\\[";
+  const std::size_t last = std::min(text.size(), at + 16);
+  const auto skip = [&] {
+    while (at < last && kBetween.find(text[at]) != std::string_view::npos) ++at;
+  };
+  skip();
+  for (std::string_view word : {"like ", "ilike ", "in ", "in("})
+    if (stands_at(text, at, word)) at += word.size();
+  skip();
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongestValue && is_value_byte(text[end], grid)) ++end;
+  const std::string_view candidate = text.substr(at, end - at);
+  // A grid reference without more words may be one of a national survey.
+  return add_longest(grid, candidate, at, found) ||
+         (grid == Grid::mgrs && add_longest(Grid::national, candidate, at, found));
+}
+
+}  // namespace
+
 void look_at_label(std::string_view text, Hit hit, Detections& found) {
   const Word word = word_around(text, hit.begin);
   std::size_t at = std::max<std::size_t>(word.end, hit.end);
@@ -99,13 +86,9 @@ void look_at_label(std::string_view text, Hit hit, Detections& found) {
   const auto grid = grid_of_name(lowered(text.substr(
       word.begin, std::min(kLongestLabel, std::max(word.end, std::size_t{hit.end}) - word.begin))));
   if (!grid) return;
-  const std::size_t last = std::min(text.size(), at + 12);
-  constexpr std::string_view kBetween = " \t:=>'\"(`\\[";
-  if (at < last && is_word_byte(text[at])) at = word_around(text, at).end;
-  while (at < last && kBetween.find(text[at]) != std::string_view::npos) ++at;
-  std::size_t end = at;
-  while (end < text.size() && end - at < kLongestValue && is_value_byte(text[end], *grid)) ++end;
-  add_longest(*grid, text.substr(at, end - at), at, found);
+  if (look_for_value(text, word.end, *grid, found) || at >= text.size()) return;
+  if (is_word_byte(text[at])) at = word_around(text, at).end;
+  if (at > word.end) look_for_value(text, at, *grid, found);
 }
 
 void look_at_cell(std::string_view text, Hit hit, Detections& found) {
@@ -121,7 +104,9 @@ void look_at_cell(std::string_view text, Hit hit, Detections& found) {
 }
 
 void look_at_three_words(std::string_view text, Hit hit, Detections& found) {
-  if (hit.begin > 0 && (text[hit.begin - 1] == ':' || text[hit.begin - 1] == '/')) return;
+  const bool is_address = text[hit.begin] != '/';  // w3w.co/, what3words.com/
+  if (!is_address && hit.begin > 0 && (text[hit.begin - 1] == ':' || text[hit.begin - 1] == '/'))
+    return;
   std::size_t end = hit.end;
   while (end < text.size() && end - hit.end < kLongestValue &&
          is_value_byte(text[end], Grid::what3words))
@@ -131,24 +116,12 @@ void look_at_three_words(std::string_view text, Hit hit, Detections& found) {
   add_grid(Grid::what3words, text.substr(hit.end, end - hit.end), hit.end, found);
 }
 
-std::optional<Geometry> read_plane(std::string_view text, std::size_t at) {
-  if (at > 0 && is_letter(text[at - 1])) return std::nullopt;
-  if (stands_at(text, at, "utm")) return read_utm(text, at + 3);
-  constexpr std::size_t kEasting = 7;
-  const auto easting = number_behind(text, at + kEasting);
-  if (!easting) return std::nullopt;
-  const std::size_t last = std::min(text.size(), easting->end + 40);
-  for (std::size_t i = easting->end; i < last; ++i) {
-    if (!stands_at(text, i, "northing")) continue;
-    const auto northing = number_behind(text, i + 8);
-    if (!northing || !are_on_plane(*easting, *northing)) return std::nullopt;
-    constexpr int kUnknownPlane = 999999;
-    Geometry geometry;
-    geometry.add(*easting, *northing);
-    geometry.set_srid(kUnknownPlane);
-    return geometry;
-  }
-  return std::nullopt;
+void look_at_code_address(std::string_view text, Hit hit, Detections& found) {
+  std::size_t end = hit.end;
+  while (end < text.size() && end - hit.end < kLongestValue &&
+         is_value_byte(text[end], Grid::plus_code))
+    ++end;
+  add_grid(Grid::plus_code, text.substr(hit.end, end - hit.end), hit.end, found);
 }
 
 std::optional<Geometry> read_ordinates(std::string_view text, std::size_t at) {

@@ -14,7 +14,7 @@ constexpr unsigned kDeepest = 12;
 constexpr auto kTypes = std::to_array<std::string_view>(
     {"point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
      "geometrycollection", "circularstring", "compoundcurve", "curvepolygon", "multicurve",
-     "multisurface", "polyhedralsurface", "triangle", "box3d", "box2d"});
+     "multisurface", "polyhedralsurface", "triangle", "box3d", "box2d", "box"});
 
 bool is_type(const Word& word) {
   for (std::string_view type : kTypes) {
