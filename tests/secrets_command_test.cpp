@@ -28,6 +28,11 @@ TEST(CommandLines, CarryCredentials) {
   for (const std::string_view text : {
            "PGPASSWORD=Tern_55 psql -h db -f up.sql",
            "export PGPASSWORD='Tern_55'",
+           "echo 'Tern_55' | docker login -u a --password-stdin",
+           "echo Tern_55 | sudo -S id",
+           ".LOGON host/a,Tern_55",
+           "lftp -u a,Tern_55 sftp://h",
+           "etcdctl --user root:Tern_55 get a",
            "set PGPASSWORD=Tern_55",
            "$env:PGPASSWORD = \"Tern_55\"",
            "\\setenv PGPASSWORD Tern_55",

@@ -94,6 +94,12 @@ bool read_bare(Cursor& cursor, Expression& secret) {
   return true;
 }
 
+/// Letters and digits: no keyword.
+bool is_mixed(std::string_view word) {
+  return word.size() >= 6 && word.find_first_of("0123456789") != std::string_view::npos &&
+         word.find_first_not_of("0123456789") != std::string_view::npos;
+}
+
 /// A value that another place gives: a variable of the script, or the program around.
 bool read_elsewhere(Cursor& cursor, std::uint32_t begin, Expression& secret) {
   const auto bytes = cursor.bytes();
@@ -133,7 +139,14 @@ void find_role_password(const Text& text, Hit hit, Detections& found) {
       is_read = true;
     }
   }
-  if (!is_read && secret.value.empty()) return;
+  // HANA takes passwords without quotes, right behind the word.
+  if (!is_read && secret.value.empty()) {
+    cursor.move_to(name.end);
+    if (cursor.peek() != ' ' || !read_bare(cursor, secret) || !is_mixed(secret.value) ||
+        head_before(text.bytes, name.begin) != Head::role)
+      return;
+    is_read = true;
+  }
   const bool is_told = is_read && counts(secret);
   Cursor next = cursor;
   if (!is_told && !next.take_word("to") && !next.take_word("replace")) return;

@@ -26,9 +26,9 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
                      [&](std::string_view known) { return is_same(word, known); });
 }
 
-constexpr std::array<std::string_view, 14> kVerbs = {
-    "create",  "alter", "grant",  "change", "start",  "open",  "backup",
-    "restore", "copy",  "unload", "import", "export", "close", "add"};
+constexpr std::array<std::string_view, 15> kVerbs = {
+    "administer", "create", "alter",  "grant",  "change", "start", "open", "backup",
+    "restore",    "copy",   "unload", "import", "export", "close", "add"};
 /// Between the verb and what it is about.
 constexpr std::array<std::string_view, 20> kFillers = {
     "or",      "replace", "if",        "not",  "exists",     "database", "scoped",
@@ -52,6 +52,7 @@ using NextWords = std::array<std::string_view, 8>;
 
 Head head_of(std::string_view verb, const NextWords& next) {
   if (is_same(verb, "grant")) return Head::role;
+  if (is_same(verb, "administer")) return Head::key;
   if (is_same(verb, "import") && is_same(next[0], "foreign")) return Head::options;
   // The shell exports variables, databases export data.
   if (is_same(verb, "export") && !is_same(next[0], "data") && !is_same(next[0], "into"))
@@ -193,7 +194,7 @@ Head head_before(std::string_view bytes, std::uint32_t at) {
     auto word = window.substr(begin, end - begin);
     // The `n` of "\\nCREATE" belongs to the language around.
     if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.remove_prefix(1);
-    if (word.size() >= 3 && word.size() <= 7 && is_one_of(word, kVerbs)) {
+    if (word.size() >= 3 && word.size() <= 10 && is_one_of(word, kVerbs)) {
       const auto head = head_of(word, words_from(window, end));
       if (head != Head::none) return head;
     }

@@ -76,17 +76,17 @@ bool read_variable(std::string_view bytes, std::uint32_t at, std::string_view na
     if ((place > 0 && is_word_byte(window[place - 1])) ||
         (end < window.size() && is_word_byte(window[end])))
       continue;
+    const auto before = window.substr(0, place);
     Cursor cursor(bytes.substr(0, at), from + static_cast<std::uint32_t>(end));
-    if (!skip_to_literal(cursor)) {
-      const auto line = window.substr(0, place);
-      if (line.ends_with("\\set ") && is_blank(cursor.peek())) cursor.skip();
-      if (line.ends_with("\\set ") && read_bare_value(cursor, secret)) return true;
+    if (before.ends_with("\\set ")) {
+      while (is_blank(cursor.peek())) cursor.move_to(cursor.at() + 1);
+      if (read_value(cursor, secret) || read_bare_value(cursor, secret)) return true;
       continue;
     }
+    if (!skip_to_literal(cursor)) continue;
     if (read_value(cursor, secret)) return true;
-    const bool is_define =
-        contains_folded(window.substr(0, place).substr(place > 8 ? place - 8 : 0), "define");
     cursor.skip();
+    const bool is_define = contains_folded(before.substr(place > 8 ? place - 8 : 0), "define");
     if (is_define && read_bare_value(cursor, secret)) return true;
   }
   return false;
@@ -99,7 +99,8 @@ std::string_view variable_at(std::string_view bytes, std::uint32_t at) {
           bytes[begin] == '+' || is_blank(bytes[begin])))
     ++begin;
   constexpr std::string_view kQuote = "quote_literal(";
-  if (bytes.substr(begin, kQuote.size()) == kQuote) begin += kQuote.size();
+  if (bytes.substr(begin, kQuote.size()) == kQuote)
+    begin += static_cast<std::uint32_t>(kQuote.size());
   while (begin < bytes.size() && begin - at < 32 &&
          std::string_view("@:&{'\"").find(bytes[begin]) != std::string_view::npos)
     ++begin;
