@@ -1,26 +1,14 @@
 #include "mig/secrets/person/column.hpp"
 
-#include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 namespace mig::secrets {
 namespace {
 
 bool is_letter(char byte) {
   return byte >= 'a' && byte <= 'z';
-}
-
-template <std::size_t Count>
-bool holds(std::string_view name, const std::array<std::string_view, Count>& words) {
-  return std::any_of(words.begin(), words.end(), [name](std::string_view word) {
-    return name.find(word) != std::string_view::npos;
-  });
-}
-
-template <std::size_t Count>
-bool has_part(std::string_view name, const std::array<std::string_view, Count>& parts) {
-  return std::any_of(parts.begin(), parts.end(),
-                     [name](std::string_view part) { return has_name_part(name, part); });
 }
 
 // What is told about a phone, card or document beside its number.
@@ -82,45 +70,88 @@ constexpr auto kIdentifiers = std::to_array<std::string_view>(
      "serial", "version", "amount", "price", "bytes", "offset", "imei", "created", "updated",
      "password"});
 
-}  // namespace
+/// What a word in a name tells; `about` and `place` take back what others tell.
+enum class Topic : std::uint8_t {
+  identifier,
+  phone,
+  card,
+  iban,
+  ssn,
+  national_id,
+  document,
+  ip_address,
+  birth_date,
+  person_name,
+  about,
+  place,
+};
 
-bool has_name_part(std::string_view name, std::string_view part) {
-  for (auto at = name.find(part); at != std::string_view::npos; at = name.find(part, at + 1)) {
-    const std::size_t end = at + part.size();
-    if ((at == 0 || !is_letter(name[at - 1])) && (end == name.size() || !is_letter(name[end])))
-      return true;
-  }
-  return false;
+struct Word {
+  std::string_view text;
+  Topic topic;
+  bool is_part;  ///< stands between underscores and the ends; others stand anywhere
+};
+
+using Index = std::array<std::vector<Word>, 256>;
+
+// By their first byte, so that a name is walked through once.
+const Index& words() {
+  static const Index index = [] {
+    Index made;
+    const auto add = [&made](std::span<const std::string_view> list, Topic topic, bool is_part) {
+      for (std::string_view word : list)
+        made[static_cast<unsigned char>(word[0])].push_back({word, topic, is_part});
+    };
+    static constexpr auto kAccounts = std::to_array<std::string_view>({"iban", "account"});
+    static constexpr auto kPlaces = std::to_array<std::string_view>({"place"});
+    add(kAbout, Topic::about, false);
+    add(kPlaces, Topic::place, false);
+    add(kPhones, Topic::phone, false);
+    add(kPhoneParts, Topic::phone, true);
+    add(kCards, Topic::card, false);
+    add(kCardParts, Topic::card, true);
+    add(kAccounts, Topic::iban, false);
+    add(kSsn, Topic::ssn, false);
+    add(kSsnParts, Topic::ssn, true);
+    add(kNationalIds, Topic::national_id, false);
+    add(kDocuments, Topic::document, false);
+    add(kIps, Topic::ip_address, false);
+    add(kIpParts, Topic::ip_address, true);
+    add(kBirths, Topic::birth_date, false);
+    add(kBirthParts, Topic::birth_date, true);
+    add(kNames, Topic::person_name, false);
+    add(kNameParts, Topic::person_name, true);
+    add(kIdentifiers, Topic::identifier, false);
+    add(kIdentifierParts, Topic::identifier, true);
+    return made;
+  }();
+  return index;
 }
 
-bool is_for(PersonColumn kind, std::string_view name) {
+constexpr unsigned bit_of(Topic topic) {
+  return 1U << static_cast<unsigned>(topic);
+}
+
+}  // namespace
+
+PersonColumns person_columns(std::string_view name) {
   constexpr std::size_t kLongest = 64;
-  if (name.empty() || name.size() > kLongest) return false;
-  switch (kind) {
-    case PersonColumn::person_name:
-      return holds(name, kNames) || has_part(name, kNameParts);
-    case PersonColumn::birth_date:
-      return (holds(name, kBirths) && name.find("place") == std::string_view::npos) ||
-             has_part(name, kBirthParts);
-    case PersonColumn::ssn:
-      return holds(name, kSsn) || has_part(name, kSsnParts);
-    case PersonColumn::iban:
-      return name.find("iban") != std::string_view::npos ||
-             name.find("account") != std::string_view::npos;
-    case PersonColumn::phone:
-      return (holds(name, kPhones) || has_part(name, kPhoneParts)) && !holds(name, kAbout);
-    case PersonColumn::card:
-      return (holds(name, kCards) || has_part(name, kCardParts)) && !holds(name, kAbout);
-    case PersonColumn::document:
-      return holds(name, kDocuments) && !holds(name, kAbout);
-    case PersonColumn::national_id:
-      return holds(name, kNationalIds);
-    case PersonColumn::ip_address:
-      return holds(name, kIps) || has_part(name, kIpParts);
-    case PersonColumn::identifier:
-      return has_part(name, kIdentifierParts) || holds(name, kIdentifiers);
+  if (name.empty() || name.size() > kLongest) return {};
+  const Index& index = words();
+  unsigned told = 0;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const bool begins = at == 0 || !is_letter(name[at - 1]);
+    for (const Word& word : index[static_cast<unsigned char>(name[at])]) {
+      if ((word.is_part && !begins) || name.compare(at, word.text.size(), word.text) != 0) continue;
+      const std::size_t end = at + word.text.size();
+      if (word.is_part && end < name.size() && is_letter(name[end])) continue;
+      told |= bit_of(word.topic);
+    }
   }
-  return false;
+  constexpr unsigned kTold = bit_of(Topic::phone) | bit_of(Topic::card) | bit_of(Topic::document);
+  if ((told & bit_of(Topic::about)) != 0) told &= ~kTold;
+  if ((told & bit_of(Topic::place)) != 0) told &= ~bit_of(Topic::birth_date);
+  return PersonColumns(told);
 }
 
 }  // namespace mig::secrets

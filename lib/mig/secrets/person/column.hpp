@@ -19,10 +19,18 @@ enum class PersonColumn : std::uint8_t {
   person_name,
 };
 
-/// Whether a column is meant for values of a kind, by its name (lower case).
-bool is_for(PersonColumn kind, std::string_view name);
+/// All that a name tells, read once.
+class PersonColumns {
+ public:
+  PersonColumns() = default;
+  explicit PersonColumns(unsigned told) : told_(told) {}
+  bool is_for(PersonColumn kind) const { return (told_ >> static_cast<unsigned>(kind) & 1U) != 0; }
 
-/// Whether a part of a name, between underscores and the ends, is `part`.
-bool has_name_part(std::string_view name, std::string_view part);
+ private:
+  unsigned told_ = 0;
+};
+
+/// What a column is meant for, by its name (lower case).
+PersonColumns person_columns(std::string_view name);
 
 }  // namespace mig::secrets

@@ -92,21 +92,38 @@ constexpr std::array kNumberForms = {
 };
 
 // Values whose column says what they are. Answers whether the cell is done with.
-bool look_by_column(const Row& row, const Cell& cell, Detections& found) {
+bool look_by_column(const Row& row, const Cell& cell, const PersonColumns& columns,
+                    Detections& found) {
   constexpr std::size_t kLongest = 60;
   if (cell.column.empty() || cell.value.size() > kLongest) return false;
   for (const CellForm& form : kNumberForms) {
-    if (!form.fits(cell.value) || !is_for(form.kind, cell.column)) continue;
+    if (!columns.is_for(form.kind) || !form.fits(cell.value)) continue;
     add(row, cell, form.rule, found);
     return true;
   }
   if (add_named(row, cell, national_id_of(cell.column, cell.value), found)) return true;
+  if (!columns.is_for(PersonColumn::national_id) && !columns.is_for(PersonColumn::ssn))
+    return false;
   const NationalId* id = any_national_id(cell.value);
   constexpr std::size_t kOfSsn = 9;  // digits; what failed as one is not taken for another
   const bool is_some =
-      id != nullptr && (is_for(PersonColumn::national_id, cell.column) ||
-                        (id->least > kOfSsn && is_for(PersonColumn::ssn, cell.column)));
+      id != nullptr && (columns.is_for(PersonColumn::national_id) || id->least > kOfSsn);
   return is_some && add_named(row, cell, id, found);
+}
+
+// A measure, an amount, a small count: digits and at most one point. Nothing of a person is written
+// like it.
+bool is_measure(std::string_view value) {
+  constexpr std::size_t kFewest = 6;
+  std::size_t at = value[0] == '-' ? 1 : 0;
+  std::size_t points = 0;
+  for (; at < value.size(); ++at) {
+    if (value[at] == '.')
+      ++points;
+    else if (!is_digit(value[at]))
+      return false;
+  }
+  return points == 1 || (points == 0 && value.size() < kFewest);
 }
 
 // Offsets in a decoded value are those in the file unless something was decoded.
@@ -129,25 +146,27 @@ void look_at(const Row& row, const Cell& cell, Detections& found) {
   constexpr std::size_t kFewDigits = 4;
   constexpr std::size_t kManyDigits = 7;
   const std::string_view value = cell.value;
-  if (value.size() < 2) return;
+  // Most cells of most rows end here.
+  if (value.size() < 2 || is_measure(value)) return;
   const bool has_at = value.find('@') != std::string_view::npos;
   const std::size_t digits = has_at ? kManyDigits : count_digits(value);
-  // Most cells of most rows end here.
   if (digits < kFewDigits) {
     const bool is_name = digits == 0 && cell.is_text && is_person_name(value) &&
-                         is_for(PersonColumn::person_name, cell.column) && is_literal_secret(value);
+                         person_columns(cell.column).is_for(PersonColumn::person_name) &&
+                         is_literal_secret(value);
     if (is_name) add(row, cell, "pii-person-name", found);
     return;
   }
-  if (!has_at && look_by_column(row, cell, found)) return;
+  const PersonColumns columns = person_columns(cell.column);
+  if (!has_at && look_by_column(row, cell, columns, found)) return;
   if (digits < kManyDigits) return;
   const std::size_t before = found.size();
-  const bool is_nobodys = !cell.is_text || is_for(PersonColumn::identifier, cell.column);
+  const bool is_nobodys = !cell.is_text || columns.is_for(PersonColumn::identifier);
   if (has_at && is_nobodys)
     find_emails(value, found);
   else if (!is_nobodys)
     find_in_prose(value, false, found);
-  relocate(row, cell, before, found);
+  if (found.size() != before) relocate(row, cell, before, found);
 }
 
 // A name without a telling column is a person's where the row tells of a person otherwise.

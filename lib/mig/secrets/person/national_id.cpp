@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
@@ -260,10 +261,16 @@ const NationalId* national_id_of(std::string_view name, std::string_view value) 
 }
 
 const NationalId* national_id_by_form(std::string_view value) {
-  if (value.size() < 9 || value.size() > kLongestValue) return nullptr;
-  for (const NationalId& id : kIds)
-    if (id.stands_alone != nullptr && id.stands_alone(value) && fits(id, compacted(value)))
-      return &id;
+  constexpr std::size_t kShortest = 11;
+  if (value.size() < kShortest || value.size() > kLongestValue) return nullptr;
+  static const auto kForms = [] {
+    std::vector<const NationalId*> forms;
+    for (const NationalId& id : kIds)
+      if (id.stands_alone != nullptr) forms.push_back(&id);
+    return forms;
+  }();
+  for (const NationalId* form : kForms)
+    if (form->stands_alone(value) && fits(*form, compacted(value))) return form;
   return nullptr;
 }
 

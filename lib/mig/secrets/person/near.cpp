@@ -93,16 +93,6 @@ bool is_weak(const NationalId& id, std::string_view before) {
 
 }  // namespace
 
-bool has_word_before(std::string_view text, std::size_t at) {
-  for (std::size_t i = at; i > 0 && at - i < kWindow && text[i - 1] != '\n'; --i) {
-    const char byte = text[i - 1];
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-        static_cast<unsigned char>(byte) >= 0x80U)
-      return true;
-  }
-  return false;
-}
-
 bool is_near(std::string_view text, std::size_t at, Near topic) {
   const std::string before = words_before(text, at);
   const auto words = words_of(topic);
@@ -110,15 +100,15 @@ bool is_near(std::string_view text, std::size_t at, Near topic) {
                      [&before](std::string_view word) { return has_word(before, word); });
 }
 
-std::string_view national_title_near(std::string_view text, std::size_t at,
-                                     std::string_view value) {
+std::string_view national_title_near(std::string_view text, std::size_t at, std::string_view value,
+                                     bool has_words) {
+  if (const NationalId* id = national_id_by_form(value)) return id->title;
+  if (!has_words) return {};
   const auto digits = std::count_if(value.begin(), value.end(),
                                     [](char byte) { return byte >= '0' && byte <= '9'; });
-  if (digits < 4) return {};
-  if (const NationalId* id = national_id_by_form(value)) return id->title;
-  const std::string compact = compacted(value);
+  const std::string compact = digits < 4 ? std::string() : compacted(value);
   constexpr std::size_t kShortest = 8;
-  if (compact.size() < kShortest || !has_word_before(text, at)) return {};
+  if (compact.size() < kShortest) return {};
   std::string before;
   for (const NationalId& id : national_ids()) {
     if (compact.size() < id.least || compact.size() > id.most || !id.is_valid(compact)) continue;

@@ -34,11 +34,37 @@ void add(std::string_view text, Range range, std::string_view rule, std::string_
   found.push_back(std::move(detection));
 }
 
+/// Whether any word stands shortly before a place, on its line. Asked from the front to the back of
+/// a text, so that every byte is looked at once.
+class WordsBefore {
+ public:
+  explicit WordsBefore(std::string_view text) : text_(text) {}
+
+  bool at(std::size_t place) {
+    constexpr std::size_t kWindow = 40;
+    for (; known_ < place; ++known_) {
+      const auto byte = static_cast<unsigned char>(text_[known_]);
+      const auto folded = static_cast<unsigned char>(byte | 0x20U);
+      if (byte == '\n')
+        word_ = 0;
+      else if ((folded >= 'a' && folded <= 'z') || byte >= 0x80U)
+        word_ = known_ + 1;
+    }
+    return word_ != 0 && place - word_ < kWindow;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t known_ = 0;
+  std::size_t word_ = 0;
+};
+
 /// A run of letters and digits, and what is looked for from its beginning.
 class Token {
  public:
-  Token(std::string_view text, std::size_t begin, std::size_t end, Detections& found)
-      : text_(text), begin_(begin), end_(end), found_(found) {}
+  Token(std::string_view text, std::size_t begin, std::size_t end, bool has_words,
+        Detections& found)
+      : text_(text), begin_(begin), end_(end), has_words_(has_words), found_(found) {}
 
   /// Where the search goes on: behind what was found or is of no interest.
   std::size_t look(bool with_addresses);
@@ -65,6 +91,7 @@ class Token {
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
+  bool has_words_;
   Detections& found_;
 };
 
@@ -110,7 +137,7 @@ std::size_t Token::look_at_phone() {
     }
     return 0;
   }
-  if (!has_word_before(text_, begin_)) return 0;
+  if (!has_words_) return 0;
   std::size_t first = begin_;
   if (first > 0 && text_[first - 1] == '(') --first;
   std::swap(first, begin_);
@@ -165,6 +192,11 @@ std::size_t Token::look_at_card() {
   if (end_ - begin_ != 4) return 0;
   const char separator = at_or_nul(text_, end_);
   if (separator != ' ' && separator != '-') return 0;
+  // Within a longer row of groups; the first of them was looked at.
+  const bool is_within = begin_ > 4 && text_[begin_ - 1] == separator &&
+                         is_digit(text_[begin_ - 2]) && is_digit(text_[begin_ - 3]) &&
+                         is_digit(text_[begin_ - 4]) && is_digit(text_[begin_ - 5]);
+  if (is_within || !is_digit(at_or_nul(text_, end_ + 4))) return 0;
   std::size_t end = extent(std::string_view(&separator, 1), 23, false);
   // Another number may follow behind a blank.
   while (end > begin_ + kLeast) {
@@ -206,7 +238,8 @@ std::size_t Token::look_at_national_id() {
   for (const std::string_view separators : {std::string_view("-./ +"), std::string_view("-.")}) {
     const std::size_t end = extent(separators, kMost, true);
     if (end - begin_ < 8 || !ends_word(end)) continue;
-    if (const auto title = national_title_near(text_, begin_, part(end)); !title.empty())
+    if (const auto title = national_title_near(text_, begin_, part(end), has_words_);
+        !title.empty())
       return report(end, "pii-national-id", title);
   }
   return 0;
@@ -228,7 +261,8 @@ std::size_t Token::skip_common() const {
     std::size_t at = end_ + 1;
     while (is_digit(at_or_nul(text_, at)) && at - end_ < 24) ++at;
     const char next = at_or_nul(text_, at);
-    if (at > end_ + 1 && next != '.' && next != '-' && next != ' ') return at;
+    const bool is_fraction = next == ' ' ? at > end_ + 3 : next != '.' && next != '-';
+    if (at > end_ + 1 && is_fraction) return at;
   }
   return 0;
 }
@@ -244,6 +278,14 @@ std::size_t Token::look(bool with_addresses) {
   const bool is_number = std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(begin_),
                                      text_.begin() + static_cast<std::ptrdiff_t>(end_), is_digit);
   if (is_number) {
+    constexpr std::size_t kShortest = 8;
+    constexpr std::size_t kChinese = 18;  // the one id that is nothing but digits and known by form
+    const std::size_t size = end_ - begin_;
+    const bool goes_on =
+        std::string_view(" -./+:").find(at_or_nul(text_, end_)) != std::string_view::npos;
+    const char before = begin_ > 0 ? text_[begin_ - 1] : ' ';
+    if (!goes_on && before != '+' && (size < kShortest || (!has_words_ && size != kChinese)))
+      return end_;
     if ((end = skip_common()) != 0) return end;
     if ((end = look_at_phone()) != 0) return end;
     if ((end = look_at_ssn()) != 0) return end;
@@ -262,7 +304,7 @@ std::size_t Token::look(bool with_addresses) {
 
 // The first digit of a run of letters and digits.
 std::size_t look_at_digit(std::string_view text, std::size_t at, bool with_addresses,
-                          Detections& found) {
+                          WordsBefore& words, Detections& found) {
   constexpr std::size_t kMostLetters = 20;
   std::size_t begin = at;
   while (begin > 0 && at - begin <= kMostLetters && is_alnum(text[begin - 1])) --begin;
@@ -272,7 +314,7 @@ std::size_t look_at_digit(std::string_view text, std::size_t at, bool with_addre
   const bool is_part = at - begin > kMostLetters || before == '_' || before == '.' ||
                        before == '$' || before == '@' || before == '#';
   if (is_part) return end;
-  return Token(text, begin, end, found).look(with_addresses);
+  return Token(text, begin, end, words.at(begin), found).look(with_addresses);
 }
 
 }  // namespace
@@ -291,10 +333,12 @@ void find_emails(std::string_view text, Detections& found) {
 
 void find_in_prose(std::string_view text, bool with_addresses, Detections& found) {
   find_emails(text, found);
+  WordsBefore words(text);
   std::size_t at = 0;
   while (at < text.size())
-    at = is_digit(text[at]) ? std::max(at + 1, look_at_digit(text, at, with_addresses, found))
-                            : at + 1;
+    at = is_digit(text[at])
+             ? std::max(at + 1, look_at_digit(text, at, with_addresses, words, found))
+             : at + 1;
 }
 
 }  // namespace mig::secrets

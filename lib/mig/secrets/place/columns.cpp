@@ -107,6 +107,41 @@ int scale_of(std::string_view name) {
 
 }  // namespace
 
+bool may_be_axis(std::string_view name) {
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const char next = at_or_nul(name, at + 1);
+    const char third = at_or_nul(name, at + 2);
+    switch (name[at]) {
+      case 'l':
+        if (next == 'a' || next == 'o' || next == 'n' || next == '\xc3' || next == 'e' ||
+            next == 'v' || next == '9' || next == 'u')
+          return true;
+        break;
+      case 'i':
+        if (next == 'n' && third == 'g') return true;
+        break;
+      case 'u':
+        if (next == 't' && third == 'm') return true;
+        break;
+      case 'g':
+        if (next == 'r' && third == 'a') return true;
+        break;
+      case 'w':
+        if (next == 'e' && third == 'r') return true;
+        break;
+      case 'o':
+        if (next == 's' && third == 'c') return true;
+        break;
+      case 'x':
+      case 'y':
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 PlaceColumn place_column(std::string_view name) {
   PlaceColumn column;
   constexpr std::size_t kLongest = 64;
@@ -119,12 +154,6 @@ PlaceColumn place_column(std::string_view name) {
     column.axis = planar.axis;
     return column;
   }
-  const bool may_be_axis =
-      name.find("la") != std::string_view::npos || name.find("lo") != std::string_view::npos ||
-      name.find("lng") != std::string_view::npos || name.find("ing") != std::string_view::npos ||
-      name.find("utm") != std::string_view::npos || name.find("wert") != std::string_view::npos ||
-      name.find("gra") != std::string_view::npos || name.find("osc") != std::string_view::npos;
-  if (!may_be_axis) return column;
   for (const AxisName& axis : kAnywhere) {
     const auto at = name.find(axis.name);
     if (at == std::string_view::npos) continue;

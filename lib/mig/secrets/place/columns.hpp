@@ -15,6 +15,8 @@ struct PlaceColumn {
   std::string stem;  ///< the name without its axis: columns of one pair share it
   int scale = 0;     ///< powers of ten by which whole numbers are multiplied: lat_e7
 };
+/// Whether it may at all: spares reading values of columns that have no axis.
+bool may_be_axis(std::string_view name);
 PlaceColumn place_column(std::string_view name);
 
 /// Whether values of a column are likely to be places: geom, location, coords, ...

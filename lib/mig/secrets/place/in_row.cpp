@@ -35,7 +35,7 @@ bool holds_digit(std::string_view value) {
 std::optional<Half> read_half(const Cell& cell) {
   constexpr std::size_t kLongest = 40;
   if (cell.column.empty() || cell.value.empty() || cell.value.size() > kLongest ||
-      !holds_digit(cell.value))
+      !may_be_axis(cell.column) || !holds_digit(cell.value))
     return std::nullopt;
   auto number = read_number(cell.value, 0);
   const bool is_number = number && number->end == cell.value.size();
