@@ -17,6 +17,13 @@ struct Cell {
   std::string value;        ///< decoded: without quotes, escapes resolved, pieces joined
   Span span;                ///< of the value as written, without its quotes
   bool is_text = false;     ///< written as a string, not as a number
+  /// What a finder worked out about the column, kept from row to row; 0 as long as that is nothing.
+  struct Notes {
+    std::uint8_t credential = 0;
+    std::uint8_t person = 0;
+    std::uint8_t place = 0;
+  };
+  mutable Notes notes = {};
 };
 
 /// Where rows come from.

@@ -10,6 +10,7 @@ Cell& RowBuilder::add() {
       row_.cells.emplace_back();
     } else {
       row_.cells.push_back(std::move(spare_.back()));
+      row_.cells.back().notes = {};
       spare_.pop_back();
     }
   }
@@ -30,8 +31,16 @@ void RowBuilder::visit() {
     row_.cells.pop_back();
   }
   row_.table = table;
-  for (std::size_t i = 0; i < count_; ++i)
-    row_.cells[i].column = i < columns.size() ? std::string_view(columns[i]) : std::string_view();
+  if (known_.size() < count_) known_.resize(count_);
+  for (std::size_t i = 0; i < count_; ++i) {
+    auto& cell = row_.cells[i];
+    cell.column = i < columns.size() ? std::string_view(columns[i]) : std::string_view();
+    // Most rows have the columns of the row before.
+    if (cell.column == known_[i] && has_notes_) continue;
+    cell.notes = {};
+    known_[i] = cell.column;
+  }
+  has_notes_ = true;
   visit_(row_);
 }
 

@@ -32,6 +32,8 @@ class RowBuilder {
   Row row_;
   std::size_t count_ = 0;
   std::vector<Cell> spare_;
+  std::vector<std::string> known_;  ///< columns that the notes of the cells are about
+  bool has_notes_ = false;
 };
 
 /// Each begins behind the word that its statement begins with, and leaves the cursor behind the

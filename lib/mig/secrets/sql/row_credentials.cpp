@@ -68,9 +68,26 @@ bool find_described_hash(const Row& row, const Cell& cell, Detections& found) {
   return true;
 }
 
+constexpr unsigned kKnown = 0x80;
+constexpr unsigned kNamesSetting = 0x40;
+constexpr unsigned kHoldsSetting = 0x20;
+constexpr unsigned kKind = 0x0F;
+
+/// What the name of its column says, worked out once for all rows that share it.
+unsigned notes_of(const Cell& cell) {
+  auto& notes = cell.notes.credential;
+  if (notes == 0) {
+    auto bits = kKnown | static_cast<unsigned>(credential_kind(cell.column));
+    if (is_one_of(cell.column, kNameColumns)) bits |= kNamesSetting;
+    if (is_value_column(cell.column)) bits |= kHoldsSetting;
+    notes = static_cast<std::uint8_t>(bits);
+  }
+  return notes;
+}
+
 void find_in_cell(const Row& row, const Cell& cell, Detections& found) {
   if (cell.value.empty() || find_described_hash(row, cell, found) || cell.column.empty()) return;
-  const auto kind = credential_kind(cell.column);
+  const auto kind = static_cast<CredentialKind>(notes_of(cell) & kKind);
   if (kind == CredentialKind::none) return;
   const bool is_digest = is_hex_digest(cell.value) && entropy_of(cell.value) > 2.0;
   if ((kind == CredentialKind::hash || kind == CredentialKind::password) && is_digest)
@@ -90,11 +107,12 @@ void find_named_value(const Row& row, const Cell& name, const Cell& value, Detec
 }
 
 void find_in_settings(const Row& row, Detections& found) {
-  const auto value = std::find_if(row.cells.begin(), row.cells.end(),
-                                  [](const Cell& cell) { return is_value_column(cell.column); });
+  const auto value = std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+    return (notes_of(cell) & kHoldsSetting) != 0;
+  });
   if (value == row.cells.end()) return;
   const auto name = std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
-    return is_one_of(cell.column, kNameColumns);
+    return (notes_of(cell) & kNamesSetting) != 0;
   });
   if (name != row.cells.end()) find_named_value(row, *name, *value, found);
 }
