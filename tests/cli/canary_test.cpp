@@ -153,6 +153,13 @@ TEST_F(Canary, APolicyThatCannotBeUsed) {
   run("mig-validate", {"--root", ".", ".mig/policy.yml"});
 }
 
+TEST_F(Canary, APolicyThatCanBeUsed) {
+  append(".mig/policy.yml", "required_objects: [\"index public.x\", \"postgresql://app:" +
+                                plant("Zr19kkWpQe77") + "@db.internal/app\"]\n");
+  run_everything(kDraftBundle);
+  run("mig-gate", {"--root", ".", "--print-policy"});
+}
+
 TEST_F(Canary, NamesThatAreFoundValues) {
   const auto value = plant("Vq82mzTkLw41");
   repository_.write(kDraftBundle + "/forward.sql",

@@ -39,7 +39,7 @@ std::string clock_now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
 }
 
-void declare_common(CLI::App& app, Options& options, RawOptions& raw) {
+void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw) {
   app.add_option("--root", options.root, "repository root (default: the git top level)");
   app.add_option("--policy", options.policy, "policy file (default: <root>/.mig/policy.yml)");
   app.add_option("--phase", raw.phase, "judge as planned or executed, whatever the registry says")
@@ -53,10 +53,14 @@ void declare_common(CLI::App& app, Options& options, RawOptions& raw) {
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);  // a path may follow it
-  app.add_option("--files-from", options.files_from,
-                 "judge the bundles that the files listed in FILE belong to (- is standard input)");
+  app.add_option(
+      "--files-from", options.files_from,
+      tool.takes_files
+          ? "search the files listed in FILE (- is standard input)"
+          : "judge the bundles that the files listed in FILE belong to (- is standard input)");
   app.add_flag("-0", options.nul_separated, "names in --files-from end in NUL, not in LF");
-  app.add_option("--threads", raw.threads, "how many bundles to judge at a time (default: cores)")
+  app.add_option("--threads", raw.threads,
+                 "how many bundles or files to judge at a time (default: cores)")
       ->check(CLI::Range(1U, kMaxThreads));
   app.add_option("--color", raw.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -292,7 +296,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
       "required.");
   app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
   app.add_option("paths", options.paths, std::string(what_paths_are(tool)));
-  declare_common(app, options, raw);
+  declare_common(app, tool, options, raw);
   if (tool.takes_documents) declare_documents(app, options, raw);
   if (tool.scans_files()) declare_scan(app, tool, options);
   if (tool.shows_changes) declare_change_command(app, options.command, raw);

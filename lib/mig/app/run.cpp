@@ -12,6 +12,7 @@
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
+#include "mig/bundle/redaction.hpp"
 #include "mig/io/root.hpp"
 
 namespace mig::app {
@@ -65,8 +66,10 @@ Result<std::string> text_to_print(const Tool& tool, const Options& options) {
   if (options.list_rules) return list_rules(tool);
   auto policy = policy_in_force(options);
   if (!policy) return tl::unexpected(policy.error());
-  return fmt::format("# {} {}\n{}", policy->source, policy->digest,
-                     contract::policy_as_yaml(*policy));
+  const auto text = contract::policy_as_yaml(*policy);
+  bundle::Redactor redactor;
+  redactor.add_text(policy->source, text);
+  return fmt::format("# {} {}\n{}", policy->source, policy->digest, redactor.cleaned(text));
 }
 
 int run_change_command_options(const Tool& tool, const Options& options) {

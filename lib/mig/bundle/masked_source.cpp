@@ -13,13 +13,23 @@ void add_value(std::string_view value, std::vector<std::string>& values) {
   if (!value.empty() && value.size() <= kLongestQuoted) values.emplace_back(value);
 }
 
+secrets::Detections hidden_by(const secrets::Scan& scan) {
+  auto hidden = scan.detections;
+  for (const auto& unread : scan.unread) {
+    secrets::Detection part;
+    part.span = unread.span;
+    hidden.push_back(std::move(part));
+  }
+  return hidden;
+}
+
 }  // namespace
 
-Masking masking_of(std::string_view bytes, const secrets::Detections& detections) {
+Masking masking_of(std::string_view bytes, const secrets::Scan& scan) {
   Masking masking;
-  if (detections.empty()) return masking;
-  masking.bytes = secrets::masked(bytes, detections);
-  for (const auto& detection : detections) {
+  if (scan.detections.empty() && scan.unread.empty()) return masking;
+  masking.bytes = secrets::masked(bytes, hidden_by(scan));
+  for (const auto& detection : scan.detections) {
     add_value(detection.value, masking.values);
     const auto begin = std::min<std::size_t>(detection.span.begin, bytes.size());
     const auto end = std::clamp<std::size_t>(detection.span.end, begin, bytes.size());
@@ -33,10 +43,10 @@ Masking masking_of(std::string_view bytes, const secrets::Detections& detections
 }
 
 std::shared_ptr<const SourceText> masked_source(std::string path, std::string bytes) {
-  return std::make_shared<const SourceText>(
-      std::move(path), std::move(bytes), [](std::string_view name, std::string_view text) {
-        return masking_of(text, secrets::scan(name, text).detections);
-      });
+  return std::make_shared<const SourceText>(std::move(path), std::move(bytes),
+                                            [](std::string_view name, std::string_view text) {
+                                              return masking_of(text, secrets::scan(name, text));
+                                            });
 }
 
 }  // namespace mig::bundle

@@ -8,8 +8,9 @@
 
 namespace mig::bundle {
 
-/// What of a file may not be shown, by what was found in it.
-Masking masking_of(std::string_view bytes, const secrets::Detections& detections);
+/// What of a file may not be shown, by what was found in it. What could not be searched is not
+/// shown either.
+Masking masking_of(std::string_view bytes, const secrets::Scan& scan);
 
 /// A file as every gate holds it: what is quoted of it shows no secret, no personal data and no
 /// place. The file is searched when something of it is quoted, and not before.

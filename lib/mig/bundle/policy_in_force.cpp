@@ -41,6 +41,7 @@ Result<contract::Policy> policy_of(const DocumentFacts& document, std::string so
   }
   policy.source = std::move(source);
   policy.digest = "sha256:" + document.hex;
+  policy.text = document.source;
   return policy;
 }
 

@@ -53,7 +53,7 @@ void Redactor::add_as_it_is(std::string_view value) {
 }
 
 void Redactor::add_text(std::string_view path, std::string_view bytes) {
-  for (const auto& value : masking_of(bytes, secrets::scan(path, bytes).detections).values) {
+  for (const auto& value : masking_of(bytes, secrets::scan(path, bytes)).values) {
     add_value(value);
   }
 }
@@ -84,6 +84,7 @@ Redactor::Redactor(const BundleFacts& bundle) {
 }
 
 void Redactor::add(const RepositoryFacts& repository) {
+  if (repository.policy.text) add(*repository.policy.text);
   for (const auto* documents : {&repository.registry_documents, &repository.registry_sidecars}) {
     for (const auto& document : *documents) {
       if (document.source) add(*document.source);

@@ -24,7 +24,7 @@ ScannedFile scan_bytes(std::string path, std::string bytes, const contract::Poli
   const bool has_comments = may_allow(bytes);
   if (file.scan.detections.empty() && file.scan.unread.empty() && !has_comments) return file;
   // Most files end above: only what is quoted needs lines and masks.
-  const auto& found = file.scan.detections;
+  const auto& found = file.scan;
   file.source = std::make_shared<const SourceText>(
       file.path, std::move(bytes), [found](std::string_view /*path*/, std::string_view text) {
         return masking_of(text, found);

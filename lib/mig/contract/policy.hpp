@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "mig/base/source_text.hpp"
 #include "mig/contract/evidence_grade.hpp"
 #include "mig/contract/secret_policy.hpp"
 #include "mig/document/value.hpp"
@@ -80,6 +82,7 @@ struct FileLimits {
 struct Policy {
   std::string source = "built-in defaults";  ///< or the path relative to the root
   std::string digest;                        ///< "sha256:..." of its bytes
+  std::shared_ptr<const SourceText> text;    ///< what it was read from; null for the defaults
   std::vector<std::string> migrations_roots{"migrations"};
   std::vector<std::pair<std::string, Tier>> environments{
       {"dev", Tier::dev},     {"local", Tier::dev},       {"ci", Tier::dev},
