@@ -10,6 +10,7 @@
 #include "mig/secrets/layer/read_escapes.hpp"
 #include "mig/secrets/layer/read_joints.hpp"
 #include "mig/secrets/layer/read_numbers.hpp"
+#include "mig/secrets/layer/shell_variables.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets::layer {
@@ -69,7 +70,7 @@ constexpr Kinds make_second() {
   mark(second, "/", kind::kColon);
   mark(second, "#'\"", kind::kAmpersand);
   mark(second, "0123456789ABCDEF\r\n", kind::kEquals);
-  mark(second, " \t\r\n|+.&~^\\:<'\"", kind::kQuote);
+  mark(second, " \t\r\n|+.&~^\\:<'\"/);}", kind::kQuote);
   mark(second, " \t\r\n,", kind::kListQuote);
   mark(second, "0123456789'\"\r\ncCNE", kind::kBracket);
   mark(second, "0123456789'\" \r\n", kind::kBrace);
@@ -84,6 +85,7 @@ class EscapeFinder {
   EscapeFinder(const Text& text, const Sink& sink)
       : text_(text.bytes), sink_(sink), edits_(text.bytes, sink), printable_(text.bytes, sink) {
     joins_lines_ = !text.path.ends_with(".csv") && !text.path.ends_with(".tsv");
+    is_shell_ = is_shell(text);
   }
 
   void run() {
@@ -178,9 +180,28 @@ class EscapeFinder {
 
   std::size_t visit_quote(std::size_t at) {
     const char quote = text_[at];
+    const bool is_mixed = byte_at(at + 1) == (quote == '"' ? '\'' : '"');
+    if (is_shell_ && (byte_at(at + 1) == quote || is_mixed) && joins_words(at)) {
+      Edit edit;
+      edit.begin = static_cast<std::uint32_t>(at);
+      edit.end = static_cast<std::uint32_t>(at + 2);
+      edit.kind = EditKind::joint;
+      edit.weight = kStrong;
+      return keep(at, edit);
+    }
     if (byte_at(at + 1) == quote) return visit_doubled(at);
     const JointRules rules{at < list_end_, joins_lines_};
     return keep(at, read_joint(text_, at, rules));
+  }
+
+  /// "ab""cd" and "ab"'cd' of a shell: something stands on both sides of the two quotes.
+  bool joins_words(std::size_t at) const {
+    constexpr std::string_view kOutside = " \t\r\n;=()|&,";
+    const char before = at > 0 ? text_[at - 1] : ' ';
+    const char behind = byte_at(at + 2);
+    const bool is_before = kOutside.find(before) == std::string_view::npos;
+    const bool is_behind = behind != '\0' && kOutside.find(behind) == std::string_view::npos;
+    return (is_before && behind != '\0' && behind != '\n') || (is_behind && before == ' ');
   }
 
   /// `''` within a literal is one quote; an empty literal has no letter beside it.
@@ -260,6 +281,7 @@ class EscapeFinder {
   EditedText edits_;
   EditedText printable_;
   bool joins_lines_ = true;
+  bool is_shell_ = false;
   std::size_t done_ = 0;        ///< what lies before belongs to an escape
   std::size_t list_end_ = 0;    ///< commas join literals up to here
   std::size_t list_tried_ = 0;  ///< no list is looked for twice in the same bytes
@@ -269,6 +291,7 @@ class EscapeFinder {
 
 void find_escapes(const Text& text, const Sink& sink) {
   EscapeFinder(text, sink).run();
+  if (is_shell(text)) show_shell_variables(text.bytes, sink);
 }
 
 }  // namespace mig::secrets::layer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/secrets/layer/joint_calls.hpp"
 #include "mig/secrets/layer/read_escapes.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -83,11 +84,23 @@ bool starts_character_call(std::string_view text, std::size_t at) {
   return name && *name == at && is_digit(byte_at(text, open + 1));
 }
 
+/// Behind blanks and comments of the form /* */.
+std::size_t behind_gap(std::string_view text, std::size_t at) {
+  for (int comments = 0; comments < 3; ++comments) {
+    at = behind_blanks(text, at);
+    if (text.substr(at, 2) != "/*") break;
+    const std::size_t close = text.substr(at, kMostBlanks).find("*/");
+    if (close == std::string_view::npos) break;
+    at += close + 2;
+  }
+  return at;
+}
+
 /// Behind the opening quote, or at the call, that the operator at `at` leads to.
 std::optional<std::size_t> behind_operator(std::string_view text, std::size_t at) {
   const std::size_t length = operator_length(text, at);
   if (length == 0) return std::nullopt;
-  std::size_t next = behind_blanks(text, at + length);
+  std::size_t next = behind_gap(text, at + length);
   // Lines that go on: `\` of Python, `_` of Basic, a backtick of PowerShell.
   if (const char byte = byte_at(text, next); byte == '\\' || byte == '_' || byte == '`')
     next = behind_blanks(text, next + 1);
@@ -153,8 +166,19 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
     while (next < at + 24 && is_word_byte(byte_at(text, next))) ++next;
   }
   const std::size_t cast_end = next;
-  next = behind_blanks(text, next);
+  next = behind_gap(text, next);
   char byte = byte_at(text, next);
+  if (byte == ')') {
+    const auto open = behind_append(text, next);
+    return open ? std::optional(joint(at, *open, EditKind::joint, kStrong)) : std::nullopt;
+  }
+  if (byte == '}') {  // f"{'ab'}{'cd'}", `${'ab'}${'cd'}`
+    std::size_t open = next + 1;
+    if (byte_at(text, open) == '$') ++open;
+    if (next != at + 1 || byte_at(text, open) != '{' || byte_at(text, open + 1) != quote)
+      return std::nullopt;
+    return joint(at, open + 2, EditKind::joint, kStrong);
+  }
   if (byte == '\\') {
     next = behind_blanks(text, next + 1);
     byte = byte_at(text, next);
@@ -175,6 +199,13 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
   // "schema"."table" names an object.
   if (byte == '.' && quote == '"' && next == cast_end && byte_at(text, next + 1) == '"')
     return std::nullopt;
+  if (rules.newline && (is_word_byte(byte) || byte == ';' || byte == '$')) {
+    const std::size_t from = byte == ';' ? next : at + 1;
+    std::size_t word = byte == ';' ? behind_blanks(text, next + 1) : next;
+    if (!holds_newline(text, from, word)) return std::nullopt;
+    const auto open = behind_addition(text, word);
+    return open ? std::optional(joint(at, *open, EditKind::joint, kStrong)) : std::nullopt;
+  }
   const auto end = behind_operator(text, next);
   if (!end) return std::nullopt;
   if (!may_close(text, at, next != cast_end || *end > next + 3)) return std::nullopt;
@@ -228,6 +259,7 @@ bool joins_before(std::string_view text, std::size_t at) {
   const std::string_view before =
       text.substr(at - std::min<std::size_t>(at, 40), std::min<std::size_t>(at, 40));
   if (text[at] == '(') {
+    if (fills_pattern(text, at)) return true;
     return ends_folded(before, "concat") || ends_folded(before, "concat_ws") ||
            ends_folded(before, "join") || ends_folded(before, "implode");
   }

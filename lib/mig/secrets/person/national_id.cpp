@@ -227,6 +227,26 @@ bool fits(const NationalId& id, std::string_view compact) {
 
 constexpr std::size_t kLongestValue = 30;
 
+constexpr std::size_t kPairs = 1024;
+
+std::size_t pair_at(std::string_view text, std::size_t at) {
+  return (static_cast<unsigned char>(text[at]) & 31U) * 32U +
+         (static_cast<unsigned char>(text[at + 1]) & 31U);
+}
+
+// Whether any kind may be told by a name: two letters that one of them begins with.
+bool may_tell(std::string_view name) {
+  static const auto kBegins = [] {
+    std::array<bool, kPairs> begins{};
+    for (const NationalId& id : kIds)
+      for (std::string_view word : id.names) begins.at(pair_at(word, 0)) = true;
+    return begins;
+  }();
+  for (std::size_t at = 0; at + 1 < name.size(); ++at)
+    if (kBegins[pair_at(name, at)]) return true;
+  return false;
+}
+
 }  // namespace
 
 std::span<const NationalId> national_ids() {
@@ -253,7 +273,7 @@ bool tells_of(const NationalId& id, std::string_view name) {
 }
 
 const NationalId* national_id_of(std::string_view name, std::string_view value) {
-  if (value.size() < 8 || value.size() > kLongestValue) return nullptr;
+  if (value.size() < 8 || value.size() > kLongestValue || !may_tell(name)) return nullptr;
   const std::string compact = compacted(value);
   for (const NationalId& id : kIds)
     if (fits(id, compact) && tells_of(id, name)) return &id;

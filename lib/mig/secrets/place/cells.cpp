@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "mig/secrets/place/columns.hpp"
 #include "mig/secrets/place/grid.hpp"
 #include "mig/secrets/place/number.hpp"
 #include "mig/secrets/value.hpp"
@@ -129,6 +130,16 @@ bool has_part(std::string_view name, std::string_view part) {
 }  // namespace
 
 std::optional<Grid> grid_of_name(std::string_view name) {
+  static const auto kBegins = [] {
+    std::array<bool, 1024> begins{};
+    for (const Named& named : kNames) begins.at(pair_of_letters(named.name, 0)) = true;
+    for (std::string_view word : {"h3", "s2", "ol"}) begins.at(pair_of_letters(word, 0)) = true;
+    return begins;
+  }();
+  bool may_tell = false;
+  for (std::size_t at = 0; at + 1 < name.size() && !may_tell; ++at)
+    may_tell = kBegins[pair_of_letters(name, at)];
+  if (!may_tell) return std::nullopt;
   for (const Named& named : kNames)
     if (name.find(named.name) != std::string_view::npos) return named.grid;
   if (name.substr(0, 2) == "h3" || has_part(name, "h3")) return Grid::h3;

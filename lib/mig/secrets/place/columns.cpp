@@ -178,11 +178,20 @@ bool is_geographic(std::string_view name) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"geo", "loc", "coord", "gps", "point", "position", "centroid", "latlng", "latlon", "lat_l",
        "lnglat", "lonlat", "wkt", "wkb", "shape", "site", "dms"});
+  static const auto kBegins = [] {
+    std::array<bool, 1024> begins{};
+    for (std::string_view word : kWords) begins.at(pair_of_letters(word, 0)) = true;
+    return begins;
+  }();
   if (name == "pos" || name == "pin" || name.starts_with("pos_") || name.ends_with("_pos"))
     return true;
-  return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
-    return name.find(word) != std::string_view::npos;
-  });
+  for (std::size_t at = 0; at + 1 < name.size(); ++at)
+    if (kBegins[pair_of_letters(name, at)] &&
+        std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+          return name.compare(at, word.size(), word) == 0;
+        }))
+      return true;
+  return false;
 }
 
 }  // namespace mig::secrets

@@ -19,6 +19,13 @@ struct PlaceColumn {
 bool may_be_axis(std::string_view name);
 PlaceColumn place_column(std::string_view name);
 
+/// Two letters of a name as a place in a table of 1024: words that begin otherwise stand in no name
+/// without such a pair.
+inline std::size_t pair_of_letters(std::string_view text, std::size_t at) {
+  return (static_cast<unsigned char>(text[at]) & 31U) * 32U +
+         (static_cast<unsigned char>(text[at + 1]) & 31U);
+}
+
 /// Whether values of a column are likely to be places: geom, location, coords, ...
 bool is_geographic(std::string_view name);
 
