@@ -50,7 +50,9 @@ bool is_marked_name(std::string_view text) {
              (inner.size() > 1 && (inner.front() == '\'' || inner.front() == '"') &&
               is_identifier(inner.substr(1)));
     case '&':
-      return is_identifier(inner) || is_identifier(inner.substr(0, inner.size() - 1));
+      // &name and &&name of SQL*Plus, with or without the dot that ends it.
+      return is_identifier(inner.substr(inner.starts_with('&') ? 1 : 0)) ||
+             is_identifier(inner.substr(0, inner.size() - 1));
     case '%':
       return text.size() > 2 && (is_identifier(text.substr(1, text.size() - 2)) ||
                                  inner.front() == '(' || inner.front() == '{');

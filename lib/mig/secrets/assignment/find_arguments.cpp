@@ -10,10 +10,26 @@
 namespace mig::secrets {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLiterals{
-    "getconnection(",  "datasource(",     "networkcredential(",
-    "directoryentry(", "random_password", "securestring",
-    " on >",           "@tcp(",           "@unix("};
+constexpr std::array<std::string_view, 20> kLiterals{"getconnection(",
+                                                     "datasource(",
+                                                     "networkcredential(",
+                                                     "directoryentry(",
+                                                     "random_password",
+                                                     "to-securestring",
+                                                     " on >",
+                                                     "@tcp(",
+                                                     "@unix(",
+                                                     "dbi->connect(",
+                                                     "new pdo(",
+                                                     "mysqli(",
+                                                     "mysqli_connect(",
+                                                     "odbc_connect(",
+                                                     "oci_connect(",
+                                                     "postgresql_password(",
+                                                     "basic_auth(",
+                                                     "auth.basic(",
+                                                     "authtokens.basic(",
+                                                     "mysql_connect("};
 
 constexpr std::uint32_t kReach = 400;
 
@@ -21,26 +37,27 @@ bool is_quote(char byte) {
   return byte == '"' || byte == '\'';
 }
 
-/// The last string between the parentheses of a call that has at least `fewest` arguments.
-std::optional<Span> last_string_argument(std::string_view text, std::uint32_t at, int fewest) {
+/// The argument of that number, when it is a string and nothing else.
+std::optional<Span> string_argument(std::string_view text, std::uint32_t at, int number) {
   const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), at + kReach));
   std::optional<Span> last;
-  int arguments = 1;
+  int argument = 1;
   int depth = 1;
   for (auto i = at; i < stop; ++i) {
     const char byte = text[i];
     if (is_quote(byte)) {
-      const auto end = text.substr(0, stop).find(byte, i + 1);
-      if (end == std::string_view::npos) return std::nullopt;
+      const auto end = text.find(byte, i + 1);
+      if (end == std::string_view::npos || end >= stop) return std::nullopt;
       last = Span{i + 1, static_cast<std::uint32_t>(end)};
       i = static_cast<std::uint32_t>(end);
-    } else if (byte == ',') {
-      if (depth == 1) ++arguments;
+    } else if (byte == ',' && depth == 1) {
+      if (argument == number) return last;
+      ++argument;
       last.reset();
     } else if (byte == '(') {
       ++depth;
     } else if (byte == ')' && --depth == 0) {
-      return arguments >= fewest ? last : std::nullopt;
+      return argument == number ? last : std::nullopt;
     }
   }
   return std::nullopt;
@@ -110,8 +127,11 @@ Answer look(std::string_view text, Hit hit) {
     return {Span{begin, static_cast<std::uint32_t>(end)}, "secret-assignment",
             "argument of ConvertTo-SecureString"};
   }
-  const bool takes_two = literal == "networkcredential(";
-  return {last_string_argument(text, hit.end, takes_two ? 2 : 3), "secret-assignment",
+  static constexpr std::array<std::string_view, 6> kSecond{
+      "networkcredential(", "oci_connect(", "postgresql_password(",
+      "basic_auth(",        "auth.basic(",  "authtokens.basic("};
+  const bool is_second = std::find(kSecond.begin(), kSecond.end(), literal) != kSecond.end();
+  return {string_argument(text, hit.end, is_second ? 2 : 3), "secret-assignment",
           "password argument of a connection"};
 }
 

@@ -72,13 +72,20 @@ bool is_hex_constant(std::string_view value) {
 
 /// The rest of something else, into which an odd quote led.
 bool is_torn(std::string_view value) {
-  return std::string_view(",;)]}+").find(value.front()) != std::string_view::npos ||
+  return std::string_view(",;)]}").find(value.front()) != std::string_view::npos ||
          value.back() == ':';
 }
 
 /// What kubeseal writes: only the cluster can read it.
 bool is_sealed(std::string_view value) {
   return value.size() >= 150 && value.starts_with("Ag") && looks_random(value);
+}
+
+/// `Passwort`: what a form shows.
+bool is_title(std::string_view value) {
+  return value.front() >= 'A' && value.front() <= 'Z' &&
+         std::all_of(value.begin() + 1, value.end(),
+                     [](char byte) { return byte >= 'a' && byte <= 'z'; });
 }
 
 /// DB_PASSWORD: the name of a variable of the environment.
@@ -109,6 +116,8 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
                                        const Assignment& assignment, bool by_line) {
   if (is_location(value)) return std::nullopt;
   if (is_torn(value) || is_sealed(value) || is_date(value)) return std::nullopt;
+  // What Kettle writes instead of a password; everybody can turn it back.
+  if (value.starts_with("Encrypted 2be98")) return Confidence::high;
   if (has_blank(value) && !is_passphrase(name, value, assignment, by_line)) return std::nullopt;
   const bool sets_variable = assignment.equals && is_variable(name);
   if (!assignment.quoted && !by_line && !sets_variable && is_expression(value)) {
@@ -129,10 +138,19 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
   if (assignment.prose) return Confidence::medium;
   if (assignment.listed) return std::nullopt;
   const bool is_line_of_its_own = by_line || (sets_variable && !assignment.quoted);
-  if (is_line_of_its_own && value.size() >= 6 && !has_symbol(value) && ends_in_password(name)) {
+  if (is_line_of_its_own && value.size() >= 6 && !is_title(value) && !has_symbol(value) &&
+      ends_in_password(name)) {
     return Confidence::low;
   }
   return std::nullopt;
+}
+
+/// Files of translations: what stands behind "password" is the word for it in another language.
+bool holds_labels(std::string_view path) {
+  static constexpr std::array<std::string_view, 7> kParts{
+      "locale", "i18n", "l10n", "translation", "messages_", "/lang/", "languages"};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [path](auto part) { return contains_folded(path, part); });
 }
 
 /// `NEO4J_AUTH=neo4j/x`, and `"auth": "dXNlcjpw..."` of a registry: a user with a password.
@@ -183,6 +201,7 @@ std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
   const auto confidence =
       is_strong ? judge_strong(name, value, *assignment, is_line_configuration(text.path))
                 : judge_weak(name, value, *assignment);
+  if (confidence == Confidence::low && holds_labels(text.path)) return assignment->name.end;
   if (!confidence) return assignment->name.end;
   Detection detection;
   detection.rule = is_strong ? "secret-assignment" : "secret-generic-key";

@@ -98,6 +98,14 @@ bool takes_blanks(std::string_view path) {
   return name.ends_with(".conf") || name.ends_with(".cnf") || name.ends_with(".cfg");
 }
 
+/// Whether the line in which `at` stands begins as a comment does. Settings have short lines.
+bool is_comment(std::string_view bytes, std::uint32_t at) {
+  auto begin = at;
+  while (begin > 0 && at - begin < kBareReach && bytes[begin - 1] != '\n') --begin;
+  while (begin < at && is_blank(bytes[begin])) ++begin;
+  return bytes[begin] == '#' || bytes[begin] == ';';
+}
+
 }  // namespace
 
 bool is_line_configuration(std::string_view path) {
@@ -158,8 +166,9 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
     return assignment;
   }
   // `requirepass x` of a server's configuration.
-  const bool begins_line = begin == 0 || bytes[begin - 1] == '\n';
-  if (begins_line && reader.at() > end && takes_blanks(text.path)) return reader.value(assignment);
+  if (reader.at() > end && takes_blanks(text.path) && !is_comment(bytes, begin)) {
+    return reader.value(assignment);
+  }
   // `password 'x'` of Gradle and its like.
   if (!name_is_quoted && reader.at() > end && is_quote(reader.peek()) &&
       (reader.peek() != '`' || end - begin > 4)) {

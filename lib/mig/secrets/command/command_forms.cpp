@@ -177,7 +177,11 @@ void find_long_option(const Text& text, Hit hit, Detections& found) {
     return;
   auto name = snake_name(bytes.substr(begin, end - begin));
   name.erase(0, name.find_first_not_of('_'));
-  if (name.starts_with("no_") || credential_kind(name) != CredentialKind::password) return;
+  const auto kind = credential_kind(name);
+  if (name.starts_with("no_") ||
+      (kind != CredentialKind::password && kind != CredentialKind::secret)) {
+    return;
+  }
   const bool is_assigned = bytes[end] == '=' || bytes[end] == ':';
   if (!is_assigned && !is_blank(bytes[end])) return;
   while (end < bytes.size() && (is_blank(bytes[end]) || bytes[end] == '=' || bytes[end] == ':'))

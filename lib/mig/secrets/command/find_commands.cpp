@@ -16,7 +16,7 @@ struct Hook {
   Find find;
 };
 
-constexpr std::array<Hook, 77> kHooks = {{
+constexpr std::array<Hook, 80> kHooks = {{
     {"sqlcmd", find_program_option},
     {"bcp ", find_program_option},
     {"osql", find_program_option},
@@ -77,6 +77,9 @@ constexpr std::array<Hook, 77> kHooks = {{
     {"-password", find_long_option},
     {"--passwd", find_long_option},
     {"--passphrase", find_long_option},
+    {"-secret", find_long_option},
+    {" -pwd ", find_long_option},
+    {"cbq ", find_program_option},
     {"--set", find_assignment_option},
     {"--from-literal", find_assignment_option},
     {"vault kv", find_assignment_option},

@@ -7,7 +7,7 @@ namespace {
 
 using enum OptionForm;
 
-constexpr std::array<ProgramOption, 66> kOptions = {{
+constexpr std::array<ProgramOption, 67> kOptions = {{
     {"sqlcmd", "-P", either},
     {"bcp", "-P", either},
     {"osql", "-P", either},
@@ -38,6 +38,7 @@ constexpr std::array<ProgramOption, 66> kOptions = {{
     {"oc", "-p", next, "login"},
     {"az", "-p", next},
     {"cqlsh", "-p", either},
+    {"cbq", "-p", either},
     {"ldap*", "-w", either},
     {"ldappasswd", "-s", either},
     {"smbclient", "-U", percent},

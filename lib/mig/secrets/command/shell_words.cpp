@@ -44,7 +44,7 @@ class Reader {
         ++at_;
       } else if ((byte == '\\' || byte == '^' || byte == '`') &&
                  (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
-        at_ += peek(1) == '\n' ? 2 : 3;
+        at_ += peek(1) == '\n' ? 2U : 3U;
       } else {
         return at_ < bytes_.size() && !ends_command();
       }
@@ -95,7 +95,7 @@ class Reader {
   bool read_quoted(ShellWord& word, char quote) {
     std::uint32_t closing = at_ + 1;
     while (closing < bytes_.size() && bytes_[closing] != quote && bytes_[closing] != '\n')
-      closing += bytes_[closing] == '\\' && quote == '"' ? 2 : 1;
+      closing += bytes_[closing] == '\\' && quote == '"' ? 2U : 1U;
     if (closing >= bytes_.size() || bytes_[closing] != quote) return false;
     for (auto at = at_ + 1; at < closing; ++at) {
       if (quote == '"') {

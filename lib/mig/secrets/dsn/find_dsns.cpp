@@ -152,6 +152,14 @@ std::optional<Span> password_of_pgpass(std::string_view bytes, std::size_t begin
   return Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
 }
 
+/// user:hash
+std::optional<Span> hash_of_login(std::string_view bytes, std::size_t begin, std::size_t end) {
+  const auto colon = bytes.find(':', begin);
+  if (bytes[begin] == '#' || colon == std::string_view::npos || colon + 8 > end)
+    return std::nullopt;
+  return Span{static_cast<std::uint32_t>(colon + 1), static_cast<std::uint32_t>(end)};
+}
+
 /// "user" "password"
 std::optional<Span> password_of_userlist(std::string_view bytes, std::size_t begin,
                                          std::size_t end) {
@@ -170,14 +178,16 @@ std::optional<Span> password_of_userlist(std::string_view bytes, std::size_t beg
 void find_password_file_lines(const Text& text, Detections& found) {
   const auto name = lowered(file_name_of(text.path));
   const bool is_pgpass = name.find("pgpass") != std::string::npos;
-  if (text.depth > 0 || (!is_pgpass && name != "userlist.txt")) return;
+  const bool is_hashes = name == "pool_passwd" || name == "pcp.conf" || name.ends_with("htpasswd");
+  if (text.depth > 0 || (!is_pgpass && !is_hashes && name != "userlist.txt")) return;
   std::size_t begin = 0;
   while (begin < text.bytes.size()) {
     const auto line_end = std::min(text.bytes.find('\n', begin), text.bytes.size());
     auto end = line_end;
     if (end > begin && text.bytes[end - 1] == '\r') --end;
-    const auto span = is_pgpass ? password_of_pgpass(text.bytes, begin, end)
-                                : password_of_userlist(text.bytes, begin, end);
+    const auto span = is_pgpass   ? password_of_pgpass(text.bytes, begin, end)
+                      : is_hashes ? hash_of_login(text.bytes, begin, end)
+                                  : password_of_userlist(text.bytes, begin, end);
     if (span && is_literal_secret(part(text.bytes, *span))) {
       add(found, "dsn-credential", *span, text.bytes, "password of a password file");
     }

@@ -20,9 +20,9 @@ constexpr std::uint32_t kLongestKeyword = 24;
 Span neighbourhood(std::string_view text, Hit hit) {
   const auto before = text.substr(0, hit.begin).substr(hit.begin > kReach ? hit.begin - kReach : 0);
   const auto* newline = static_cast<const char*>(memrchr(before.data(), '\n', before.size()));
-  const auto back = newline == nullptr ? before.size()
-                                       : before.size() - 1 -
-                                             static_cast<std::size_t>(newline - before.data());
+  const auto back = newline == nullptr
+                        ? before.size()
+                        : before.size() - 1 - static_cast<std::size_t>(newline - before.data());
   const auto behind = text.substr(hit.end, kReach);
   const auto ahead = std::min(behind.find('\n'), behind.size());
   return {hit.begin - static_cast<std::uint32_t>(back),

@@ -49,8 +49,8 @@ bool reads_as_text(const std::vector<Number>& numbers) {
   std::size_t letters = 0;
   for (const Number& number : numbers) {
     const char byte = static_cast<char>(number.value);
-    words += is_word_byte(byte) ? 1 : 0;
-    letters += is_word_byte(byte) && number.value >= 'A' ? 1 : 0;
+    words += is_word_byte(byte) ? 1U : 0U;
+    letters += is_word_byte(byte) && number.value >= 'A' ? 1U : 0U;
   }
   return numbers.size() >= kLeastNumbers && words * 10 >= numbers.size() * 6 &&
          letters * 3 >= numbers.size();

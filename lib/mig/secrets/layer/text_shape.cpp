@@ -72,7 +72,7 @@ std::size_t garbage_in(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
     if (byte < 0x80) {
-      garbage += is_control(byte) ? 1 : 0;
+      garbage += is_control(byte) ? 1U : 0U;
       ++at;
       continue;
     }

@@ -62,8 +62,8 @@ std::optional<WideForm> wide_form_of(std::string_view bytes) {
   for (std::size_t i = 0; i < pairs; ++i) {
     const unsigned first = byte_of(bytes, 2 * i);
     const unsigned second = byte_of(bytes, 2 * i + 1);
-    little += second == 0 && is_text_byte(first) ? 1 : 0;
-    big += first == 0 && is_text_byte(second) ? 1 : 0;
+    little += second == 0 && is_text_byte(first) ? 1U : 0U;
+    big += first == 0 && is_text_byte(second) ? 1U : 0U;
   }
   if (little * 4 >= pairs * 3) return WideForm{2, false, 0};
   if (big * 4 >= pairs * 3) return WideForm{2, true, 0};

@@ -119,7 +119,7 @@ Kind table_of(std::string_view bytes, char divider) {
     const std::string_view line = next_line(bytes);
     if (line.empty()) continue;
     ++rows;
-    alike += fields_of(line, divider) == fields ? 1 : 0;
+    alike += fields_of(line, divider) == fields ? 1U : 0U;
   }
   if (rows <= kMostRows || alike * 10 < rows * 5) return {};
   return {kDataFile, "file of more than 50 rows"};

@@ -58,8 +58,8 @@ constexpr auto kNames = std::to_array<std::string_view>(
      "guardian_name", "doctor_name",    "physician_name", "student_name",     "recipient_name",
      "legal_name",    "name_first",     "name_last",      "member_name",      "holder_name"});
 constexpr auto kNameParts = std::to_array<std::string_view>(
-    {"fname", "lname", "vorname", "nachname", "prenom", "pr\xc3\xa9nom", "apellido", "apellidos",
-     "voornaam", "achternaam", "cognome", "sobrenome", "nazwisko", "patient"});
+    {"fname", "lname", "vorname", "nachname", "apellido", "apellidos", "voornaam", "achternaam",
+     "cognome", "sobrenome", "nazwisko", "patient"});
 
 constexpr auto kIdentifierParts = std::to_array<std::string_view>(
     {"id",  "uuid", "guid", "no",    "nr",   "num",    "sku",   "isbn",

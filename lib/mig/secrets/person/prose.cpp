@@ -298,7 +298,12 @@ std::size_t Token::look(bool with_addresses) {
   constexpr std::size_t kFewest = 5;  // alone or with groups behind, no id begins with less
   const bool is_short =
       end_ - begin_ < kFewest && std::string_view(" -./+").find(behind) == std::string_view::npos;
-  if (!is_short && (end = look_at_national_id()) != 0) return end;
+  // Without any word before, a number alone is known by a few groupings only.
+  const std::size_t size = end_ - begin_;
+  const bool has_form =
+      (behind == '.' && (size == 2 || size == 3)) || size == 6 || size == 8 || size == 18;
+  if (is_short || (is_number && !has_words_ && !has_form)) return end_;
+  if ((end = look_at_national_id()) != 0) return end;
   return end_;
 }
 

@@ -77,6 +77,7 @@ std::optional<Geometry> read_url_pair(std::string_view text, std::size_t at) {
 
 std::optional<Geometry> read_map_url(std::string_view text, std::size_t at) {
   const std::size_t last = std::min(text.size(), at + kLongestAddress);
+  const std::size_t first = at;
   for (; at < last && !ends_address(text[at]); ++at) {
     const char byte = text[at];
     std::size_t number = at + 1;
@@ -84,6 +85,8 @@ std::optional<Geometry> read_map_url(std::string_view text, std::size_t at) {
       number = at + 3;
     else if (byte == 'p' && stands_at(text, at, "point."))
       number = at + 6;
+    else if (byte == 'm' && at > first + 4 && stands_at(text, at, "maps/"))
+      return std::nullopt;  // looked at on its own
     else if (stands_at(text, at, "%40"))
       number = at + 3;
     else if (byte != '@' && byte != '=' && byte != '/' && byte != ':' && byte != ',' &&

@@ -112,6 +112,31 @@ bool takes_same(Cursor& cursor, std::string_view table) {
   return false;
 }
 
+void read_behind(Cursor& cursor, RowBuilder& builder) {
+  cursor.skip();
+  if (cursor.peek() == ';') return;
+  const auto columns = builder.columns;
+  const auto end = cursor.at();
+  read_on_conflict(cursor, builder);
+  if (cursor.at() != end) builder.columns = columns;
+}
+
+/// Statements behind each other that are the same up to their rows, byte for byte.
+void read_repeated(Cursor& cursor, RowBuilder& builder, std::uint32_t begin) {
+  if (builder.tuples_at <= begin) return;
+  const auto bytes = cursor.bytes();
+  const auto opening = bytes.substr(begin, builder.tuples_at - begin);
+  for (;;) {
+    const auto end = cursor.at();
+    const bool is_next =
+        cursor.take(';') && (cursor.take_word("insert") || cursor.take_word("replace"));
+    if (!is_next || !bytes.substr(cursor.at()).starts_with(opening)) return cursor.move_to(end);
+    cursor.move_to(cursor.at() + static_cast<std::uint32_t>(opening.size()));
+    if (!read_tuples(cursor, builder)) return;
+    read_behind(cursor, builder);
+  }
+}
+
 /// Behind the name of the table.
 bool read_body(Cursor& cursor, RowBuilder& builder) {
   const auto begin = cursor.at();
@@ -134,18 +159,15 @@ bool read_body(Cursor& cursor, RowBuilder& builder) {
     if (!has_names)
       builder.columns =
           inherited.empty() ? columns_before(cursor.bytes(), begin, builder.table) : inherited;
+    cursor.skip();
+    builder.tuples_at = cursor.at();
     is_read = read_tuples(cursor, builder);
   } else if (cursor.take_word("select")) {
     is_read = read_select_lists(cursor, builder);
   } else if (cursor.take_word("set")) {
     is_read = read_assignments(cursor, builder);
   }
-  if (is_read) {
-    const auto columns = builder.columns;
-    const auto end = cursor.at();
-    read_on_conflict(cursor, builder);
-    if (cursor.at() != end) builder.columns = columns;
-  }
+  if (is_read) read_behind(cursor, builder);
   return is_read;
 }
 
@@ -178,7 +200,9 @@ bool read_insert(Cursor& cursor, const RowVisitor& visit) {
     if (builder.table == "values") cursor.move_to(begin);
   }
   if (!read_body(cursor, builder)) return false;
-  while (!is_branch && takes_same(cursor, builder.table))
+  if (is_branch) return true;
+  read_repeated(cursor, builder, begin);
+  while (takes_same(cursor, builder.table))
     if (!read_body(cursor, builder)) break;
   return true;
 }

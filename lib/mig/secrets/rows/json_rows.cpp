@@ -25,6 +25,8 @@ struct Frame {
   std::vector<Cell> cells;
   std::vector<std::string> keys;  ///< of the cells
   std::string key;                ///< what the next value belongs to
+  std::vector<std::string> known;   ///< keys of the object before, which most often are the same
+  std::vector<Cell::Notes> notes;   ///< about them
 };
 
 class Reader {
@@ -96,9 +98,23 @@ class Reader {
 
   void flush(Frame& frame) {
     if (frame.cells.empty()) return;
-    for (std::size_t i = 0; i < frame.cells.size(); ++i) frame.cells[i].column = frame.keys[i];
+    const auto count = frame.cells.size();
+    if (frame.known.size() < count) {
+      frame.known.resize(count);
+      frame.notes.resize(count);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      auto& cell = frame.cells[i];
+      cell.column = frame.keys[i];
+      if (frame.known[i] == cell.column) {
+        cell.notes = frame.notes[i];
+      } else {
+        frame.known[i] = cell.column;
+      }
+    }
     row_.cells.swap(frame.cells);
     visit_(row_);
+    for (std::size_t i = 0; i < count; ++i) frame.notes[i] = row_.cells[i].notes;
     row_.cells.clear();
     row_.cells.swap(frame.cells);
     frame.keys.clear();
@@ -129,7 +145,7 @@ class Reader {
     const auto begin = at + 1;
     auto closing = begin;
     while (closing < bytes_.size() && bytes_[closing] != quote)
-      closing += bytes_[closing] == '\\' ? 2 : 1;
+      closing += bytes_[closing] == '\\' ? 2U : 1U;
     closing = std::min(closing, bytes_.size());
     const auto raw = bytes_.substr(begin, closing - begin);
     const auto behind = std::min(closing + 1, bytes_.size());

@@ -18,6 +18,7 @@ class RowBuilder {
 
   std::string table;
   std::vector<std::string> columns;
+  std::uint32_t tuples_at = 0;  ///< where the rows of a statement began
 
   void begin() { count_ = 0; }
   /// The next cell, reused: every member but the column is for the caller to set.

@@ -117,7 +117,8 @@ bool is_flag(std::string_view value) {
       "oauth",  "oauth2",   "jwt",     "default",  "disabled", "enabled", "auto",  "plain",
       "md5",    "sha256",   "sha512",  "bcrypt",   "argon2id", "scrypt",  "cert",  "trust",
       "peer",   "nopasswd", "unset",   "unknown"};
-  const auto lower = lowered(value.substr(0, 16));
+  if (value.size() > 8) return false;
+  const auto lower = lowered(value);
   return std::find(kFlags.begin(), kFlags.end(), lower) != kFlags.end();
 }
 
@@ -197,10 +198,11 @@ bool is_credential(CredentialKind kind, std::string_view value, bool is_text) {
            value.find_first_not_of(value.front()) != std::string_view::npos;
   }
   if (!is_text || kind == CredentialKind::hash) return false;
+  if (kind == CredentialKind::secret && !is_machine_made(value)) return false;
   if (is_number_or_date(value) || is_flag(value) || is_path_or_link(value)) return false;
   if (!is_literal_secret(value)) return false;
   if (is_label(value)) return false;
-  if (kind == CredentialKind::secret) return is_machine_made(value);
+  if (kind == CredentialKind::secret) return true;
   if (is_identifier(value) && (contains_folded(value, "pass") || contains_folded(value, "secret") ||
                                contains_folded(value, "token")))
     return false;

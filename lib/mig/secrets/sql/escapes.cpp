@@ -99,7 +99,7 @@ std::string unicode_decoded(std::string_view raw, char escape) {
       i += 5;
     } else {
       value.push_back(escape);
-      i += at_or_nul(raw, i + 1) == escape ? 2 : 1;
+      i += at_or_nul(raw, i + 1) == escape ? 2U : 1U;
     }
   }
   return value;

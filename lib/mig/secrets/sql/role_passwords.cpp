@@ -172,6 +172,10 @@ void find_identified(const Text& text, Hit hit, Detections& found) {
     cursor.skip();
     if (!cursor.take_string(quoted) && !cursor.take_name(plugin)) return;
     if (!cursor.take_word("by") && !cursor.take_word("as") && !cursor.take_word("using")) return;
+    // What follows these names an account elsewhere: RDS, a PAM service, a directory entry.
+    for (const std::string_view outside : {"aws", "pam", "ldap", "kerberos", "gssapi", "socket"}) {
+      if (contains_folded(plugin, outside)) return;
+    }
   } else {
     if (!cursor.take_word("by")) return;
     is_oracle = true;
