@@ -23,10 +23,10 @@ std::uint32_t narrow(std::size_t offset) {
 struct Frame {
   bool is_object = false;
   std::vector<Cell> cells;
-  std::vector<std::string> keys;  ///< of the cells
-  std::string key;                ///< what the next value belongs to
-  std::vector<std::string> known;   ///< keys of the object before, which most often are the same
-  std::vector<Cell::Notes> notes;   ///< about them
+  std::vector<std::string> keys;   ///< of the cells
+  std::string key;                 ///< what the next value belongs to
+  std::vector<std::string> known;  ///< keys of the object before, which most often are the same
+  std::vector<Cell::Notes> notes;  ///< about them
 };
 
 class Reader {
