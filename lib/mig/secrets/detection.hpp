@@ -16,8 +16,8 @@ enum class Confidence : std::uint8_t { low, medium, high };
 namespace rank {
 inline constexpr std::uint8_t kGeneric = 10;     ///< an entropy-laden value behind a telling name
 inline constexpr std::uint8_t kAssignment = 20;  ///< a value behind the name of a credential
-inline constexpr std::uint8_t kCell = 30;        ///< a value in a column whose name tells
-inline constexpr std::uint8_t kText = 40;        ///< a form that stands for itself: e-mail, point
+inline constexpr std::uint8_t kText = 30;        ///< a form that stands for itself: e-mail, point
+inline constexpr std::uint8_t kCell = 40;        ///< the same with the name of its column
 inline constexpr std::uint8_t kStructure = 50;   ///< the grammar of a statement, URL or command
 inline constexpr std::uint8_t kToken = 60;       ///< the format of one provider
 }  // namespace rank

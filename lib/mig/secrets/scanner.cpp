@@ -156,6 +156,8 @@ void Search::run(const Text& text, const Frame* frame) {
       find_persons_in_text(text, found);
       find_places_in_text(text, found);
     }
+    // Who approves is named there on purpose; how to reach them is not.
+    if (text.role == FileRole::approval) find_persons_in_text(text, found);
     if (text.role == FileRole::script) find_persons_in_script(text, found);
     find_password_file_lines(text, found);
   }

@@ -23,11 +23,6 @@ constexpr std::array kWords = {
     Between{"deg", false}, Between{"x", false},   Between{"y", false},  Between{"degrees", false},
     Between{"of", false},  Between{"and", false}, Between{"is", false}, Between{"the", false}};
 
-// The letters of hemispheres; small ones are units.
-bool is_hemisphere(char byte) {
-  return byte == 'N' || byte == 'S' || byte == 'E' || byte == 'W' || byte == 'O';
-}
-
 // Behind what may stand between the halves, where the second number begins; `at` when none does.
 std::size_t skip_between(std::string_view text, std::size_t at, bool& said) {
   constexpr std::string_view kSigns = " \t,;/|\"'()[]=:.&";
