@@ -160,6 +160,45 @@ TEST_P(SecretsWrapping, IsUndoneAtItsPlace) {
 INSTANTIATE_TEST_SUITE_P(All, SecretsWrapping, testing::ValuesIn(kWrappings),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
+/// Whether a layer right below a file of that name reads like `needle`.
+bool reads(std::string_view path, std::string_view bytes, std::string_view needle) {
+  bool seen = false;
+  std::uint64_t budget = 1U << 20U;
+  std::vector<Unread> unread;
+  find_layers(
+      {path, bytes, FileRole::other, 0}, budget,
+      [&](Layer&& layer) { seen = seen || layer.bytes.find(needle) != std::string::npos; }, unread);
+  return seen;
+}
+
+TEST(SecretsLayers, CallsAndVariablesThatJoin) {
+  constexpr std::string_view kWhole = "mysql://etl:Tide58@h/l";
+  for (const std::string_view text :
+       {R"(new StringBuilder().append("mysql://etl").append(":Tide58").append("@h/l"))"sv,
+        "sb.append(\"mysql://etl\");\nsb.append(\":Tide58@h/l\");"sv,
+        R"(format!("{}{}", "mysql://etl:Ti", "de58@h/l"))"sv,
+        R"("%s%s" % ("mysql://etl:Ti", "de58@h/l"))"sv, R"(f"{'mysql://etl:Ti'}{'de58@h/l'}")"sv,
+        "s = \"mysql://etl:Ti\"\ns += \"de58@h/l\"\n"sv,
+        "'mysql://etl' /* a */ || ':Tide58@h/l'"sv})
+    EXPECT_TRUE(reads("a.txt", text, kWhole)) << text;
+  for (const std::string_view text : {"A=\"mysql://etl\"\nB=':Tide58'\nC=@h/l\nV=\"$A${B}$C\"\n"sv,
+                                      "V=\"mysql\"\"://etl:\"'Tide58'\"@h/l\"\n"sv})
+    EXPECT_TRUE(reads("run.sh", text, kWhole)) << text;
+  EXPECT_FALSE(reads("a.sql", "A=\"mysql://etl\"\nB=\":Tide58@h/l\"\nV=\"$A$B\"\n", kWhole));
+}
+
+TEST(SecretsLayers, VariablesUsedOverAndOverStayLinear) {
+  std::string text = "A=\"" + std::string(1000, 'x') + "\"\n";
+  while (text.size() < 500'000) text += "$A$A ";
+  std::uint64_t budget = 1U << 26U;
+  std::size_t shown = 0;
+  std::vector<Unread> unread;
+  find_layers(
+      {"a.sh", text, FileRole::other, 0}, budget,
+      [&](Layer&& layer) { shown += layer.bytes.size(); }, unread);
+  EXPECT_LT(shown, 3 * text.size());
+}
+
 TEST(SecretsLayers, OrdinaryTextsHaveNone) {
   constexpr std::string_view kTexts[] = {
       "CREATE TABLE orders (id bigint PRIMARY KEY, note text DEFAULT '');",

@@ -238,6 +238,64 @@ TEST(PersonsInText, SkipsNumbersOfMachines) {
     EXPECT_THAT(in_text(clear), IsEmpty()) << clear;
 }
 
+std::vector<std::string> in_script(std::string_view bytes) {
+  Detections found;
+  find_persons_in_script({"V1__x.sql", bytes, FileRole::script, 0}, found);
+  std::vector<std::string> seen;
+  for (const Detection& one : found) {
+    EXPECT_EQ(one.value, bytes.substr(one.span.begin, one.span.end - one.span.begin));
+    EXPECT_EQ(one.subject.find(one.value), std::string::npos);
+    seen.push_back(std::string(one.rule) + ":" + one.value);
+  }
+  return seen;
+}
+
+TEST(PersonsInScripts, LiteralsThatColumnsAreComparedWith) {
+  for (const char* script :
+       {"DELETE FROM users WHERE lower(email) = 'ole.brekke@fjordpost.se';",
+        "SELECT 1 FROM u WHERE mail IN (N'ole.brekke@fjordpost.se')",
+        "WHERE login LIKE 'ole.brekke@fjordpost.se%'", "CALL merge('ole.brekke@fjordpost.se', 4)",
+        "EXECUTE 'DELETE FROM u WHERE m = ''ole.brekke@fjordpost.se''';"})
+    EXPECT_THAT(in_script(script), ElementsAre("pii-email:ole.brekke@fjordpost.se")) << script;
+  EXPECT_THAT(in_script("DELETE FROM p WHERE ssn = '418-62-9073';"),
+              ElementsAre("pii-ssn:418-62-9073"));
+  EXPECT_THAT(in_script("DELETE FROM p WHERE p.phone <> '+47 918 55 301';"),
+              ElementsAre("pii-phone:+47 918 55 301"));
+}
+
+TEST(PersonsInScripts, CommentsAndDefinitionsAreNoData) {
+  for (const char* clear :
+       {"-- by 'ole.brekke@fjordpost.se'\nSELECT 1;", "/* 'ole.brekke@fjordpost.se' */",
+        "-- Author: ole.brekke@fjordpost.se", "m text DEFAULT 'ole.brekke@fjordpost.se'",
+        "CHECK (m <> 'ole.brekke@fjordpost.se')", "WHERE m LIKE '%@fjordpost.se'",
+        "SELECT 'write to ole.brekke@fjordpost.se today'", "WHERE ref = '918553011234'",
+        "GRANT ALL ON d.* TO 'app'@'10.0.0.1';"})
+    EXPECT_THAT(in_script(clear), IsEmpty()) << clear;
+}
+
+TEST(PersonsInScripts, HostileScriptsStayLinear) {
+  for (const std::string_view piece : {"'", "a@b.co ", "'a@b.co' ", "x='1234567'", "/*'", "--'@"}) {
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    Detections found;
+    find_persons_in_script({"x.sql", text, FileRole::script, 0}, found);
+    for (const Detection& one : found) EXPECT_LE(one.span.end, text.size());
+  }
+}
+
+TEST(PersonsInRows, NumbersThatMoreStatesGive) {
+  const std::vector<Value> given = {
+      {"nrn", "85.07.30-033.28"},          {"egn", "7523169263"},       {"nik", "3273015508820004"},
+      {"cnic", "61101-7730584-3"},         {"mykad", "880214-10-5537"}, {"sa_id", "8001015009087"},
+      {"registre_national", "85073003328"}};
+  for (const Value& value : given)
+    EXPECT_THAT(rules_in(value.column, value.value), ElementsAre("pii-national-id"))
+        << value.column;
+  EXPECT_THAT(rules_in("egn", "7523169264"), IsEmpty());
+  EXPECT_THAT(rules_in("nrn", "85.07.30-033.29"), IsEmpty());
+  EXPECT_THAT(rules_in("quantity", "7523169263"), IsEmpty());
+}
+
 TEST(PersonsInText, HostileRunsStayLinear) {
   for (const std::string_view piece : {"1", "@", "1.", "+1", "1 ", "a1", "a@b.co", "DE12 ", "1-"}) {
     std::string text;

@@ -142,7 +142,9 @@ PersonColumns person_columns(std::string_view name) {
   for (std::size_t at = 0; at < name.size(); ++at) {
     const bool begins = at == 0 || !is_letter(name[at - 1]);
     for (const Word& word : index[static_cast<unsigned char>(name[at])]) {
-      if ((word.is_part && !begins) || name.compare(at, word.text.size(), word.text) != 0) continue;
+      if ((word.is_part && !begins) || at + 1 >= name.size() || name[at + 1] != word.text[1] ||
+          name.compare(at, word.text.size(), word.text) != 0)
+        continue;
       const std::size_t end = at + word.text.size();
       if (word.is_part && end < name.size() && is_letter(name[end])) continue;
       told |= bit_of(word.topic);

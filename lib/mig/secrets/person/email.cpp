@@ -102,6 +102,7 @@ bool is_domain(std::string_view domain) {
 bool is_personal(std::string_view local) {
   const std::string_view name = local.substr(0, local.find('+'));
   if (name.empty() || contains(kRoles, name)) return false;
+  if (name.ends_with("team")) return false;  // apiteam, dba-team
   if (name.substr(0, 7) == "noreply" || name.substr(0, 8) == "no-reply") return false;
   const bool is_digest =
       name.size() >= 20 && std::all_of(name.begin(), name.end(), [](char byte) {

@@ -281,8 +281,8 @@ std::size_t Token::look(bool with_addresses) {
     constexpr std::size_t kShortest = 8;
     constexpr std::size_t kChinese = 18;  // the one id that is nothing but digits and known by form
     const std::size_t size = end_ - begin_;
-    const bool goes_on =
-        std::string_view(" -./+:").find(at_or_nul(text_, end_)) != std::string_view::npos;
+    const char next = at_or_nul(text_, end_);
+    const bool goes_on = next == ' ' || next == ')' || (next >= '+' && next <= ':' && next != ',');
     const char before = begin_ > 0 ? text_[begin_ - 1] : ' ';
     if (!goes_on && before != '+' && (size < kShortest || (!has_words_ && size != kChinese)))
       return end_;

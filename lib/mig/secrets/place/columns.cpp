@@ -134,7 +134,10 @@ bool may_be_axis(std::string_view name) {
         break;
       case 'x':
       case 'y':
-        return true;
+        if ((at == 0 && (!is_letter(next) || next == 'c')) ||
+            (at > 0 && !is_letter(name[at - 1]) && !is_letter(next)))
+          return true;
+        break;
       default:
         break;
     }

@@ -28,6 +28,10 @@ struct Half {
   bool is_taken = false;
 };
 
+bool parts_numbers(char byte) {
+  return byte == ' ' || byte == ',' || byte == ';' || byte == '\'';
+}
+
 bool holds_digit(std::string_view value) {
   return std::any_of(value.begin(), value.end(), is_digit);
 }
@@ -261,7 +265,7 @@ void look_at_cell(const Cell& cell, Detections& found) {
   if (value.size() <= kLongestGrid && (has_letter || value.size() >= kShortestCell) &&
       (has_digit || value.find('.') != std::string_view::npos) && look_for_grid(cell, found))
     return;
-  if (has_digit && value.find_first_of(", ;'") != std::string_view::npos &&
+  if (has_digit && std::any_of(value.begin(), value.end(), parts_numbers) &&
       is_geographic(cell.column))
     if (const auto geometry = read_cell(cell)) return add_points(cell, geometry->points(), found);
   if (!has_digit || !has_letter || !cell.is_text) return;

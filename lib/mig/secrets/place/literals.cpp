@@ -80,6 +80,11 @@ void look_at_url_pair(std::string_view text, Hit hit, Detections& found) {
   add(text, read_url_pair(text, hit.end), "address of a map", found);
 }
 
+// .../@38.41,-98.76,17z: the literal holds the first byte of the number.
+void look_at_view(std::string_view text, Hit hit, Detections& found) {
+  add(text, read_url_pair(text, hit.end - 1), "address of a map", found);
+}
+
 void look_at_system(std::string_view text, Hit hit, Detections& found) {
   add(text, read_before_system(text, hit.begin), "pair with its reference system", found);
 }
