@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "mig/secrets/person/common_numbers.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/near.hpp"
 #include "mig/secrets/value.hpp"
@@ -34,31 +35,6 @@ void add(std::string_view text, Range range, std::string_view rule, std::string_
   found.push_back(std::move(detection));
 }
 
-/// Whether any word stands shortly before a place, on its line. Asked from the front to the back of
-/// a text, so that every byte is looked at once.
-class WordsBefore {
- public:
-  explicit WordsBefore(std::string_view text) : text_(text) {}
-
-  bool at(std::size_t place) {
-    constexpr std::size_t kWindow = 40;
-    for (; known_ < place; ++known_) {
-      const auto byte = static_cast<unsigned char>(text_[known_]);
-      const auto folded = static_cast<unsigned char>(byte | 0x20U);
-      if (byte == '\n')
-        word_ = 0;
-      else if ((folded >= 'a' && folded <= 'z') || byte >= 0x80U)
-        word_ = known_ + 1;
-    }
-    return word_ != 0 && place - word_ < kWindow;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t known_ = 0;
-  std::size_t word_ = 0;
-};
-
 /// A run of letters and digits, and what is looked for from its beginning.
 class Token {
  public:
@@ -76,8 +52,6 @@ class Token {
   std::size_t look_at_card();
   std::size_t look_at_address();
   std::size_t look_at_national_id();
-  std::size_t skip_uuid() const;
-  std::size_t skip_common() const;
   std::size_t report(std::size_t end, std::string_view rule, std::string_view subject,
                      Confidence confidence = Confidence::high) {
     add(text_, {begin_, end}, rule, subject, confidence, found_);
@@ -106,15 +80,6 @@ std::size_t Token::extent(std::string_view separators, std::size_t most, bool le
   }
   while (at > begin_ && separators.find(text_[at - 1]) != std::string_view::npos) --at;
   return at;
-}
-
-std::size_t Token::skip_uuid() const {
-  constexpr std::array<std::size_t, 4> kHyphens = {8, 13, 18, 23};
-  constexpr std::size_t kSize = 36;
-  if (end_ - begin_ != 8 || text_.size() - begin_ < kSize) return 0;
-  for (std::size_t hyphen : kHyphens)
-    if (text_[begin_ + hyphen] != '-') return 0;
-  return begin_ + kSize;
 }
 
 std::size_t Token::look_at_phone() {
@@ -245,31 +210,9 @@ std::size_t Token::look_at_national_id() {
   return 0;
 }
 
-// Days and decimals are most digits of logs.
-std::size_t Token::skip_common() const {
-  const std::size_t size = end_ - begin_;
-  const auto digit_at = [this](std::size_t offset) {
-    return is_digit(at_or_nul(text_, begin_ + offset));
-  };
-  const char behind = at_or_nul(text_, end_);
-  if (size == 4 && behind == '-' && digit_at(5) && digit_at(6) &&
-      at_or_nul(text_, begin_ + 7) == '-' && digit_at(8) && digit_at(9) && !digit_at(10) &&
-      at_or_nul(text_, begin_ + 10) != '-')
-    return begin_ + 10;
-  if (behind == ':' && size <= 2) return end_;  // a time of day
-  if (behind == '.') {
-    std::size_t at = end_ + 1;
-    while (is_digit(at_or_nul(text_, at)) && at - end_ < 24) ++at;
-    const char next = at_or_nul(text_, at);
-    const bool is_fraction = next == ' ' ? at > end_ + 3 : next != '.' && next != '-';
-    if (at > end_ + 1 && is_fraction) return at;
-  }
-  return 0;
-}
-
 std::size_t Token::look(bool with_addresses) {
   constexpr std::size_t kDigest = 20;
-  if (const std::size_t end = skip_uuid()) return end;
+  if (const std::size_t end = behind_uuid(text_, begin_, end_)) return end;
   std::size_t end = 0;
   if (!is_digit(text_[begin_]) && is_alnum(at_or_nul(text_, begin_ + 3)) &&
       is_digit(at_or_nul(text_, begin_ + 2)) && (end = look_at_iban()) != 0)
@@ -286,7 +229,7 @@ std::size_t Token::look(bool with_addresses) {
     const char before = begin_ > 0 ? text_[begin_ - 1] : ' ';
     if (!goes_on && before != '+' && (size < kShortest || (!has_words_ && size != kChinese)))
       return end_;
-    if ((end = skip_common()) != 0) return end;
+    if ((end = behind_common(text_, begin_, end_)) != 0) return end;
     if ((end = look_at_phone()) != 0) return end;
     if ((end = look_at_ssn()) != 0) return end;
     if ((end = look_at_card()) != 0) return end;
