@@ -276,6 +276,27 @@ TEST_F(Faults, NeverShowHalfAChange) {
   inject_all(scenario, 0);
 }
 
+Scenario scan_of(const mig::test::SampleRepository& repository, const std::string& name,
+                 const std::string& threads) {
+  return {name,
+          {mig::test::tool_path("mig-scan-secrets"), "--now", mig::test::kNow, "--threads", threads,
+           "--color", "never", "--root", repository.path(), repository.path()},
+          repository.path(),
+          threads == "1"};
+}
+
+TEST_F(Faults, NeverPassATreeThatWasNotSearchedWhole) {
+  const mig::test::SampleRepository repository;
+  repository.write("settings/app.env", "DB_PASSWORD=${DB_PASSWORD}\n");
+  inject_all(scan_of(repository, "search", "1"), 0);
+}
+
+TEST_F(Faults, NeverPassASecret) {
+  const mig::test::SampleRepository repository;
+  repository.write("settings/app.env", "DB_PASSWORD=Tern-41-isle\n");
+  inject_all(scan_of(repository, "secret", "2"), 1);
+}
+
 TEST_F(Faults, NeverPassASingleDocument) {
   const mig::test::SampleRepository repository;
   Scenario scenario{"document",
