@@ -19,7 +19,7 @@ const Rule binary{
         .rationale = "Nobody can review it, and what it holds can hardly be searched.",
         .remedy = "Take it out of the repository and of its history; keep it where data "
                   "is kept, and write its digest and where it lies instead",
-        .requirements = {"K-39", "X-10"},
+        .requirements = {"K-39"},
     },
     check};
 

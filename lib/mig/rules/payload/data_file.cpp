@@ -20,7 +20,7 @@ const Rule data_file{
                      "statements, and evidence needs counts and digests.",
         .remedy = "Take it out of the repository and of its history; keep it where data "
                   "is kept, and write its digest and where it lies instead",
-        .requirements = {"K-39", "X-10"},
+        .requirements = {"K-39"},
     },
     check};
 
