@@ -24,14 +24,64 @@ Detection detection(std::string_view rule, std::uint32_t begin, std::uint32_t en
 }
 
 TEST(Collapse, KeepsTheMostSpecificOfOneHarm) {
+  Detections covered;
   const auto kept = collapsed({detection("secret-generic-key", 5, 30, rank::kGeneric),
                                detection("secret-github-token", 8, 30, rank::kToken),
                                detection("pii-email", 6, 20, rank::kText),
-                               detection("secret-assignment", 40, 45, rank::kAssignment)});
+                               detection("secret-assignment", 40, 45, rank::kAssignment)},
+                              covered);
   ASSERT_EQ(kept.size(), 3U);
   EXPECT_EQ(kept[0].rule, "pii-email");
   EXPECT_EQ(kept[1].rule, "secret-github-token");
   EXPECT_EQ(kept[2].rule, "secret-assignment");
+}
+
+TEST(Scan, WhatGivesWayIsHiddenToo) {
+  const std::string text =
+      "DB_PASSWORD=Zq9vLm-Autumn/gh"
+      "p_q8Zr2LmX0vTfY7wKp3NbHs5DcJg1A4x9Re6W";
+  const auto result = scan("a.env", text);
+  ASSERT_EQ(result.detections.size(), 1U);
+  EXPECT_TRUE(result.detections[0].rule.starts_with("secret-github-"));
+  EXPECT_FALSE(result.covered.empty());
+}
+
+TEST(Scan, NothingInFrontSwitchesTheSearchOff) {
+  const std::string secret = "DB_PASSWORD=Tern-41-isle\n";
+  for (const std::string& mark :
+       {std::string("\xff\xfe\n"), std::string("\xfe\xff"), std::string("\xff\xfe\0\0", 4),
+        std::string("\xef\xbb\xbf"), std::string("a\0b\0c\0d\0e\0f\0g\0h\0\n", 17)}) {
+    EXPECT_FALSE(scan("a.env", mark + secret).detections.empty()) << mark.size();
+  }
+}
+
+TEST(Scan, TheNameOfAFileIsSearched) {
+  EXPECT_FALSE(scan("x/gh"
+                    "p_q8Zr2LmX0vTfY7wKp3NbHs5DcJg1A4x9Re6W.txt",
+                    "a")
+                   .detections.empty());
+  EXPECT_TRUE(scan("migrations/postgis/PG-MIG-2026-03-01-01/forward.sql", "a").detections.empty());
+}
+
+TEST(Scan, WhatIsWrappedTooOftenIsNoPass) {
+  // Seven times base64 of a line with a password.
+  std::string text = "DB_PASSWORD=Tern-41-isle and more words behind it\n";
+  static constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (int i = 0; i < 7; ++i) {
+    while (text.size() % 3 != 0) text += ' ';
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); at += 3) {
+      const auto byte = [&](std::size_t k) {
+        return std::uint32_t{static_cast<unsigned char>(text[at + k])};
+      };
+      const std::uint32_t group = byte(0) << 16U | byte(1) << 8U | byte(2);
+      for (const unsigned shift : {18U, 12U, 6U, 0U}) out += kDigits[group >> shift & 63U];
+    }
+    text = out;
+  }
+  const auto result = scan("a.txt", text);
+  EXPECT_TRUE(!result.detections.empty() || !result.unread.empty());
 }
 
 TEST(Masked, KeepsLengthLinesAndColumns) {

@@ -155,6 +155,7 @@ void Redactor::clean(Finding& finding) const {
   for (auto* text : {&finding.message, &finding.object, &finding.remedy, &finding.resolution}) {
     clean(*text);
   }
+  clean(finding.location.path);
   if (finding.excerpt) blank(*finding.excerpt);
   for (auto& related : finding.related) {
     clean(related.message);

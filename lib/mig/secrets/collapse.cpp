@@ -36,7 +36,7 @@ class Taken {
 
 }  // namespace
 
-Detections collapsed(Detections detections) {
+Detections collapsed(Detections detections, Detections& covered) {
   const auto specific_first = [](const Detection& left, const Detection& right) {
     const auto key = [](const Detection& one) {
       return std::tuple(-static_cast<int>(one.rank), -static_cast<int>(one.confidence),
@@ -48,7 +48,8 @@ Detections collapsed(Detections detections) {
   std::array<Taken, 5> taken;
   Detections kept;
   for (auto& one : detections) {
-    if (taken.at(harm_of(one.rule)).take(one.span)) kept.push_back(std::move(one));
+    auto& into = taken.at(harm_of(one.rule)).take(one.span) ? kept : covered;
+    into.push_back(std::move(one));
   }
   std::sort(kept.begin(), kept.end(), [](const Detection& left, const Detection& right) {
     return std::tie(left.span, left.rule) < std::tie(right.span, right.rule);

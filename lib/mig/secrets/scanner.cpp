@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "mig/digest/sha256.hpp"
 #include "mig/secrets/assignment/find_arguments.hpp"
 #include "mig/secrets/assignment/find_assignments.hpp"
 #include "mig/secrets/collapse.hpp"
@@ -41,9 +42,13 @@ Span to_file(Span span, const Frame* frame) {
 
 /// Manifests and locks name the people who wrote a package, and digests.
 bool is_manifest(std::string_view path) {
+  static constexpr std::array<std::string_view, 14> kNames{
+      "package.json",  "package-lock.json", "npm-shrinkwrap.json", "composer.json",
+      "composer.lock", "bower.json",        "yarn.lock",           "pnpm-lock.yaml",
+      "Cargo.lock",    "poetry.lock",       "Pipfile.lock",        "Gemfile.lock",
+      "bom.json",      "sbom.json"};
   const auto name = file_name_of(path);
-  return name.starts_with("package") || name.starts_with("composer") || name.ends_with(".lock") ||
-         name.ends_with("-lock.json") || name.find("sbom") != std::string_view::npos ||
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
          name.ends_with(".cyclonedx.json") || name.ends_with(".spdx.json");
 }
 
@@ -59,6 +64,7 @@ class Search {
   void look(const Text& text, unsigned literal, Hit hit, Detections& found);
   void look_at_row(const Row& row, const Text& text, Detections& found);
   void keep(Detections found, const Frame* frame);
+  void search_tail(const Text& text, const Frame* frame);
   bool is_full() const { return scan_.detections.size() >= kMaxDetections; }
 
   Scan& scan_;
@@ -142,8 +148,10 @@ void Search::run(const Text& text, const Frame* frame) {
   if (is_full()) return;
   const auto form = form_of(text.bytes);
   Detections found;
-  if (form != Form::utf16) search_literals(text, found);
-  if (form == Form::text) {
+  // A mark in front or blanks between bytes make a text look like UTF-16: its bytes are searched as
+  // they stand, too.
+  search_literals(text, found);
+  if (form == Form::text || form == Form::utf16) {
     const bool has_rows = text.role != FileRole::approval &&
                           (text.role != FileRole::other || text.path.ends_with(".json"));
     if (has_rows && !is_manifest(text.path)) {
@@ -162,18 +170,50 @@ void Search::run(const Text& text, const Frame* frame) {
     find_password_file_lines(text, found);
   }
   keep(std::move(found), frame);
-  if (text.depth >= LayerLimits{}.depth) return;
   std::vector<Unread> unread;
+  const bool is_deepest = text.depth >= LayerLimits{}.depth;
   find_layers(
       text, budget_,
       [&](Layer&& layer) {
+        if (is_deepest) {
+          const auto size = static_cast<std::uint32_t>(layer.bytes.size());
+          unread.push_back({layer.map.to_source({0, size}), "encoded deeper than is searched"});
+          return;
+        }
         const Frame inner{&layer.map, layer.encoding, frame};
         run({text.path, layer.bytes, text.role, text.depth + 1}, &inner);
       },
       unread);
+  if (form == Form::utf16 && !is_deepest) search_tail(text, frame);
   for (auto& part : unread) {
     part.span = to_file(part.span, frame);
     scan_.unread.push_back(std::move(part));
+  }
+}
+
+/// What stands behind the last byte that makes the text look like UTF-16 may be plain text with
+/// encodings of its own.
+void Search::search_tail(const Text& text, const Frame* frame) {
+  const auto last = text.bytes.rfind('\0');
+  const auto begin = static_cast<std::uint32_t>(last == std::string_view::npos ? 2 : last + 1);
+  if (begin + 8U > text.bytes.size()) return;
+  const auto size = static_cast<std::uint32_t>(text.bytes.size()) - begin;
+  SpanMap map;
+  map.add({0, size, begin, begin + size});
+  const Frame inner{&map, frame == nullptr ? std::string_view() : frame->encoding, frame};
+  run({text.path, text.bytes.substr(begin), text.role, text.depth + 1}, &inner);
+}
+
+/// What the name of a file gives away. It has no place in the file.
+void find_in_name(std::string_view path, Detections& found) {
+  Scan named;
+  Search(named).run({"name", path, FileRole::other, LayerLimits{}.depth}, nullptr);
+  for (auto& one : named.detections) {
+    if (!one.rule.starts_with("secret-") && one.rule != "dsn-credential") continue;
+    one.span = {0, 0};
+    one.subject += " in the name of the file";
+    found.push_back(std::move(one));
+    return;
   }
 }
 
@@ -191,10 +231,13 @@ Scan scan(std::string_view path, std::string_view bytes) {
   Scan result;
   result.role = role_of(path);
   Search(result).run({path, bytes, result.role, 0}, nullptr);
+  result.detections = collapsed(std::move(result.detections), result.covered);
   if (auto payload = find_payload(path, bytes, result.role)) {
+    // The value is the whole file: whoever allows it allows these bytes and no others.
+    payload->value = digest::sha256_hex(bytes).value_or(std::string());
     result.detections.push_back(std::move(*payload));
   }
-  result.detections = collapsed(std::move(result.detections));
+  find_in_name(path, result.detections);
   return result;
 }
 

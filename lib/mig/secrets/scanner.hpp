@@ -13,6 +13,7 @@ namespace mig::secrets {
 struct Scan {
   FileRole role = FileRole::other;
   Detections detections;       ///< by place; overlapping ones are collapsed to the most specific
+  Detections covered;          ///< gave way to more specific ones; hidden, and not judged
   std::vector<Unread> unread;  ///< parts that could not be searched: no verdict for the file
 };
 

@@ -57,7 +57,12 @@ class Reader {
     const auto parsed = parse(sql);
     if (!parsed.tree) {
       const auto at = piece.span.begin + static_cast<std::uint32_t>(parsed.offset);
-      reading.faults.push_back({{at, std::max(at, piece.span.end)}, parsed.message});
+      // "unterminated quoted string at or near ...": the rest of the script, with what it holds.
+      const bool quotes_rest = parsed.message.starts_with("unterminated");
+      reading.faults.push_back({{at, std::max(at, piece.span.end)},
+                                quotes_rest
+                                    ? parsed.message.substr(0, parsed.message.find(" at or near"))
+                                    : parsed.message});
       return;
     }
     for (const auto& raw : parsed.tree->root()["stmts"].items()) {

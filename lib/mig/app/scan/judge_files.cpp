@@ -64,6 +64,11 @@ void FilesRun::search_input() {
     around.errors.push_back(std::move(bytes.error()));
     return;
   }
+  if (bytes->empty()) {
+    around.errors.push_back({ErrorKind::no_verdict, "standard input is empty: nothing was searched",
+                             std::nullopt, "look why the command in front of it wrote nothing"});
+    return;
+  }
   auto file = bundle::scan_bytes(given.empty() ? "<stdin>" : given, std::move(*bytes), policy,
                                  run_.repository.now);
   ScanResult result;

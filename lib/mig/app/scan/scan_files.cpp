@@ -133,7 +133,10 @@ std::vector<Finding> unused_allowances(const Run& run, const rules::ScanUse& use
                                        const ScanTargets& seen) {
   return run.scan->judge->leftovers(
       use, [&seen](std::string_view path) { return seen.covers(path); },
-      [&seen](std::string_view glob) {
+      [&](std::string_view glob) {
+        // A list of files shows a part of what a glob names: it cannot tell that nothing is left.
+        const bool names_many = glob.find_first_of("*?") != std::string_view::npos;
+        if (names_many && run.options.files_from) return false;
         return std::any_of(seen.files.begin(), seen.files.end(),
                            [glob](const auto& path) { return pattern::glob_matches(glob, path); });
       });

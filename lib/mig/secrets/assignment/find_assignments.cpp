@@ -81,6 +81,14 @@ bool is_sealed(std::string_view value) {
   return value.size() >= 150 && value.starts_with("Ag") && looks_random(value);
 }
 
+/// What images of servers are started with in tests.
+bool is_shipped(std::string_view value) {
+  static constexpr std::array<std::string_view, 12> kShipped{
+      "postgres", "postgresql", "rabbitmq", "elastic",   "docker",   "minioadmin",
+      "mariadb",  "clickhouse", "mongodb",  "couchbase", "superset", "airflow"};
+  return std::find(kShipped.begin(), kShipped.end(), value) != kShipped.end();
+}
+
 /// `Passwort`: what a form shows.
 bool is_title(std::string_view value) {
   return value.front() >= 'A' && value.front() <= 'Z' &&
@@ -138,8 +146,8 @@ std::optional<Confidence> judge_strong(std::string_view name, std::string_view v
   if (assignment.prose) return Confidence::medium;
   if (assignment.listed) return std::nullopt;
   const bool is_line_of_its_own = by_line || (sets_variable && !assignment.quoted);
-  if (is_line_of_its_own && value.size() >= 6 && !is_title(value) && !has_symbol(value) &&
-      ends_in_password(name)) {
+  if (is_line_of_its_own && value.size() >= 6 && !is_title(value) && !is_shipped(value) &&
+      !has_symbol(value) && ends_in_password(name)) {
     return Confidence::low;
   }
   return std::nullopt;

@@ -40,6 +40,8 @@ std::optional<Assignment> ValueReader::bare(Assignment assignment) {
     }
   }
   while (end > begin && is_blank(bytes_[end - 1])) --end;
+  // `type: 'password=x'`: the quote belongs to the string in which the assignment stands.
+  if (end > begin && is_quote(bytes_[end - 1]) && bytes_[begin] != bytes_[end - 1]) --end;
   if (end == begin) return std::nullopt;
   assignment.value = {begin, end};
   return assignment;

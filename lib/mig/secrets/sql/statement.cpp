@@ -229,6 +229,21 @@ bool is_spliced(std::string_view value) {
   return at > 0 && std::string_view("+|.&,%){}").find(value[at]) != std::string_view::npos;
 }
 
+/// A literal that nothing closes: what stands on its line was meant as the value.
+bool read_open_literal(const Cursor& cursor, Expression& secret) {
+  constexpr std::size_t kLongest = 200;
+  if (cursor.peek() != '\'' && !(cursor.peek() == '$' && cursor.peek(1) == '$')) return false;
+  const auto begin = cursor.at() + (cursor.peek() == '$' ? 2U : 1U);
+  auto line = cursor.bytes().substr(std::min<std::size_t>(begin, cursor.bytes().size()), kLongest);
+  line = line.substr(0, line.find_first_of("\r\n"));
+  while (!line.empty() && (line.back() == ';' || line.back() == ' ')) line.remove_suffix(1);
+  if (line.size() < 4 || line.find('\'') != std::string_view::npos) return false;
+  secret.value = std::string(line);
+  secret.span = {begin, begin + static_cast<std::uint32_t>(line.size())};
+  secret.is_text = true;
+  return true;
+}
+
 bool read_secret(Cursor& cursor, Expression& secret) {
   secret = Expression();
   cursor.skip();
@@ -241,7 +256,7 @@ bool read_secret(Cursor& cursor, Expression& secret) {
     return read_expression(cursor, secret) && secret.is_hex;
   Literal literal;
   Cursor near(cursor.bytes().substr(0, cursor.at() + std::size_t{8192}), cursor.at());
-  if (!near.take_string(literal)) return false;
+  if (!near.take_string(literal)) return read_open_literal(cursor, secret);
   cursor.move_to(near.at());
   secret.value = std::move(literal.value);
   secret.span = literal.span;
