@@ -119,6 +119,24 @@ TEST_F(Canary, ParsersThatQuoteWhatTheyChokeOn) {
   run_everything(kDraftBundle);
 }
 
+TEST_F(Canary, LiteralsThatNothingCloses) {
+  append(kDraftBundle + "/forward.sql",
+         "ALTER ROLE app WITH PASSWORD '" + plant("Vq82mzTkLw41") + ";\n");
+  run_everything(kDraftBundle);
+}
+
+TEST_F(Canary, QuotesAroundAnAssignmentAndValuesInValues) {
+  auto declaration = repository_.read(kDraftBundle + "/migration.yml");
+  const std::string type = "type: postgis";
+  declaration.replace(declaration.find(type), type.size(),
+                      "type: 'password=" + plant("Vq82mzTkLw41") + "'");
+  repository_.write(kDraftBundle + "/migration.yml", declaration);
+  repository_.write(kDraftBundle + "/both.env", "DB_PASSWORD=" + plant("Zr19-kkWpQe77") +
+                                                    "/gh"
+                                                    "p_q8Zr2LmX0vTfY7wKp3NbHs5DcJg1A4x9Re6W\n");
+  run_everything(kDraftBundle);
+}
+
 TEST_F(Canary, SchemasThatQuoteWhatDoesNotFit) {
   auto declaration = repository_.read(kDraftBundle + "/migration.yml");
   const std::string type = "type: postgis";

@@ -93,6 +93,7 @@ TEST_F(Scan, StandardInputIsSearchedUnderItsName) {
   EXPECT_EQ(told.at("exit_code"), 1);
   EXPECT_EQ(told.at("bundles")[0].at("findings")[0].at("location").at("path"), "x/up.sql");
   EXPECT_EQ(scan({"-"}, "SELECT 1;\n").exit_code, 0);
+  EXPECT_EQ(scan({"-"}, "").exit_code, 3) << "what should have written it failed";
 }
 
 TEST_F(Scan, ListedFilesAreSearchedWhereverTheyLie) {
@@ -144,6 +145,34 @@ TEST_F(Scan, ACommentAllowsPersonalDataForAWhile) {
               testing::UnorderedElementsAre("pii-email", "suppression-expired"));
   write("up.sql", comment + "SELECT 1;\n");
   EXPECT_THAT(open_rules({"up.sql"}), testing::ElementsAre("suppression-unused"));
+}
+
+TEST_F(Scan, NobodyCommentsInEvidence) {
+  write("receipts/run.json",
+        "{\"note\": \"// mig:allow pii-email until=2026-05-01 reason=none\", \"to\": \"" + kMail +
+            "\"}\n");
+  EXPECT_THAT(open_rules({"receipts"}), testing::Contains("pii-email"));
+}
+
+TEST_F(Scan, AKnownPayloadIsKnownByAllItsBytes) {
+  std::string rows = "id,amount\n";
+  for (int i = 0; i < 200; ++i) rows += std::to_string(i) + "," + std::to_string(i * 7) + "\n";
+  write("rows.csv", rows);
+  const auto known = at("known.json");
+  EXPECT_EQ(scan({"--root", ".", "--write-baseline", known, "rows.csv"}).exit_code, 0);
+  EXPECT_EQ(scan({"--root", ".", "--baseline", known, "rows.csv"}).exit_code, 0);
+  write("rows.csv", rows + "201,1\n");
+  EXPECT_EQ(scan({"--root", ".", "--baseline", known, "rows.csv"}).exit_code, 1);
+}
+
+TEST_F(Scan, AListOfFilesCannotTellThatAGlobIsOfNoUse) {
+  write(".mig/policy.yml",
+        "schema_version: policy.v1\nsecrets:\n  salt: \"" + kSalt +
+            "\"\n  allow:\n    - rule: pii-email\n      path: \"src/*\"\n      fingerprint: \"" +
+            kSalt + "\"\n      reason: a test vector\n");
+  write("src/a.sql", "SELECT 1;\n");
+  EXPECT_EQ(scan({"--root", ".", "--files-from", "-"}, "src/a.sql\n").exit_code, 0);
+  EXPECT_THAT(open_rules({"--root", ".", "src"}), testing::ElementsAre("suppression-unused"));
 }
 
 TEST_F(Scan, ACommentThatDoesNotCountIsTold) {
