@@ -125,7 +125,10 @@ void ScanJudge::FileJudge::allow_by_comments() {
     }
   }
   // Evidence is written by tools: nobody comments in it, and what it may not hold no author allows.
-  if (by_line.empty() || file_.scan.role == secrets::FileRole::evidence) return;
+  // JSON knows no comments.
+  const std::string_view path = file_.path;
+  const bool has_none = path.ends_with("json") || path.ends_with(".jsonl");
+  if (by_line.empty() || has_none || file_.scan.role == secrets::FileRole::evidence) return;
   for (auto& finding : verdict_.findings) {
     const auto line = finding.location.region->begin.line;
     for (const auto at : {line, line - 1}) {
