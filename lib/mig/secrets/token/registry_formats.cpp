@@ -50,7 +50,7 @@ constexpr TokenFormat kFormats[] = {
      .negatives = kTexts<"rubygems_xxxxxxxxxx"
                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx">},
     {.rule = "secret-crates-token",
-     .title = "crates.io token",
+     .title = "Rust package registry token",
      .literals = kTexts<"cio">,
      .pattern = "cio[0-9A-Za-z]{32}",
      .min_entropy = 3.5,
