@@ -18,7 +18,6 @@ struct Assignment {
   bool listed = false;   ///< only a comma lies between: `set("password", "x")`
   bool equals = false;   ///< the operator is a plain '='
   bool prose = false;    ///< said in words: "the password is 'x'"
-  bool element = false;  ///< the content of an XML element
 };
 
 /// Whether a file assigns line by line, so that a value goes on to the end of its line.

@@ -57,7 +57,6 @@ std::optional<Assignment> ValueReader::element(Assignment assignment) {
   while (end > at_ && is_margin(bytes_[end - 1])) --end;
   assignment.value = {at_, end};
   assignment.quoted = true;
-  assignment.element = true;
   return assignment;
 }
 

@@ -4,19 +4,12 @@
 #include <array>
 
 #include "mig/secrets/command/command_forms.hpp"
-#include "mig/secrets/value.hpp"
+#include "mig/secrets/engine/literal_table.hpp"
 
 namespace mig::secrets {
 namespace {
 
-using Find = void (*)(const Text&, Hit, Detections&);
-
-struct Hook {
-  std::string_view literal;
-  Find find;
-};
-
-constexpr std::array<Hook, 80> kHooks = {{
+constexpr std::array<LiteralEntry, 80> kHooks = {{
     {"sqlcmd", find_program_option},
     {"bcp ", find_program_option},
     {"osql", find_program_option},
@@ -99,11 +92,7 @@ constexpr std::array<Hook, 80> kHooks = {{
     {"snowsql_pwd", find_variable},
 }};
 
-constexpr auto kLiterals = [] {
-  std::array<std::string_view, kHooks.size()> literals;
-  for (std::size_t i = 0; i < kHooks.size(); ++i) literals[i] = kHooks[i].literal;
-  return literals;
-}();
+constexpr auto kLiterals = literals_of(kHooks);
 
 }  // namespace
 
@@ -112,10 +101,7 @@ std::span<const std::string_view> command_literals() {
 }
 
 void find_command(const Text& text, Hit hit, Detections& found) {
-  if (hit.begin >= hit.end || hit.end > text.bytes.size()) return;
-  const auto literal = lowered(text.bytes.substr(hit.begin, hit.end - hit.begin));
-  for (const auto& hook : kHooks)
-    if (hook.literal == literal) return hook.find(text, hit, found);
+  look_up(kHooks, text, hit, found);
 }
 
 }  // namespace mig::secrets

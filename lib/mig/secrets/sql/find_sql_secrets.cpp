@@ -2,18 +2,11 @@
 
 #include <array>
 
+#include "mig/secrets/engine/literal_table.hpp"
 #include "mig/secrets/sql/statement.hpp"
-#include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
 namespace {
-
-using Find = void (*)(const Text&, Hit, Detections&);
-
-struct Hook {
-  std::string_view literal;
-  Find find;
-};
 
 void find_password(const Text& text, Hit hit, Detections& found) {
   const auto before = found.size();
@@ -25,7 +18,7 @@ void find_password(const Text& text, Hit hit, Detections& found) {
 }
 
 /// One line a literal; the longest that fits is not needed, each looks at the whole word.
-constexpr std::array<Hook, 68> kHooks = {{
+constexpr std::array<LiteralEntry, 68> kHooks = {{
     {"password", find_password},
     {"alter role", find_split_statement},
     {"alter user", find_split_statement},
@@ -96,11 +89,7 @@ constexpr std::array<Hook, 68> kHooks = {{
     {"create_user(", find_call},
 }};
 
-constexpr auto kLiterals = [] {
-  std::array<std::string_view, kHooks.size()> literals;
-  for (std::size_t i = 0; i < kHooks.size(); ++i) literals[i] = kHooks[i].literal;
-  return literals;
-}();
+constexpr auto kLiterals = literals_of(kHooks);
 
 }  // namespace
 
@@ -109,10 +98,7 @@ std::span<const std::string_view> sql_literals() {
 }
 
 void find_sql_secret(const Text& text, Hit hit, Detections& found) {
-  if (hit.begin >= hit.end || hit.end > text.bytes.size()) return;
-  const auto literal = lowered(text.bytes.substr(hit.begin, hit.end - hit.begin));
-  for (const auto& hook : kHooks)
-    if (hook.literal == literal) return hook.find(text, hit, found);
+  look_up(kHooks, text, hit, found);
 }
 
 }  // namespace mig::secrets
