@@ -186,4 +186,13 @@ TEST(Scan, TooManyDetectionsAreNoSilentEnd) {
   EXPECT_FALSE(result.unread.empty());
 }
 
+TEST(Scan, WhatIsHiddenBehindAsManyAsAreKeptIsNoSilentEnd) {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i) text += "DB_PASSWORD=Tern-41-isle\n";
+  EXPECT_TRUE(scan("a.env", text).unread.empty());
+  text += "note: cGFzc3dvcmQ6IFRlcm4tNDEtaXNsZSBhbmQgbW9yZSB3b3Jkcw==\n";
+  const auto result = scan("a.env", text);
+  EXPECT_TRUE(!result.unread.empty() || result.detections.size() > 10'000U);
+}
+
 }  // namespace

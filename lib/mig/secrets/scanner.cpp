@@ -65,6 +65,9 @@ class Search {
   void look_at_row(const Row& row, const Text& text, Detections& found);
   void keep(Detections found, const Frame* frame);
   void search_tail(const Text& text, const Frame* frame);
+  void tell_full(Span place) {
+    scan_.unread.push_back({place, "more than 10000 detections: the rest was not searched"});
+  }
   bool is_full() const { return scan_.detections.size() >= kMaxDetections; }
 
   Scan& scan_;
@@ -134,18 +137,16 @@ void Search::search_literals(const Text& text, Detections& found) {
 
 void Search::keep(Detections found, const Frame* frame) {
   for (auto& one : found) {
-    if (is_full()) {
-      scan_.unread.push_back({one.span, "more than 10000 detections: the rest was not searched"});
-      return;
-    }
     one.span = to_file(one.span, frame);
+    if (is_full()) return tell_full(one.span);
     if (frame != nullptr) one.encoding = frame->encoding;
     scan_.detections.push_back(std::move(one));
   }
 }
 
 void Search::run(const Text& text, const Frame* frame) {
-  if (is_full()) return;
+  if (is_full())
+    return tell_full(to_file({0, static_cast<std::uint32_t>(text.bytes.size())}, frame));
   const auto form = form_of(text.bytes);
   Detections found;
   // A mark in front or blanks between bytes make a text look like UTF-16: its bytes are searched as
