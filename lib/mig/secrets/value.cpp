@@ -5,17 +5,15 @@
 #include <cmath>
 #include <cstddef>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
 namespace {
-
-char lower(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-}
 
 bool starts_folded(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() &&
          std::equal(prefix.begin(), prefix.end(), text.begin(),
-                    [](char want, char have) { return want == lower(have); });
+                    [](char want, char have) { return want == folded(have); });
 }
 
 std::string_view stripped(std::string_view text) {
@@ -29,8 +27,8 @@ std::string_view stripped(std::string_view text) {
 }
 
 bool is_identifier(std::string_view text) {
-  if (text.empty() || (text.front() >= '0' && text.front() <= '9')) return false;
-  return std::all_of(text.begin(), text.end(), [](char byte) { return is_word_byte(byte); });
+  if (text.empty() || is_digit(text.front())) return false;
+  return std::all_of(text.begin(), text.end(), is_word_byte);
 }
 
 bool is_wrapped(std::string_view text, char open, char close) {
@@ -42,8 +40,7 @@ bool is_marked_name(std::string_view text) {
   const auto inner = text.substr(1);
   switch (text.front()) {
     case '$':
-      return is_identifier(inner) ||
-             (inner.size() == 1 && inner.front() >= '0' && inner.front() <= '9');
+      return is_identifier(inner) || (inner.size() == 1 && is_digit(inner.front()));
     case ':':
       // The closing quote of :'name' is gone as a margin.
       return is_identifier(inner) ||
@@ -161,7 +158,7 @@ constexpr std::array<std::string_view, 26> kPlaceholderParts{
 bool is_periodic(std::string_view text) {
   for (std::size_t unit = 1; unit <= 10 && unit * 3 <= text.size(); ++unit) {
     std::size_t same = unit;
-    while (same < text.size() && lower(text[same]) == lower(text[same - unit])) ++same;
+    while (same < text.size() && folded(text[same]) == folded(text[same - unit])) ++same;
     if (same >= unit * 3 && same * 3 >= text.size() * 2) return true;
   }
   return false;
@@ -176,26 +173,24 @@ bool is_ascending(std::string_view text, std::size_t fewest, std::size_t tenths,
   std::size_t steps = 0;
   char before = '\0';
   for (const char byte : text) {
-    const char folded = lower(byte);
-    if (!is_member(folded)) continue;
+    const char small = folded(byte);
+    if (!is_member(small)) continue;
     ++members;
-    const bool wraps = (before == '9' && folded == '0') || (before == 'z' && folded == 'a') ||
-                       (before == 'f' && folded == 'a');
-    if (before != '\0' && (folded == before + 1 || wraps)) ++steps;
-    before = folded;
+    const bool wraps = (before == '9' && small == '0') || (before == 'z' && small == 'a') ||
+                       (before == 'f' && small == 'a');
+    if (before != '\0' && (small == before + 1 || wraps)) ++steps;
+    before = small;
   }
   return members >= fewest && steps * 10 >= (members - 1) * tenths;
 }
 
 /// "abcdefghijkl123", "a1b2c3d4e5f6", "1234567890abcdef".
 bool is_counting(std::string_view text) {
-  const auto is_letter = [](char byte) { return byte >= 'a' && byte <= 'z'; };
-  const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
   const bool letters = is_ascending(text, 6, 6, is_letter);
   const bool digits = is_ascending(text, 6, 6, is_digit);
   const auto count = [text](auto is_member) {
     return std::count_if(text.begin(), text.end(),
-                         [&](char byte) { return is_member(lower(byte)); });
+                         [&](char byte) { return is_member(folded(byte)); });
   };
   return is_ascending(text, 12, 7, is_letter) || (letters && (digits || count(is_digit) < 5)) ||
          (digits && count(is_letter) < 3);
@@ -208,9 +203,9 @@ bool is_varied(std::string_view text) {
   bool capital = false;
   bool digit = false;
   for (const char byte : text) {
-    small = small || (byte >= 'a' && byte <= 'z');
-    capital = capital || (byte >= 'A' && byte <= 'Z');
-    digit = digit || (byte >= '0' && byte <= '9');
+    small = small || is_lower(byte);
+    capital = capital || is_upper(byte);
+    digit = digit || is_digit(byte);
   }
   return text.size() >= 8 && small && capital && digit;
 }
@@ -237,12 +232,12 @@ double entropy_of(std::string_view text) {
 
 bool contains_folded(std::string_view text, std::string_view needle) {
   return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
-                     [](char have, char want) { return lower(have) == want; }) != text.end();
+                     [](char have, char want) { return folded(have) == want; }) != text.end();
 }
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), folded);
   return out;
 }
 

@@ -28,9 +28,4 @@ bool contains_folded(std::string_view text, std::string_view needle);
 
 std::string lowered(std::string_view text);
 
-inline bool is_word_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9') || byte == '_';
-}
-
 }  // namespace mig::secrets

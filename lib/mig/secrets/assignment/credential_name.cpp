@@ -5,17 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
 namespace {
-
-bool is_upper(char byte) {
-  return byte >= 'A' && byte <= 'Z';
-}
-bool is_lower(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
 
 /// "dbPassword_v2" as db, password, v2.
 std::vector<std::string> words_of(std::string_view name) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "mig/secrets/assignment/random_value.hpp"
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -32,10 +33,6 @@ constexpr std::array<std::string_view, 20> kLiterals{"getconnection(",
                                                      "mysql_connect("};
 
 constexpr std::uint32_t kReach = 400;
-
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'';
-}
 
 /// The argument of that number, when it is a string and nothing else.
 std::optional<Span> string_argument(std::string_view text, std::uint32_t at, int number) {

@@ -7,6 +7,7 @@
 #include "mig/secrets/assignment/credential_name.hpp"
 #include "mig/secrets/assignment/parse_assignment.hpp"
 #include "mig/secrets/assignment/random_value.hpp"
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -91,16 +92,13 @@ bool is_shipped(std::string_view value) {
 
 /// `Passwort`: what a form shows.
 bool is_title(std::string_view value) {
-  return value.front() >= 'A' && value.front() <= 'Z' &&
-         std::all_of(value.begin() + 1, value.end(),
-                     [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  return is_upper(value.front()) && std::all_of(value.begin() + 1, value.end(), is_lower);
 }
 
 /// DB_PASSWORD: the name of a variable of the environment.
 bool is_variable(std::string_view name) {
   return name.find('_') != std::string_view::npos &&
-         std::none_of(name.begin(), name.end(),
-                      [](char byte) { return byte >= 'a' && byte <= 'z'; });
+         std::none_of(name.begin(), name.end(), is_lower);
 }
 
 /// `super$ecret`: a mark that no identifier and no path holds, and not in front of it.
@@ -113,8 +111,7 @@ bool has_inner_mark(std::string_view value) {
 /// `DB_PASSWORD="a b 7"` of an environment file; elsewhere blanks make it a text for people.
 bool is_passphrase(std::string_view name, std::string_view value, const Assignment& assignment,
                    bool by_line) {
-  const bool is_variable =
-      std::none_of(name.begin(), name.end(), [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  const bool is_variable = std::none_of(name.begin(), name.end(), is_lower);
   return by_line && assignment.quoted && is_variable && !is_wordy(value) &&
          (has_symbol(value) || has_both_cases(value));
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "mig/secrets/assignment/value_reader.hpp"
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -64,11 +65,11 @@ std::optional<Assignment> sibling_value(ValueReader reader, Assignment assignmen
   if (reader.peek() == '\n' || reader.peek() == '\r') {
     if (!reader.next_line()) return std::nullopt;
   }
-  if (is_quote(reader.peek())) reader.skip(1);
+  if (is_quote_or_tick(reader.peek())) reader.skip(1);
   if (!reader.take("value") && !reader.take("Value") && !reader.take("default")) {
     return std::nullopt;
   }
-  if (is_quote(reader.peek())) reader.skip(1);
+  if (is_quote_or_tick(reader.peek())) reader.skip(1);
   reader.skip_blanks();
   if (reader.peek() != '=' && reader.peek() != ':') return std::nullopt;
   reader.skip(1);
@@ -129,10 +130,11 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   assignment.name = {begin, end};
 
   ValueReader reader(text, end);
-  const bool name_is_quoted = begin > 0 && is_quote(bytes[begin - 1]);
+  const bool name_is_quoted = begin > 0 && is_quote_or_tick(bytes[begin - 1]);
   for (int i = 0; i < 4; ++i) {
     const char byte = reader.peek();
-    if (is_quote(byte) || byte == ']' || (byte == '\\' && is_quote(reader.peek(1)))) reader.skip(1);
+    if (is_quote_or_tick(byte) || byte == ']' || (byte == '\\' && is_quote_or_tick(reader.peek(1))))
+      reader.skip(1);
   }
   if (auto sibling = sibling_value(reader, assignment)) return sibling;
   // <property name="connection.password">x</property>
@@ -170,7 +172,7 @@ std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
     return reader.value(assignment);
   }
   // `password 'x'` of Gradle and its like.
-  if (!name_is_quoted && reader.at() > end && is_quote(reader.peek()) &&
+  if (!name_is_quoted && reader.at() > end && is_quote_or_tick(reader.peek()) &&
       (reader.peek() != '`' || end - begin > 4)) {
     assignment.listed = true;
     return reader.value(assignment);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -10,9 +11,9 @@ namespace {
 enum class Class : char { lower, upper, digit, other };
 
 Class class_of(char byte) {
-  if (byte >= 'a' && byte <= 'z') return Class::lower;
-  if (byte >= 'A' && byte <= 'Z') return Class::upper;
-  if (byte >= '0' && byte <= '9') return Class::digit;
+  if (is_lower(byte)) return Class::lower;
+  if (is_upper(byte)) return Class::upper;
+  if (is_digit(byte)) return Class::digit;
   return Class::other;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -34,14 +35,14 @@ std::optional<Assignment> ValueReader::bare(Assignment assignment) {
       if ((byte == '#' || byte == ';') && end > begin && is_blank(bytes_[end - 1])) break;
       continue;
     }
-    if (is_blank(byte) || byte == ',' || byte == ';' || is_quote(byte) || byte == '<' ||
+    if (is_blank(byte) || byte == ',' || byte == ';' || is_quote_or_tick(byte) || byte == '<' ||
         byte == ')' || byte == '}' || byte == '&' || byte == '\\') {
       break;
     }
   }
   while (end > begin && is_blank(bytes_[end - 1])) --end;
   // `type: 'password=x'`: the quote belongs to the string in which the assignment stands.
-  if (end > begin && is_quote(bytes_[end - 1]) && bytes_[begin] != bytes_[end - 1]) --end;
+  if (end > begin && is_quote_or_tick(bytes_[end - 1]) && bytes_[begin] != bytes_[end - 1]) --end;
   if (end == begin) return std::nullopt;
   assignment.value = {begin, end};
   return assignment;
@@ -76,22 +77,22 @@ bool ValueReader::skip_type() {
 
 std::optional<Assignment> ValueReader::value(Assignment assignment) {
   skip_blanks();
-  if (!by_line_ && !is_quote(peek())) skip_type();
-  if (peek() == '(' && is_quote(peek(1))) ++at_;
+  if (!by_line_ && !is_quote_or_tick(peek())) skip_type();
+  if (peek() == '(' && is_quote_or_tick(peek(1))) ++at_;
   if ((peek() == '|' || peek() == '>') && by_line_) {
     while (peek() == '|' || peek() == '>' || peek() == '-' || peek() == '+') ++at_;
     if (!next_line()) return std::nullopt;
     return bare(assignment);
   }
-  if (is_quote(peek(1)) && !is_quote(peek()) &&
+  if (is_quote_or_tick(peek(1)) && !is_quote_or_tick(peek()) &&
       std::string_view("@bruflLENBRU").find(peek()) != std::string_view::npos) {
     ++at_;
   }
-  if (peek() == '\\' && is_quote(peek(1))) {
+  if (peek() == '\\' && is_quote_or_tick(peek(1))) {
     const std::array<char, 2> fence{'\\', peek(1)};
     return quoted(assignment, {fence.data(), fence.size()});
   }
-  if (is_quote(peek())) {
+  if (is_quote_or_tick(peek())) {
     const char mark = peek();
     const std::array<char, 3> fence{mark, mark, mark};
     const bool triple = peek(1) == mark && peek(2) == mark;

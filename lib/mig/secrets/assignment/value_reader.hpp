@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "mig/secrets/assignment/parse_assignment.hpp"
+#include "mig/secrets/character.hpp"
 
 namespace mig::secrets {
 
@@ -13,13 +14,6 @@ inline constexpr std::uint32_t kBlankReach = 60;
 inline constexpr std::uint32_t kValueReach = 1024;
 /// Of a value without quotes: a text of such assignments and nothing else must stay linear.
 inline constexpr std::uint32_t kBareReach = 320;
-
-inline bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t';
-}
-inline bool is_quote(char byte) {
-  return byte == '"' || byte == '\'' || byte == '`';
-}
 
 /// Walks the bytes behind a name. Every look is bounded by the text.
 class ValueReader {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/command/program_options.hpp"
 #include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
@@ -11,14 +12,6 @@
 
 namespace mig::secrets {
 namespace {
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t';
-}
-
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
 
 /// "PASSWORD", "string": documentation, when nothing but a blank ties it to its option.
 bool is_plain_word(std::string_view value) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/command/command_forms.hpp"
 #include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
@@ -11,10 +12,6 @@ namespace {
 
 /// Words of one command hold all that a second hit within the first half of them would see.
 constexpr std::uint32_t kHalf = kCommandReach / 2;
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t';
-}
 
 /// Where the line of an offset begins.
 std::uint32_t line_begin(std::string_view bytes, std::uint32_t at) {
@@ -28,7 +25,7 @@ std::uint32_t line_begin(std::string_view bytes, std::uint32_t at) {
 Span login_password(std::string_view word, bool needs_host) {
   const auto slash = word.find('/');
   if (slash == std::string_view::npos || slash == 0 || slash + 1 >= word.size()) return {};
-  if (word.front() >= '0' && word.front() <= '9') return {};
+  if (is_digit(word.front())) return {};
   const auto user = word.substr(0, slash);
   if (user.find_first_of("@.:\\-=,{<(") != std::string_view::npos) return {};
   auto end = word.rfind('@');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -72,8 +73,7 @@ class Reader {
 
   void note_expansion(ShellWord& word, std::uint32_t at) const {
     const char next = at + std::size_t{1} < bytes_.size() ? bytes_[at + 1] : '\0';
-    const bool is_name = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') ||
-                         next == '_' || next == '{' || next == '(';
+    const bool is_name = is_letter(next) || next == '_' || next == '{' || next == '(';
     if (bytes_[at] == '`' || (bytes_[at] == '$' && is_name)) word.has_expansion = true;
   }
 

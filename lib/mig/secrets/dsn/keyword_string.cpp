@@ -5,6 +5,7 @@
 #include <cstring>
 #include <span>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/dsn/url.hpp"
 #include "mig/secrets/memory.hpp"
 #include "mig/secrets/value.hpp"
@@ -32,9 +33,8 @@ Span neighbourhood(std::string_view text, Hit hit) {
 bool ends_with_folded(std::string_view text, std::string_view end) {
   if (text.size() < end.size()) return false;
   const auto tail = text.substr(text.size() - end.size());
-  return std::equal(tail.begin(), tail.end(), end.begin(), [](char have, char want) {
-    return (have >= 'A' && have <= 'Z' ? have + 32 : have) == want;
-  });
+  return std::equal(tail.begin(), tail.end(), end.begin(),
+                    [](char have, char want) { return folded(have) == want; });
 }
 
 /// Whether a keyword stands in a part of a line; they all end in '='.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -54,7 +55,7 @@ std::size_t find_at(std::string_view text, std::size_t authority_end) {
 std::optional<Url> url_around(std::string_view text, std::uint32_t at) {
   std::uint32_t begin = at;
   while (begin > 0 && at - begin < 48 && is_scheme_byte(text[begin - 1])) --begin;
-  while (begin < at && (!is_word_byte(text[begin]) || (text[begin] >= '0' && text[begin] <= '9'))) {
+  while (begin < at && (!is_word_byte(text[begin]) || is_digit(text[begin]))) {
     ++begin;
   }
   if (begin == at) return std::nullopt;

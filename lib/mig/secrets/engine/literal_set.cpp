@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
 namespace {
 
@@ -123,9 +125,7 @@ LiteralSet::~LiteralSet() = default;
 bool LiteralSet::goes_on(std::string_view text, std::uint64_t at, std::string_view rest) {
   if (rest.size() > text.size() - at) return false;
   return std::equal(rest.begin(), rest.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
-                    [](char want, char have) {
-                      return want == (have >= 'A' && have <= 'Z' ? have - 'A' + 'a' : have);
-                    });
+                    [](char want, char have) { return want == folded(have); });
 }
 
 bool LiteralSet::run(std::string_view text, Callback callback, const void* context) const {

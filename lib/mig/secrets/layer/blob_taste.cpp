@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/text_shape.hpp"
 #include "mig/secrets/layer/wide.hpp"
 
@@ -19,7 +20,7 @@ bool is_mostly_ascii(std::string_view run, unsigned others) {
   for (std::size_t i = 0; i < 16; i += 4) {
     high += kBase64Digits[static_cast<unsigned char>(run[i])] >= 32 ? 1U : 0U;
   }
-  return high <= others || (run[0] >= '0' && run[0] <= '9') || (run[0] >= 'w' && run[0] <= 'z');
+  return high <= others || is_digit(run[0]) || (run[0] >= 'w' && run[0] <= 'z');
 }
 
 /// The first two bytes, without more than that.

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/text_shape.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -33,11 +34,6 @@ char rot13(char byte) {
 bool divides_words(char byte) {
   return static_cast<unsigned char>(byte) <= ' ' || byte == '"' || byte == '\'' || byte == '`' ||
          byte == '<' || byte == '>' || byte == ',' || byte == ';';
-}
-
-bool is_letter(char byte) {
-  const char folded = static_cast<char>(byte | 0x20);
-  return folded >= 'a' && folded <= 'z';
 }
 
 Span word_around(std::string_view text, std::size_t at) {

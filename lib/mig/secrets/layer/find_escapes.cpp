@@ -4,6 +4,7 @@
 #include <bit>
 #include <optional>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/byte_masks.hpp"
 #include "mig/secrets/layer/disguised.hpp"
 #include "mig/secrets/layer/edited_text.hpp"
@@ -245,7 +246,7 @@ class EscapeFinder {
   std::size_t visit_bracket(std::size_t at) {
     const std::size_t inside = behind_blanks(text_, at + 1);
     const char next = byte_at(inside);
-    if (next >= '0' && next <= '9') return visit_numbers(at, inside);
+    if (is_digit(next)) return visit_numbers(at, inside);
     if (text_[at] == '[' && (next | 0x20) == 'c') return visit_character(at);
     if (at < list_tried_) return at + 1;
     if (is_letter(inside)) watch_letters(inside);

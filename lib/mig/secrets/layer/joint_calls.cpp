@@ -2,19 +2,12 @@
 
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/read_joints.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets::layer {
 namespace {
-
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
-
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'';
-}
 
 /// Whether a text is nothing but places that arguments fill: `%s%s`, `{}{}`, `{0}{1}`.
 bool is_pattern(std::string_view text) {
@@ -27,23 +20,23 @@ bool is_pattern(std::string_view text) {
 
 std::optional<std::size_t> behind_append(std::string_view text, std::size_t at) {
   std::size_t next = behind_blanks(text, at + 1);
-  if (byte_at(text, next) == ';') next = behind_blanks(text, next + 1);
-  for (std::size_t taken = 0; taken < 40 && is_word_byte(byte_at(text, next)); ++taken) ++next;
-  if (byte_at(text, next) != '.') return std::nullopt;
+  if (at_or_nul(text, next) == ';') next = behind_blanks(text, next + 1);
+  for (std::size_t taken = 0; taken < 40 && is_word_byte(at_or_nul(text, next)); ++taken) ++next;
+  if (at_or_nul(text, next) != '.') return std::nullopt;
   const std::string_view call = text.substr(next + 1, 12);
   for (const std::string_view name : {"append(", "Append(", "push_str(", "concat(", "add(", "Add(",
                                       "write(", "WriteString(", "Write(", "push("}) {
     if (!call.starts_with(name)) continue;
     const std::size_t open = behind_blanks(text, next + 1 + name.size());
-    return is_quote(byte_at(text, open)) ? std::optional(open + 1) : std::nullopt;
+    return is_quote(at_or_nul(text, open)) ? std::optional(open + 1) : std::nullopt;
   }
   return std::nullopt;
 }
 
 std::optional<std::size_t> behind_addition(std::string_view text, std::size_t at) {
-  const std::size_t first = byte_at(text, at) == '$' ? at + 1 : at;
+  const std::size_t first = at_or_nul(text, at) == '$' ? at + 1 : at;
   std::size_t end = first;
-  while (end - first < 40 && is_word_byte(byte_at(text, end))) ++end;
+  while (end - first < 40 && is_word_byte(at_or_nul(text, end))) ++end;
   if (end == first) return std::nullopt;
   end = behind_blanks(text, end);
   const std::string_view sign = text.substr(end, 3);
@@ -52,13 +45,13 @@ std::optional<std::size_t> behind_addition(std::string_view text, std::size_t at
   if (sign == "||=" || sign == "..=") length = 3;
   if (length == 0) return std::nullopt;
   const std::size_t open = behind_blanks(text, end + length);
-  return is_quote(byte_at(text, open)) ? std::optional(open + 1) : std::nullopt;
+  return is_quote(at_or_nul(text, open)) ? std::optional(open + 1) : std::nullopt;
 }
 
 bool fills_pattern(std::string_view text, std::size_t at) {
   constexpr std::size_t kMost = 40;
   const std::size_t open = behind_blanks(text, at + 1);
-  if (is_quote(byte_at(text, open))) {
+  if (is_quote(at_or_nul(text, open))) {
     const std::size_t size = text.substr(open + 1, kMost).find(text[open]);
     if (size != std::string_view::npos && is_pattern(text.substr(open + 1, size))) return true;
   }

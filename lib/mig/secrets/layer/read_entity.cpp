@@ -1,11 +1,8 @@
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/read_escapes.hpp"
 
 namespace mig::secrets::layer {
 namespace {
-
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
 
 Edit entity_edit(std::size_t begin, std::size_t end, char32_t value) {
   Edit edit;
@@ -32,7 +29,7 @@ constexpr Entity kEntities[] = {
     {"LT", '<'},     {"GT", '>'},     {"QUOT", '"'}};
 
 std::optional<Edit> numeric_entity(std::string_view text, std::size_t at) {
-  const bool is_hex = (byte_at(text, at + 2) | 0x20) == 'x';
+  const bool is_hex = (at_or_nul(text, at + 2) | 0x20) == 'x';
   const unsigned base = is_hex ? 16 : 10;
   char32_t value = 0;
   const std::size_t first = at + (is_hex ? 3 : 2);
@@ -41,7 +38,7 @@ std::optional<Edit> numeric_entity(std::string_view text, std::size_t at) {
     value = value * base + hex_value(text[end++]);
   }
   if (end == first) return std::nullopt;
-  const bool closed = byte_at(text, end) == ';';
+  const bool closed = at_or_nul(text, end) == ';';
   // Browsers read one without its end when no digit follows; then there are at least two digits.
   if (!closed && end - first < 2) return std::nullopt;
   const bool is_character = value != 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
@@ -52,7 +49,7 @@ std::optional<Edit> numeric_entity(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<Edit> read_entity(std::string_view text, std::size_t at) {
-  if (byte_at(text, at + 1) == '#') return numeric_entity(text, at);
+  if (at_or_nul(text, at + 1) == '#') return numeric_entity(text, at);
   const std::size_t length = text.substr(at, 10).find(';');
   if (length == std::string_view::npos || length < 3) return std::nullopt;
   const std::size_t end = at + length;

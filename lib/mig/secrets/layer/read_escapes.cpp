@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "mig/base/utf8.hpp"
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets::layer {
 namespace {
-
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
 
 bool is_printable(char byte) {
   return byte >= 0x20 && byte < 0x7F;
@@ -57,7 +54,7 @@ std::optional<Edit> braced(std::string_view text, std::size_t at) {
   while (end < text.size() && end < at + 11 && hex_value(text[end]) < 16) {
     value = value * 16 + hex_value(text[end++]);
   }
-  if (end == at + 3 || byte_at(text, end) != '}') return std::nullopt;
+  if (end == at + 3 || at_or_nul(text, end) != '}') return std::nullopt;
   return character(at, end + 1, EditKind::backslash, value);
 }
 
@@ -65,7 +62,7 @@ std::optional<Edit> braced(std::string_view text, std::size_t at) {
 std::optional<Edit> short_unicode(std::string_view text, std::size_t at, EditKind kind) {
   const auto first = hex_number(text, at + 2, 4);
   if (!first) return std::nullopt;
-  if (*first >= 0xD800 && *first < 0xDC00 && byte_at(text, at + 6) == text[at]) {
+  if (*first >= 0xD800 && *first < 0xDC00 && at_or_nul(text, at + 6) == text[at]) {
     const auto second = hex_number(text, at + 8, 4);
     if (second && *second >= 0xDC00 && *second < 0xE000) {
       return character(at, at + 12, kind,
@@ -84,8 +81,8 @@ bool is_bytea(std::string_view text, std::size_t at) {
 
 std::optional<Edit> continued_line(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
-  if (byte_at(text, end) == '\r') ++end;
-  if (byte_at(text, end) != '\n') return std::nullopt;
+  if (at_or_nul(text, end) == '\r') ++end;
+  if (at_or_nul(text, end) != '\n') return std::nullopt;
   ++end;
   const bool cuts_a_word = at > 0 && is_printable(text[at - 1]) && text[at - 1] != ' ';
   if (!cuts_a_word) return edit_of(at, end, EditKind::joint, kWeak);
@@ -98,11 +95,11 @@ std::optional<Edit> continued_line(std::string_view text, std::size_t at) {
 
 /// Whether an escape begins at `at` once the backslash before it is single.
 bool hides_an_escape(std::string_view text, std::size_t at) {
-  const char byte = byte_at(text, at);
+  const char byte = at_or_nul(text, at);
   if (byte == 'u') return hex_number(text, at + 1, 4).has_value();
-  if (byte == 'x') return hex_number(text, at + 1, 2) && byte_at(text, at + 3) == '\\';
-  return byte >= '0' && byte <= '3' && is_octal(byte_at(text, at + 1)) &&
-         is_octal(byte_at(text, at + 2));
+  if (byte == 'x') return hex_number(text, at + 1, 2) && at_or_nul(text, at + 3) == '\\';
+  return byte >= '0' && byte <= '3' && is_octal(at_or_nul(text, at + 1)) &&
+         is_octal(at_or_nul(text, at + 2));
 }
 
 std::optional<Edit> simple_escape(std::string_view text, std::size_t at) {
@@ -136,7 +133,7 @@ std::optional<Edit> simple_escape(std::string_view text, std::size_t at) {
       return std::nullopt;
   }
   if (value != next) {
-    const char after = byte_at(text, at + 2);
+    const char after = at_or_nul(text, at + 2);
     const bool hides_a_start = is_word_byte(after) || after == '-' || after == '{' || after == '[';
     weight = hides_a_start ? kStrong : kWeak;
   }
@@ -178,7 +175,7 @@ bool is_invisible(char32_t value) {
 }  // namespace
 
 unsigned hex_value(char byte) {
-  if (byte >= '0' && byte <= '9') return static_cast<unsigned>(byte - '0');
+  if (is_digit(byte)) return static_cast<unsigned>(byte - '0');
   if (byte >= 'a' && byte <= 'f') return static_cast<unsigned>(byte - 'a') + 10;
   if (byte >= 'A' && byte <= 'F') return static_cast<unsigned>(byte - 'A') + 10;
   return 16;
@@ -196,32 +193,32 @@ std::optional<char32_t> hex_number(std::string_view text, std::size_t at, std::s
 }
 
 std::optional<Edit> read_backslash(std::string_view text, std::size_t at) {
-  const char next = byte_at(text, at + 1);
+  const char next = at_or_nul(text, at + 1);
   if (next == '\n' || next == '\r') return continued_line(text, at);
   if (next == 'u') {
-    return byte_at(text, at + 2) == '{' ? braced(text, at)
-                                        : short_unicode(text, at, EditKind::backslash);
+    return at_or_nul(text, at + 2) == '{' ? braced(text, at)
+                                          : short_unicode(text, at, EditKind::backslash);
   }
   if (next == 'U') {
     const auto value = hex_number(text, at + 2, 8);
     return value ? character(at, at + 10, EditKind::backslash, *value) : std::nullopt;
   }
   if (next == 'x') {
-    if (byte_at(text, at + 2) == '{') return braced(text, at);
+    if (at_or_nul(text, at + 2) == '{') return braced(text, at);
     const auto value = hex_number(text, at + 2, 2);
     if (!value || is_bytea(text, at)) return std::nullopt;
     return raw_byte(at, at + 4, EditKind::backslash, *value, kStrong);
   }
   // `\0160` of echo has a digit more than `\160`.
-  const char second = byte_at(text, at + 2);
-  if (next == '0' && (second == '0' || second == '1') && is_octal(byte_at(text, at + 3)) &&
-      is_octal(byte_at(text, at + 4))) {
+  const char second = at_or_nul(text, at + 2);
+  if (next == '0' && (second == '0' || second == '1') && is_octal(at_or_nul(text, at + 3)) &&
+      is_octal(at_or_nul(text, at + 4))) {
     const auto value = static_cast<char32_t>((second - '0') * 64 + (text[at + 3] - '0') * 8 +
                                              (text[at + 4] - '0'));
     if (value >= 0x20) return raw_byte(at, at + 5, EditKind::backslash, value, kStrong);
   }
-  if (next >= '0' && next <= '3' && is_octal(byte_at(text, at + 2)) &&
-      is_octal(byte_at(text, at + 3))) {
+  if (next >= '0' && next <= '3' && is_octal(at_or_nul(text, at + 2)) &&
+      is_octal(at_or_nul(text, at + 3))) {
     const auto value =
         static_cast<char32_t>((next - '0') * 64 + (text[at + 2] - '0') * 8 + (text[at + 3] - '0'));
     return raw_byte(at, at + 4, EditKind::backslash, value, kStrong);
@@ -230,7 +227,7 @@ std::optional<Edit> read_backslash(std::string_view text, std::size_t at) {
 }
 
 std::optional<Edit> read_percent(std::string_view text, std::size_t at) {
-  const char next = byte_at(text, at + 1);
+  const char next = at_or_nul(text, at + 1);
   if (next == 'u' || next == 'U') return short_unicode(text, at, EditKind::percent);
   const auto value = hex_number(text, at + 1, 2);
   if (!value) return std::nullopt;
@@ -239,15 +236,15 @@ std::optional<Edit> read_percent(std::string_view text, std::size_t at) {
 }
 
 std::optional<Edit> read_quoted_printable(std::string_view text, std::size_t at) {
-  const char next = byte_at(text, at + 1);
-  if (next == '\n' || (next == '\r' && byte_at(text, at + 2) == '\n')) {
+  const char next = at_or_nul(text, at + 1);
+  if (next == '\n' || (next == '\r' && at_or_nul(text, at + 2) == '\n')) {
     return soft_break(text, at, next == '\n' ? at + 2 : at + 3);
   }
   if (next >= 'a') return std::nullopt;  // an encoder writes capitals
   const auto value = hex_number(text, at + 1, 2);
-  if (!value || byte_at(text, at + 2) >= 'a') return std::nullopt;
+  if (!value || at_or_nul(text, at + 2) >= 'a') return std::nullopt;
   const bool divides = *value == '=' || *value == ':' || *value == '/';
-  const bool chained = byte_at(text, at + 3) == '=';
+  const bool chained = at_or_nul(text, at + 3) == '=';
   return raw_byte(at, at + 3, EditKind::quoted_printable, *value,
                   divides ? kStrong : (chained ? kHalf : kWeak));
 }
@@ -258,7 +255,7 @@ std::optional<Edit> read_disguise(std::string_view text, std::size_t at) {
   const char32_t value = point.value;
   const std::size_t end = at + point.size;
   if (is_invisible(value)) {
-    const bool cuts = at > 0 && is_printable(text[at - 1]) && is_printable(byte_at(text, end));
+    const bool cuts = at > 0 && is_printable(text[at - 1]) && is_printable(at_or_nul(text, end));
     return edit_of(at, end, EditKind::invisible, cuts ? kStrong : kWeak);
   }
   char32_t plain = plain_mathematics(value);
@@ -273,7 +270,7 @@ std::optional<Edit> read_disguise(std::string_view text, std::size_t at) {
 std::optional<Edit> read_nul(std::string_view text, std::size_t at) {
   if (at == 0 || at + 1 >= text.size()) return std::nullopt;
   const bool within = is_printable(text[at - 1]) && is_printable(text[at + 1]);
-  const bool chained = byte_at(text, at + 2) == '\0' || (at > 1 && text[at - 2] == '\0');
+  const bool chained = at_or_nul(text, at + 2) == '\0' || (at > 1 && text[at - 2] == '\0');
   if (!within || !chained) return std::nullopt;
   return edit_of(at, at + 1, EditKind::invisible, kHalf);
 }

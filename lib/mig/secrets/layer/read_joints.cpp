@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/joint_calls.hpp"
 #include "mig/secrets/layer/read_escapes.hpp"
 #include "mig/secrets/value.hpp"
@@ -12,17 +13,6 @@ namespace {
 constexpr std::size_t kMostBlanks = 200;
 constexpr std::size_t kMostLiteral = 4096;
 constexpr std::size_t kMostList = 1U << 16U;
-
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
-
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'';
-}
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 bool holds_newline(std::string_view text, std::size_t from, std::size_t to) {
   return text.substr(from, to - from).find('\n') != std::string_view::npos;
@@ -35,18 +25,18 @@ std::size_t operator_length(std::string_view text, std::size_t at) {
     if (rest.starts_with(pair)) return pair == "&&" ? 0 : 2;
   }
   if (rest.starts_with("+=") || rest.starts_with(".=")) return 0;
-  const char byte = byte_at(text, at);
+  const char byte = at_or_nul(text, at);
   return byte == '+' || byte == '.' || byte == '&' ? 1 : 0;
 }
 
 /// The value of `112)`, `0x70)`, `U+0070`.. of a call; `end` is moved behind the number.
 std::optional<char32_t> number_at(std::string_view text, std::size_t& end) {
-  const bool is_hex = byte_at(text, end) == '0' && (byte_at(text, end + 1) | 0x20) == 'x';
+  const bool is_hex = at_or_nul(text, end) == '0' && (at_or_nul(text, end + 1) | 0x20) == 'x';
   const unsigned base = is_hex ? 16 : 10;
   end += is_hex ? 2 : 0;
   const std::size_t first = end;
   char32_t value = 0;
-  while (end < first + 6 && hex_value(byte_at(text, end)) < base) {
+  while (end < first + 6 && hex_value(at_or_nul(text, end)) < base) {
     value = value * base + hex_value(text[end++]);
   }
   const bool is_character = value == '\t' || value == '\n' || value == '\r' ||
@@ -57,9 +47,8 @@ std::optional<char32_t> number_at(std::string_view text, std::size_t& end) {
 bool ends_folded(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;
   const std::string_view tail = text.substr(text.size() - word.size());
-  return std::equal(tail.begin(), tail.end(), word.begin(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
-  });
+  return std::equal(tail.begin(), tail.end(), word.begin(),
+                    [](char a, char b) { return folded(a) == b; });
 }
 
 /// Begin of the name of a call whose `(` stands at `at`, when it is one that makes a character.
@@ -81,7 +70,7 @@ bool starts_character_call(std::string_view text, std::size_t at) {
   const std::size_t open = at + bracket;
   if (text[open] == '[') return bracket == 0 && ends_folded(text.substr(at, 6), "[char]");
   const auto name = character_name(text, open);
-  return name && *name == at && is_digit(byte_at(text, open + 1));
+  return name && *name == at && is_digit(at_or_nul(text, open + 1));
 }
 
 /// Behind blanks and comments of the form /* */.
@@ -102,15 +91,15 @@ std::optional<std::size_t> behind_operator(std::string_view text, std::size_t at
   if (length == 0) return std::nullopt;
   std::size_t next = behind_gap(text, at + length);
   // Lines that go on: `\` of Python, `_` of Basic, a backtick of PowerShell.
-  if (const char byte = byte_at(text, next); byte == '\\' || byte == '_' || byte == '`')
+  if (const char byte = at_or_nul(text, next); byte == '\\' || byte == '_' || byte == '`')
     next = behind_blanks(text, next + 1);
   if (starts_character_call(text, next)) return next;
-  for (int prefix = 0; prefix < 3 && !is_quote(byte_at(text, next)); ++prefix) {
+  for (int prefix = 0; prefix < 3 && !is_quote(at_or_nul(text, next)); ++prefix) {
     constexpr std::string_view kPrefixes = "NEUfrbLu&@$(";
     if (next >= text.size() || kPrefixes.find(text[next]) == std::string_view::npos) break;
     ++next;
   }
-  return is_quote(byte_at(text, next)) ? std::optional(next + 1) : std::nullopt;
+  return is_quote(at_or_nul(text, next)) ? std::optional(next + 1) : std::nullopt;
 }
 
 Edit joint(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight) {
@@ -143,7 +132,7 @@ bool may_close(std::string_view text, std::size_t at, bool is_spaced) {
 bool is_plain_literal(std::string_view text, std::size_t at) {
   const std::size_t length = text.substr(at + 1, 1024).find(text[at]);
   if (length == std::string_view::npos) return false;
-  const char behind = byte_at(text, at + length + 2);
+  const char behind = at_or_nul(text, at + length + 2);
   return behind != ':' && behind != '=' && length > 0;
 }
 
@@ -163,30 +152,30 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
   std::size_t next = at + 1;
   if (text.substr(next, 2) == "::") {
     next += 2;
-    while (next < at + 24 && is_word_byte(byte_at(text, next))) ++next;
+    while (next < at + 24 && is_word_byte(at_or_nul(text, next))) ++next;
   }
   const std::size_t cast_end = next;
   next = behind_gap(text, next);
-  char byte = byte_at(text, next);
+  char byte = at_or_nul(text, next);
   if (byte == ')') {
     const auto open = behind_append(text, next);
     return open ? std::optional(joint(at, *open, EditKind::joint, kStrong)) : std::nullopt;
   }
   if (byte == '}') {  // f"{'ab'}{'cd'}", `${'ab'}${'cd'}`
     std::size_t open = next + 1;
-    if (byte_at(text, open) == '$') ++open;
-    if (next != at + 1 || byte_at(text, open) != '{' || byte_at(text, open + 1) != quote)
+    if (at_or_nul(text, open) == '$') ++open;
+    if (next != at + 1 || at_or_nul(text, open) != '{' || at_or_nul(text, open + 1) != quote)
       return std::nullopt;
     return joint(at, open + 2, EditKind::joint, kStrong);
   }
   if (byte == '\\') {
     next = behind_blanks(text, next + 1);
-    byte = byte_at(text, next);
+    byte = at_or_nul(text, next);
   }
   if (byte == ',' && rules.comma) {
     std::size_t open = behind_blanks(text, next + 1);
-    if (byte_at(text, open) == 'N' || byte_at(text, open) == 'E') ++open;
-    if (!is_quote(byte_at(text, open))) return std::nullopt;
+    if (at_or_nul(text, open) == 'N' || at_or_nul(text, open) == 'E') ++open;
+    if (!is_quote(at_or_nul(text, open))) return std::nullopt;
     return joint(at, open + 1, EditKind::joint, kStrong);
   }
   if (byte == quote) {
@@ -197,7 +186,7 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
     return joint(at, next + 1, EditKind::joint, kStrong);
   }
   // "schema"."table" names an object.
-  if (byte == '.' && quote == '"' && next == cast_end && byte_at(text, next + 1) == '"')
+  if (byte == '.' && quote == '"' && next == cast_end && at_or_nul(text, next + 1) == '"')
     return std::nullopt;
   if (rules.newline && (is_word_byte(byte) || byte == ';' || byte == '$')) {
     const std::size_t from = byte == ';' ? next : at + 1;
@@ -225,7 +214,7 @@ std::optional<Edit> read_character_call(std::string_view text, std::size_t at) {
     begin = *name;
   }
   const auto value = number_at(text, end);
-  if (!value || (!is_cast && byte_at(text, end) != ')')) return std::nullopt;
+  if (!value || (!is_cast && at_or_nul(text, end) != ')')) return std::nullopt;
   if (!is_cast) ++end;
   const auto onward = behind_operator(text, behind_blanks(text, end));
   Edit edit = joint(begin, onward.value_or(end), EditKind::code_points, onward ? kHalf : kWeak);
@@ -240,15 +229,15 @@ std::optional<std::size_t> list_of_literals(std::string_view text, std::size_t a
   std::size_t end = at;
   while (at < most) {
     at = behind_blanks(text, at);
-    if (byte_at(text, at) == 'N' || byte_at(text, at) == 'E') ++at;
-    if (!is_quote(byte_at(text, at))) break;
+    if (at_or_nul(text, at) == 'N' || at_or_nul(text, at) == 'E') ++at;
+    if (!is_quote(at_or_nul(text, at))) break;
     const std::size_t length = text.substr(at + 1, kMostLiteral).find(text[at]);
     tried = at + 1 + std::min(length, kMostLiteral);
     if (length == std::string_view::npos) break;
     at = behind_blanks(text, at + length + 2);
     ++literals;
     end = at;
-    if (byte_at(text, at) != ',') break;
+    if (at_or_nul(text, at) != ',') break;
     ++at;
   }
   tried = std::max(tried, at);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/layer/read_escapes.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -18,14 +19,6 @@ struct Number {
 constexpr std::size_t kMostNumbers = 1U << 16U;
 constexpr std::size_t kLeastNumbers = 8;
 
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
 bool is_character(unsigned value) {
   return (value >= 0x20 && value < 0x7F) || value == '\n' || value == '\r' || value == '\t';
 }
@@ -33,11 +26,11 @@ bool is_character(unsigned value) {
 /// One number at `at`; its value is no character when none stands there.
 Number number_at(std::string_view text, std::size_t at) {
   Number number{at, at, 0};
-  const bool is_hex = byte_at(text, at) == '0' && (byte_at(text, at + 1) | 0x20) == 'x';
+  const bool is_hex = at_or_nul(text, at) == '0' && (at_or_nul(text, at + 1) | 0x20) == 'x';
   const unsigned base = is_hex ? 16 : 10;
   std::size_t end = at + (is_hex ? 2 : 0);
   const std::size_t first = end;
-  while (end < first + 4 && hex_value(byte_at(text, end)) < base) {
+  while (end < first + 4 && hex_value(at_or_nul(text, end)) < base) {
     number.value = number.value * base + hex_value(text[end++]);
   }
   number.end = end;
@@ -66,12 +59,12 @@ std::size_t read_numbers(std::string_view text, std::size_t at, EditedText& edit
   while (is_character(number.value) && numbers.size() < kMostNumbers) {
     end = number.end;
     std::size_t next = end;
-    while (next < end + 80 && is_blank(byte_at(text, next))) ++next;
-    const bool comma = byte_at(text, next) == ',' || byte_at(text, next) == ';';
+    while (next < end + 80 && is_space(at_or_nul(text, next))) ++next;
+    const bool comma = at_or_nul(text, next) == ',' || at_or_nul(text, next) == ';';
     if (comma) ++next;
-    while (next < end + 80 && is_blank(byte_at(text, next))) ++next;
+    while (next < end + 80 && is_space(at_or_nul(text, next))) ++next;
     numbers.push_back(number);
-    if (next == end || hex_value(byte_at(text, next)) > 9) break;
+    if (next == end || hex_value(at_or_nul(text, next)) > 9) break;
     numbers.back().end = next;
     number = number_at(text, next);
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets::layer {
@@ -14,10 +15,6 @@ constexpr std::size_t kMostVariables = 4096;
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLongestValue = 1024;
 constexpr std::size_t kLongestText = 1U << 16U;
-
-char byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
 
 /// A literal that a variable was given, without its quotes.
 struct Value {
@@ -44,7 +41,7 @@ class Variables {
     while (begin > 0 && sign - begin < kLongestName && is_word_byte(text_[begin - 1])) --begin;
     if (begin == sign || variables_.size() >= kMostVariables) return sign + 1;
     Value value{sign + 1, sign + 1};
-    const char quote = byte_at(text_, sign + 1);
+    const char quote = at_or_nul(text_, sign + 1);
     const bool is_quoted = quote == '"' || quote == '\'';
     const std::string_view rest = text_.substr(sign + 1 + (is_quoted ? 1 : 0), kLongestValue);
     const std::size_t size = is_quoted ? rest.find(quote) : rest.find_first_of(" \t\n;&|\"'`$");
@@ -61,12 +58,12 @@ class Variables {
 
   /// The value that `$A` or `${A}` stands for; `at` is moved behind it.
   const Value* reference(std::size_t& at) const {
-    if (byte_at(text_, at) != '$') return nullptr;
-    const bool is_braced = byte_at(text_, at + 1) == '{';
+    if (at_or_nul(text_, at) != '$') return nullptr;
+    const bool is_braced = at_or_nul(text_, at + 1) == '{';
     const std::size_t begin = at + (is_braced ? 2 : 1);
     std::size_t end = begin;
-    while (end - begin < kLongestName && is_word_byte(byte_at(text_, end))) ++end;
-    if (is_braced && byte_at(text_, end) != '}') return nullptr;
+    while (end - begin < kLongestName && is_word_byte(at_or_nul(text_, end))) ++end;
+    if (is_braced && at_or_nul(text_, end) != '}') return nullptr;
     const auto found = variables_.find(text_.substr(begin, end - begin));
     if (found == variables_.end()) return nullptr;
     at = end + (is_braced ? 1 : 0);
@@ -85,7 +82,7 @@ class Variables {
       covered.begin = std::min(covered.begin, value->begin);
       covered.end = std::max(covered.end, value->end);
       ++parts;
-      while (byte_at(text_, at) == '"' && byte_at(text_, at + 1) == '"') at += 2;
+      while (at_or_nul(text_, at) == '"' && at_or_nul(text_, at + 1) == '"') at += 2;
     }
     if (parts < 2) return first + 1;
     shown_ += joined.size();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
 
@@ -11,9 +12,6 @@ namespace {
 
 int digit(std::string_view text, std::size_t at) {
   return text[at] - '0';
-}
-bool is_letter(char byte) {
-  return byte >= 'A' && byte <= 'Z';
 }
 bool has(std::string_view letters, char letter) {
   return letters.find(letter) != std::string_view::npos;
@@ -28,8 +26,7 @@ std::uint64_t number_of(std::string_view digits) {
 }  // namespace
 
 bool are_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char byte) { return byte >= '0' && byte <= '9'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 int weighted_sum(std::string_view digits, std::span<const int> weights) {
@@ -51,7 +48,7 @@ namespace check {
 
 // Letters that are not given, prefixes that are not used; QQ is what documents show.
 bool nino(std::string_view id) {
-  if (!is_letter(id[0]) || !is_letter(id[1]) || !are_digits(id.substr(2, 6))) return false;
+  if (!is_upper(id[0]) || !is_upper(id[1]) || !are_digits(id.substr(2, 6))) return false;
   if (has("DFIQUV", id[0]) || has("DFIOQUV", id[1])) return false;
   static constexpr auto kUnused =
       std::to_array<std::string_view>({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"});
@@ -79,7 +76,7 @@ bool codice_fiscale(std::string_view id) {
   static constexpr std::string_view kDigitsOrLetters = "LMNPQRSTUV";
   for (std::size_t i = 0; i < 16; ++i) {
     const bool is_letter_place = i < 6 || i == 8 || i == 11 || i == 15;
-    const bool fits = is_letter_place ? is_letter(id[i])
+    const bool fits = is_letter_place ? is_upper(id[i])
                                       : are_digits(id.substr(i, 1)) || has(kDigitsOrLetters, id[i]);
     if (!fits) return false;
   }
@@ -88,7 +85,7 @@ bool codice_fiscale(std::string_view id) {
                                       20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
   int sum = 0;
   for (std::size_t i = 0; i < 15; ++i) {
-    const int value = is_letter(id[i]) ? id[i] - 'A' : id[i] - '0';
+    const int value = is_upper(id[i]) ? id[i] - 'A' : id[i] - '0';
     sum += i % 2 == 0 ? kOdd.at(static_cast<std::size_t>(value)) : value;
   }
   return id[15] - 'A' == sum % 26;
@@ -207,10 +204,10 @@ bool nif(std::string_view id) {
 
 bool ppsn(std::string_view id) {
   static constexpr std::array kWeights = {8, 7, 6, 5, 4, 3, 2};
-  if (!are_digits(id.substr(0, 7)) || !is_letter(id[7])) return false;
+  if (!are_digits(id.substr(0, 7)) || !is_upper(id[7])) return false;
   int sum = weighted_sum(id, kWeights);
   if (id.size() == 9) {
-    if (!is_letter(id[8])) return false;
+    if (!is_upper(id[8])) return false;
     if (id[8] != 'W') sum += 9 * (id[8] - 'A' + 1);
   }
   return id[7] == "WABCDEFGHIJKLMNOPQRSTUV"[sum % 23] && id.substr(0, 7) != "1234567";

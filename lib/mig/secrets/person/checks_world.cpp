@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
 
@@ -11,11 +12,8 @@ namespace {
 int digit(std::string_view text, std::size_t at) {
   return text[at] - '0';
 }
-bool is_letter(char byte) {
-  return byte >= 'A' && byte <= 'Z';
-}
 bool are_letters(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), is_letter);
+  return std::all_of(text.begin(), text.end(), is_upper);
 }
 bool has(std::string_view letters, char letter) {
   return letters.find(letter) != std::string_view::npos;
@@ -45,7 +43,7 @@ bool aadhaar(std::string_view id) {
 }
 
 bool pan(std::string_view id) {
-  return are_letters(id.substr(0, 5)) && are_digits(id.substr(5, 4)) && is_letter(id[9]) &&
+  return are_letters(id.substr(0, 5)) && are_digits(id.substr(5, 4)) && is_upper(id[9]) &&
          has("ABCFGHLJPT", id[3]) && id != "ABCDE1234F";
 }
 
@@ -88,7 +86,7 @@ bool curp(std::string_view id) {
   int sum = 0;
   for (std::size_t i = 0; i < 17; ++i) {
     // The alphabet has one letter more behind N.
-    const int value = is_letter(id[i]) ? id[i] - 'A' + 10 + (id[i] > 'N' ? 1 : 0) : id[i] - '0';
+    const int value = is_upper(id[i]) ? id[i] - 'A' + 10 + (id[i] > 'N' ? 1 : 0) : id[i] - '0';
     sum += value * static_cast<int>(18 - i);
   }
   return (10 - sum % 10) % 10 == digit(id, 17);
@@ -143,7 +141,7 @@ bool my_number(std::string_view id) {
 
 bool taiwanese(std::string_view id) {
   static constexpr std::array kWeights = {8, 7, 6, 5, 4, 3, 2, 1, 1};
-  if (!is_letter(id[0]) || !has("1289", id[1]) || !are_digits(id.substr(1)) || id == "A123456789")
+  if (!is_upper(id[0]) || !has("1289", id[1]) || !are_digits(id.substr(1)) || id == "A123456789")
     return false;
   const auto letter =
       static_cast<int>(std::string_view("ABCDEFGHJKLMNPQRSTUVXYWZIO").find(id[0])) + 10;

@@ -4,12 +4,10 @@
 #include <span>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
 namespace {
-
-bool is_letter(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
 
 // What is told about a phone, card or document beside its number.
 constexpr auto kAbout = std::to_array<std::string_view>(
@@ -140,13 +138,13 @@ PersonColumns person_columns(std::string_view name) {
   const Index& index = words();
   unsigned told = 0;
   for (std::size_t at = 0; at < name.size(); ++at) {
-    const bool begins = at == 0 || !is_letter(name[at - 1]);
+    const bool begins = at == 0 || !is_lower(name[at - 1]);
     for (const Word& word : index[static_cast<unsigned char>(name[at])]) {
       if ((word.is_part && !begins) || at + 1 >= name.size() || name[at + 1] != word.text[1] ||
           name.compare(at, word.text.size(), word.text) != 0)
         continue;
       const std::size_t end = at + word.text.size();
-      if (word.is_part && end < name.size() && is_letter(name[end])) continue;
+      if (word.is_part && end < name.size() && is_lower(name[end])) continue;
       told |= bit_of(word.topic);
     }
   }

@@ -2,18 +2,9 @@
 
 #include <array>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
-namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-char at_or_nul(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
-
-}  // namespace
-
 std::size_t behind_uuid(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::array<std::size_t, 4> kHyphens = {8, 13, 18, 23};
   constexpr std::size_t kSize = 36;
@@ -47,11 +38,10 @@ std::size_t behind_common(std::string_view text, std::size_t begin, std::size_t 
 bool WordsBefore::at(std::size_t place) {
   constexpr std::size_t kWindow = 40;
   for (; known_ < place; ++known_) {
-    const auto byte = static_cast<unsigned char>(text_[known_]);
-    const auto folded = static_cast<unsigned char>(byte | 0x20U);
+    const char byte = text_[known_];
     if (byte == '\n')
       word_ = 0;
-    else if ((folded >= 'a' && folded <= 'z') || byte >= 0x80U)
+    else if (is_letter(byte) || is_high(byte))
       word_ = known_ + 1;
   }
   return word_ != 0 && place - word_ < kWindow;

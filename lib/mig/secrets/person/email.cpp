@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -10,12 +11,6 @@ namespace {
 constexpr std::size_t kLongestLocal = 64;
 constexpr std::size_t kLongestDomain = 253;
 
-bool is_alnum(char byte) {
-  return is_word_byte(byte) && byte != '_';
-}
-bool is_high(char byte) {
-  return static_cast<unsigned char>(byte) >= 0x80U;
-}
 bool is_local_byte(char byte) {
   return is_word_byte(byte) || byte == '.' || byte == '-' || byte == '+' || byte == '%' ||
          byte == '\'' || is_high(byte);
@@ -88,10 +83,9 @@ bool is_domain(std::string_view domain) {
   if (dot == std::string_view::npos || dot == 0) return false;
   const std::string_view top = domain.substr(dot + 1);
   if (top.size() < 2 || domain.find("..") != std::string_view::npos) return false;
-  const bool is_name =
-      std::all_of(top.begin(), top.end(),
-                  [](char byte) { return (byte >= 'a' && byte <= 'z') || is_high(byte); }) ||
-      top.substr(0, 4) == "xn--";
+  const bool is_name = std::all_of(top.begin(), top.end(),
+                                   [](char byte) { return is_lower(byte) || is_high(byte); }) ||
+                       top.substr(0, 4) == "xn--";
   if (!is_name || top.size() > 24 || contains(kReservedTops, top) || contains(kFileEndings, top))
     return false;
   if (domain[0] == '-' || is_sample_domain(domain)) return false;
@@ -104,10 +98,9 @@ bool is_personal(std::string_view local) {
   if (name.empty() || contains(kRoles, name)) return false;
   if (name.ends_with("team")) return false;  // apiteam, dba-team
   if (name.substr(0, 7) == "noreply" || name.substr(0, 8) == "no-reply") return false;
-  const bool is_digest =
-      name.size() >= 20 && std::all_of(name.begin(), name.end(), [](char byte) {
-        return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || byte == '-';
-      });
+  const bool is_digest = name.size() >= 20 && std::all_of(name.begin(), name.end(), [](char byte) {
+                           return is_digit(byte) || (byte >= 'a' && byte <= 'f') || byte == '-';
+                         });
   return !is_digest;
 }
 

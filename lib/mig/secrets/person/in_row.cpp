@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/column.hpp"
 #include "mig/secrets/person/find_persons.hpp"
 #include "mig/secrets/person/forms.hpp"
@@ -11,10 +12,6 @@
 
 namespace mig::secrets {
 namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 std::size_t count_digits(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));

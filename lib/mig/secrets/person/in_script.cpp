@@ -3,6 +3,7 @@
 #include <cstring>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/find_persons.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
@@ -12,13 +13,6 @@ namespace {
 
 constexpr std::size_t kLongestLiteral = 120;
 constexpr std::size_t kLookedBack = 400;
-
-bool is_quote(char byte) {
-  return byte == '\'' || byte == '"' || byte == '`';
-}
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t';
-}
 
 std::string_view line_before(std::string_view text, std::size_t at) {
   const std::size_t first = at > kLookedBack ? at - kLookedBack : 0;
@@ -63,7 +57,7 @@ bool fills_literal(std::string_view text, Range range) {
   if (begin > 0 && text[begin - 1] == '%') --begin;
   if (end < text.size() && text[end] == '%') ++end;
   if (end < text.size() && text[end] == '\\') ++end;
-  return begin > 0 && end < text.size() && is_quote(text[begin - 1]) &&
+  return begin > 0 && end < text.size() && is_quote_or_tick(text[begin - 1]) &&
          text[begin - 1] == text[end];
 }
 
@@ -122,8 +116,7 @@ void look_at_literal(std::string_view text, std::size_t quote, std::size_t size,
                      Detections& found) {
   const std::string_view value = text.substr(quote + 1, size);
   constexpr std::ptrdiff_t kFewest = 7;
-  const auto digits = std::count_if(value.begin(), value.end(),
-                                    [](char byte) { return byte >= '0' && byte <= '9'; });
+  const auto digits = std::count_if(value.begin(), value.end(), is_digit);
   if (digits < kFewest || value.find('@') != std::string_view::npos) return;
   const std::string column = compared_column(text, quote);
   if (column.empty() || is_comment(text, quote) || defines(text, quote)) return;

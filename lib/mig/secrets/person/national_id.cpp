@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -113,9 +114,9 @@ bool looks_like(std::string_view written, std::string_view pattern) {
   if (written.size() != pattern.size()) return false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const char byte = written[i];
-    const bool is_digit = byte >= '0' && byte <= '9';
-    const bool is_upper = byte >= 'A' && byte <= 'Z';
-    if (pattern[i] == '9' ? !is_digit : pattern[i] == 'A' ? !is_upper : byte != pattern[i])
+    if (pattern[i] == '9'   ? !is_digit(byte)
+        : pattern[i] == 'A' ? !is_upper(byte)
+                            : byte != pattern[i])
       return false;
   }
   return true;
@@ -217,10 +218,6 @@ constexpr std::array kIds = {
     NationalId{"New Zealand IRD number", kNewZealander, check::new_zealander, 8, 9},
 };
 
-bool is_letter(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
-
 bool fits(const NationalId& id, std::string_view compact) {
   return compact.size() >= id.least && compact.size() <= id.most && id.is_valid(compact);
 }
@@ -269,9 +266,9 @@ bool tells_of(const NationalId& id, std::string_view name) {
     if (word.size() >= kLong) return compact.find(word) != std::string::npos;
     for (auto at = name.find(word); at != std::string_view::npos; at = name.find(word, at + 1)) {
       const std::size_t end = at + word.size();
-      const bool begins = at == 0 || !is_letter(name[at - 1]);
+      const bool begins = at == 0 || !is_lower(name[at - 1]);
       const std::string_view rest = name.substr(end);
-      if (begins && (rest.empty() || !is_letter(rest[0]) || rest.substr(0, 2) == "nr" ||
+      if (begins && (rest.empty() || !is_lower(rest[0]) || rest.substr(0, 2) == "nr" ||
                      rest.substr(0, 2) == "no" || rest.substr(0, 2) == "nu"))
         return true;
     }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
 #include "mig/secrets/value.hpp"
@@ -13,10 +14,6 @@ namespace mig::secrets {
 namespace {
 
 constexpr std::size_t kWindow = 40;
-
-bool is_letter(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
 
 std::string words_before(std::string_view text, std::size_t at) {
   std::string_view before = text.substr(at > kWindow ? at - kWindow : 0, std::min(at, kWindow));
@@ -29,9 +26,9 @@ std::string words_before(std::string_view text, std::size_t at) {
 bool has_word(std::string_view before, std::string_view word) {
   constexpr std::size_t kShort = 3;
   for (auto at = before.find(word); at != std::string_view::npos; at = before.find(word, at + 1)) {
-    if (at > 0 && is_letter(before[at - 1]) && word.size() <= 4) continue;
+    if (at > 0 && is_lower(before[at - 1]) && word.size() <= 4) continue;
     const std::size_t end = at + word.size();
-    if (word.size() > kShort || end >= before.size() || !is_letter(before[end])) return true;
+    if (word.size() > kShort || end >= before.size() || !is_lower(before[end])) return true;
   }
   return false;
 }
@@ -72,12 +69,12 @@ bool is_weak(const NationalId& id, std::string_view before) {
        "tz",  "cf",   "ni",   "idnumber", "idno",      "nss",      "tie", "pps"});
   const std::string all = lowered(before);
   std::size_t end = all.size();
-  while (end > 0 && !is_letter(all[end - 1])) --end;
+  while (end > 0 && !is_lower(all[end - 1])) --end;
   const std::string_view gap = std::string_view(all).substr(end);
   const bool is_key = gap.find_first_of(":=") != std::string_view::npos && gap.size() <= 6;
   if (is_key) {
     std::size_t begin = end;
-    while (begin > 0 && (is_letter(all[begin - 1]) || all[begin - 1] == '_')) --begin;
+    while (begin > 0 && (is_lower(all[begin - 1]) || all[begin - 1] == '_')) --begin;
     if (tells_of(id, std::string_view(all).substr(begin, end - begin))) return false;
   }
   // A label that is no word of its own may stand further away.
@@ -104,8 +101,7 @@ std::string_view national_title_near(std::string_view text, std::size_t at, std:
                                      bool has_words) {
   if (const NationalId* id = national_id_by_form(value)) return id->title;
   if (!has_words) return {};
-  const auto digits = std::count_if(value.begin(), value.end(),
-                                    [](char byte) { return byte >= '0' && byte <= '9'; });
+  const auto digits = std::count_if(value.begin(), value.end(), is_digit);
   const std::string compact = digits < 4 ? std::string() : compacted(value);
   constexpr std::size_t kShortest = 8;
   if (compact.size() < kShortest) return {};

@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 
 namespace mig::secrets {
 namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 int prefix_of(std::string_view digits, std::size_t count) {
   int value = 0;
@@ -96,9 +93,9 @@ std::string digits_of(std::string_view text) {
 std::string compacted(std::string_view text) {
   std::string compact;
   for (char byte : text) {
-    if (byte >= 'a' && byte <= 'z')
+    if (is_lower(byte))
       compact += static_cast<char>(byte - 'a' + 'A');
-    else if (is_digit(byte) || (byte >= 'A' && byte <= 'Z'))
+    else if (is_digit(byte) || is_upper(byte))
       compact += byte;
   }
   return compact;

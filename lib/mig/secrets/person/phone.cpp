@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 
 namespace mig::secrets {
@@ -67,10 +68,6 @@ constexpr std::array kFictions = {
     Fiction{"49", "1729925"}, Fiction{"49", "15228817"},
     // PTS, ComReg
     Fiction{"46", "8465004"}, Fiction{"46", "701740605"}, Fiction{"353", "2091"}};
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 bool has_prefix(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/common_numbers.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/near.hpp"
@@ -12,16 +13,6 @@
 
 namespace mig::secrets {
 namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-bool is_alnum(char byte) {
-  return is_word_byte(byte) && byte != '_';
-}
-char at_or_nul(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
 
 void add(std::string_view text, Range range, std::string_view rule, std::string_view subject,
          Confidence confidence, Detections& found) {

@@ -2,18 +2,12 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
 namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-bool is_high(char byte) {
-  return static_cast<unsigned char>(byte) >= 0x80U;
-}
 
 // Three numbers with the same sign between them; 0 and its like stand for what is not there.
 bool is_day(int year, int month, int day) {
@@ -95,7 +89,7 @@ bool is_date(std::string_view text) {
 bool is_person_name(std::string_view value) {
   constexpr std::size_t kLongest = 70;
   if (value.size() < 2 || value.size() > kLongest) return false;
-  const bool begins = (value[0] >= 'A' && value[0] <= 'Z') || is_high(value[0]);
+  const bool begins = is_upper(value[0]) || is_high(value[0]);
   if (!begins) return false;
   std::size_t words = 1;
   std::size_t lower = 0;
@@ -105,7 +99,7 @@ bool is_person_name(std::string_view value) {
         byte != ',')
       return false;
     if (byte == ' ') ++words;
-    if ((byte >= 'a' && byte <= 'z') || is_high(byte)) ++lower;
+    if (is_lower(byte) || is_high(byte)) ++lower;
   }
   constexpr std::size_t kMostWords = 5;
   if (words > kMostWords || (lower == 0 && value.size() < 4)) return false;

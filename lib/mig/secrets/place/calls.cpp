@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 
 namespace mig::secrets {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/columns.hpp"
 #include "mig/secrets/place/grid.hpp"
 #include "mig/secrets/place/number.hpp"

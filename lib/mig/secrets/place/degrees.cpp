@@ -3,6 +3,7 @@
 #include <cmath>
 #include <span>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 
 namespace mig::secrets {
@@ -183,8 +184,7 @@ std::size_t group_begins(std::string_view text, std::size_t letter,
   while (count < begins.size()) {
     const std::size_t last = at;
     const auto is_sign = [&](char byte) {
-      return kSigns.find(byte) != std::string_view::npos ||
-             static_cast<unsigned char>(byte) >= 0x80U;
+      return kSigns.find(byte) != std::string_view::npos || is_high(byte);
     };
     while (at > 0 && last - at < 8 && is_sign(text[at - 1])) --at;
     const std::size_t end = at;

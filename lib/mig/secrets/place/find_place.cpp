@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/place/literals.hpp"
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/number.hpp"
 #include "mig/secrets/place/projection.hpp"
 #include "mig/secrets/value.hpp"
@@ -29,15 +30,11 @@ bool are_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_digit);
 }
 
-char upper(char byte) {
-  return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
-}
-
 // 100 km squares repeat; the one whose latitude lies in the band is meant.
 Point from_mgrs(int zone, std::string_view letters, double easting, double northing) {
-  const auto band = kMgrsBands.find(upper(letters[0]));
-  const auto column = kMgrsColumns.find(upper(letters[1]));
-  const auto row = kMgrsRows.find(upper(letters[2]));
+  const auto band = kMgrsBands.find(raised(letters[0]));
+  const auto column = kMgrsColumns.find(raised(letters[1]));
+  const auto row = kMgrsRows.find(raised(letters[2]));
   const bool is_south = band < kMgrsBands.find('N');
   const double south_edge = -80.0 + 8.0 * static_cast<double>(band);
   const auto shift = zone % 2 == 0 ? 5U : 0U;
@@ -67,9 +64,9 @@ std::optional<Point> read_mgrs(std::string_view value) {
   const std::string_view digits = std::string_view(text).substr(zone_digits + 3);
   if (zone < 1 || zone > 60 || digits.size() > 10 || digits.size() % 2 != 0 || !are_digits(digits))
     return std::nullopt;
-  if (kMgrsBands.find(upper(letters[0])) == std::string_view::npos ||
-      kMgrsColumns.find(upper(letters[1])) == std::string_view::npos ||
-      kMgrsRows.find(upper(letters[2])) == std::string_view::npos)
+  if (kMgrsBands.find(raised(letters[0])) == std::string_view::npos ||
+      kMgrsColumns.find(raised(letters[1])) == std::string_view::npos ||
+      kMgrsRows.find(raised(letters[2])) == std::string_view::npos)
     return std::nullopt;
   const std::size_t half = digits.size() / 2;
   const double unit = std::pow(10.0, 5.0 - static_cast<double>(half));
@@ -136,7 +133,7 @@ std::optional<Point> read_three_words(std::string_view value) {
       if (length < 4) return std::nullopt;
       ++words;
       length = 0;
-    } else if ((byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 0x80U) {
+    } else if (is_lower(byte) || is_high(byte)) {
       ++length;
     } else {
       return std::nullopt;
@@ -174,9 +171,9 @@ std::optional<Point> read_national(std::string_view value) {
   if (text.size() < letters + 4 || text.size() > letters + 10 || (text.size() - letters) % 2 != 0)
     return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i)
-    if (i < letters ? !is_letter(text[i]) || upper(text[i]) == 'I' : !is_digit(text[i]))
+    if (i < letters ? !is_letter(text[i]) || raised(text[i]) == 'I' : !is_digit(text[i]))
       return std::nullopt;
-  if (letters == 2 && std::string_view("HJNOST").find(upper(text[0])) == std::string_view::npos)
+  if (letters == 2 && std::string_view("HJNOST").find(raised(text[0])) == std::string_view::npos)
     return std::nullopt;
   return Point{letters == 2 ? -2.0 : -8.0, letters == 2 ? 53.0 : 53.5,
                static_cast<int>((text.size() - letters) / 2)};

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/columns.hpp"
 #include "mig/secrets/place/find_places.hpp"
 #include "mig/secrets/place/forms.hpp"

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/find_places.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/place/labels.hpp"
@@ -15,10 +16,6 @@ constexpr int kFine = 4;
 constexpr int kFinest = 5;
 constexpr std::size_t kContext = 80;
 constexpr std::size_t kBehind = 32;
-
-bool is_upper(char byte) {
-  return byte >= 'A' && byte <= 'Z';
-}
 
 // Whether a word that speaks of places begins at a position.
 bool is_place_word(std::string_view text, std::size_t at) {
@@ -101,7 +98,7 @@ void PlaceSearch::look_at_decimal(std::size_t point) {
   // Part of a longer list of numbers: a matrix, a drawing, a series.
   std::size_t before = begin;
   while (before > 0 && begin - before < 4 &&
-         (is_blank(text_[before - 1]) || text_[before - 1] == ','))
+         (is_space(text_[before - 1]) || text_[before - 1] == ','))
     --before;
   const bool is_list = before != begin && before > 0 && is_digit(text_[before - 1]);
   if (is_list && at_or_nul(text_, end) == ',' && !speaks_of_places(begin)) return;

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -12,12 +13,12 @@ constexpr std::size_t kPartnerWindow = 200;
 constexpr int kFine = 4;
 constexpr unsigned kDeepest = 8;
 
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'' || byte == '`' || byte == '\\';
+bool is_quote_or_escape(char byte) {
+  return is_quote_or_tick(byte) || byte == '\\';
 }
 
 std::size_t skip_quotes(std::string_view text, std::size_t at) {
-  for (int taken = 0; taken < 4 && is_quote(at_or_nul(text, at)); ++taken) ++at;
+  for (int taken = 0; taken < 4 && is_quote_or_escape(at_or_nul(text, at)); ++taken) ++at;
   return at;
 }
 
@@ -27,8 +28,8 @@ bool begins_part(std::string_view text, std::size_t at) {
   const char before = text[at - 1];
   if (!is_letter(before)) return true;
   const char behind = at_or_nul(text, at + 1);
-  const bool is_capital = text[at] >= 'A' && text[at] <= 'Z';
-  return is_capital && ((before >= 'a' && before <= 'z') || (behind >= 'a' && behind <= 'z'));
+  const bool is_capital = is_upper(text[at]);
+  return is_capital && (is_lower(before) || is_lower(behind));
 }
 
 // Behind blanks and a word instead of a sign: `lat 44.91`, `lat. 44.91`, `latitude of 44.91`,
@@ -121,7 +122,7 @@ std::optional<Geometry> read_nested(std::string_view text, std::size_t at) {
       if (in_list < 2) pair.at(in_list) = *number;
       if (++in_list == 2) geometry.add(pair[0], pair[1]);
       at = number->end - 1;
-    } else if (byte != ',' && !is_blank(byte) && !is_quote(byte)) {
+    } else if (byte != ',' && !is_space(byte) && !is_quote_or_escape(byte)) {
       break;
     }
   }
@@ -158,7 +159,7 @@ std::optional<Geometry> read_flat(std::string_view text, std::size_t at, AxisOrd
 std::optional<std::size_t> value_behind(std::string_view text, std::size_t at) {
   for (int taken = 0; taken < 4; ++taken, ++at) {
     const char byte = at_or_nul(text, at);
-    if (!is_quote(byte) && byte != ']') break;
+    if (!is_quote_or_escape(byte) && byte != ']') break;
   }
   const std::size_t separator = at;
   for (int taken = 0; taken < 4 && (at_or_nul(text, at) == ' ' || at_or_nul(text, at) == '\t');)
@@ -168,7 +169,7 @@ std::optional<std::size_t> value_behind(std::string_view text, std::size_t at) {
   if (byte != ':' && byte != '=' && byte != '>') return std::nullopt;
   ++at;
   if (at_or_nul(text, at) == '=' || at_or_nul(text, at) == '>') ++at;
-  for (int taken = 0; taken < 16 && is_blank(at_or_nul(text, at)); ++taken) ++at;
+  for (int taken = 0; taken < 16 && is_space(at_or_nul(text, at)); ++taken) ++at;
   return at;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/place/projection.hpp"
 #include "mig/secrets/value.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t kLongestValue = 40;
 bool is_value_byte(char byte, Grid grid) {
   if (is_letter(byte) || is_digit(byte)) return true;
   if (grid == Grid::plus_code) return byte == '+';
-  if (grid == Grid::what3words) return byte == '.' || static_cast<unsigned char>(byte) >= 0x80U;
+  if (grid == Grid::what3words) return byte == '.' || is_high(byte);
   return (grid == Grid::mgrs || grid == Grid::national) && byte == ' ';
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -32,7 +33,7 @@ std::size_t skip_between(std::string_view text, std::size_t at, bool& said) {
     const char byte = text[at];
     const bool is_signed = (byte == '-' || byte == '+') && is_digit(at_or_nul(text, at + 1));
     if (is_digit(byte) || is_signed) return at;
-    if (kSigns.find(byte) != std::string_view::npos || static_cast<unsigned char>(byte) >= 0x80U) {
+    if (kSigns.find(byte) != std::string_view::npos || is_high(byte)) {
       ++at;
       continue;
     }

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
 namespace {
 
@@ -35,7 +37,7 @@ std::size_t read_digits(std::string_view text, std::size_t at, double& value) {
 }  // namespace
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_space(text[at])) ++at;
   return at;
 }
 

@@ -25,27 +25,6 @@ std::optional<Number> read_number_with_unit(std::string_view text, std::size_t a
 /// The first position from `at` on that holds no blank.
 std::size_t skip_blanks(std::string_view text, std::size_t at);
 
-inline bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-inline bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-inline bool is_hex(char byte) {
-  return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-}
-inline bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-inline char folded(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-}
-
-/// The byte at a position, or NUL behind the end: spares bounds checks in grammars.
-inline char at_or_nul(std::string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : '\0';
-}
-
 /// Whether `word` (lower case) stands at `at`, whatever the case of the text.
 bool stands_at(std::string_view text, std::size_t at, std::string_view word);
 

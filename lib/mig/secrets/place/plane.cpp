@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/place/labels.hpp"
 #include "mig/secrets/value.hpp"

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -13,10 +14,6 @@ namespace mig::secrets {
 namespace {
 
 constexpr int kFine = 3;
-
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'';
-}
 
 // Between the words of a command: blanks, or what a list in code has.
 std::size_t skip_gap(std::string_view text, std::size_t at) {
@@ -31,7 +28,7 @@ std::size_t skip_word(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongest = 80;
   for (std::size_t taken = 0; taken < kLongest; ++taken, ++at) {
     const char byte = at_or_nul(text, at);
-    if (byte == '\0' || is_blank(byte) || byte == ',' || is_quote(byte)) break;
+    if (byte == '\0' || is_space(byte) || byte == ',' || is_quote(byte)) break;
   }
   return at;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/forms.hpp"
 
 namespace mig::secrets {
@@ -60,7 +61,7 @@ std::optional<Geometry> pair_at(std::string_view text, std::size_t at) {
 }
 
 bool ends_address(char byte) {
-  return is_blank(byte) || byte == '"' || byte == '\'' || byte == '<' || byte == '>' ||
+  return is_space(byte) || byte == '"' || byte == '\'' || byte == '<' || byte == '>' ||
          byte == ')' || byte == '`' || byte == '\0';
 }
 

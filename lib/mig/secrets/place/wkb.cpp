@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/place/wkt.hpp"
 
 namespace mig::secrets {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -115,8 +116,8 @@ int srid_behind(std::string_view text, std::size_t at) {
       return at_or_nul(text, skip_blanks(text, number->end)) == ')'
                  ? static_cast<int>(number->value)
                  : 0;
-    } else if (has_comma ? !is_blank(byte)
-                         : !(is_letter(byte) || is_blank(byte) || byte == ':' || byte == ')' ||
+    } else if (has_comma ? !is_space(byte)
+                         : !(is_letter(byte) || is_space(byte) || byte == ':' || byte == ')' ||
                              byte == '\'' || byte == '"')) {
       return 0;
     }

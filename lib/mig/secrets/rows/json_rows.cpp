@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/escapes.hpp"
 #include "mig/secrets/value.hpp"
 

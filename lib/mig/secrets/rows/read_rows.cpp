@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/rows/json_rows.hpp"
 #include "mig/secrets/rows/statement_rows.hpp"
 #include "mig/secrets/value.hpp"
@@ -72,11 +73,10 @@ bool ends_with(std::string_view path, std::initializer_list<std::string_view> en
 }
 
 bool looks_like_name(std::string_view cell) {
-  if (cell.empty() || cell.size() > 64 || (cell.front() >= '0' && cell.front() <= '9'))
-    return false;
+  if (cell.empty() || cell.size() > 64 || is_digit(cell.front())) return false;
   return std::all_of(cell.begin(), cell.end(), [](char byte) {
     return is_word_byte(byte) || byte == ' ' || byte == '-' || byte == '.' || byte == '/' ||
-           byte == '(' || byte == ')' || byte == ':' || static_cast<unsigned char>(byte) >= 0x80;
+           byte == '(' || byte == ')' || byte == ':' || is_high(byte);
   });
 }
 

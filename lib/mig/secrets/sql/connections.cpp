@@ -2,6 +2,7 @@
 #include <array>
 #include <cstring>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/memory.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::uint32_t kReach = 400;
 
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 constexpr std::array<std::string_view, 9> kOpeners = {"connection", "dblink",    "conninfo",
                                                       "connstr",    "psql",      "pg_basebackup",
                                                       "pg_dump",    "\\connect", "\\c "};
@@ -23,9 +20,8 @@ constexpr std::uint32_t kLongestOpener = 16;
 bool opens_at(std::string_view bytes, std::size_t at) {
   return std::any_of(kOpeners.begin(), kOpeners.end(), [&](std::string_view word) {
     const auto here = bytes.substr(at, word.size());
-    return std::equal(here.begin(), here.end(), word.begin(), word.end(), [](char have, char want) {
-      return (have >= 'A' && have <= 'Z' ? have | 0x20 : have) == want;
-    });
+    return std::equal(here.begin(), here.end(), word.begin(), word.end(),
+                      [](char have, char want) { return folded(have) == want; });
   });
 }
 
@@ -65,7 +61,7 @@ void read_bare(std::string_view bytes, std::uint32_t at, Expression& secret) {
   secret.span.begin = at;
   while (at < bytes.size() && at - secret.span.begin < 512) {
     const char byte = bytes[at];
-    if (is_blank(byte) || byte == '\'' || byte == '"' || byte == ';' || byte == '<') break;
+    if (is_space(byte) || byte == '\'' || byte == '"' || byte == ';' || byte == '<') break;
     if (byte == '\\' && at + 1 < bytes.size()) {
       const char next = bytes[at + 1];
       if (next == 'n' || next == '"') break;
@@ -91,7 +87,7 @@ void find_connection(const Text& text, Hit hit, Detections& found) {
   if (at >= bytes.size() || bytes[at] != '=') return;
   ++at;
   while (at < bytes.size() && at - hit.end < 16 && bytes[at] == ' ') ++at;
-  if (at >= bytes.size() || is_blank(bytes[at])) return;
+  if (at >= bytes.size() || is_space(bytes[at])) return;
   const auto from = hit.begin > kReach ? hit.begin - kReach : 0;
   auto before = bytes.substr(from, hit.begin - from);
   if (const auto* end = memrchr(before.data(), ';', before.size()))

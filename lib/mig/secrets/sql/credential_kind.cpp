@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -53,7 +54,7 @@ bool ends_with_word(std::string_view name, const Words<N>& words) {
 }
 
 std::string_view without_tail(std::string_view name) {
-  while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
+  while (!name.empty() && is_digit(name.back())) name.remove_suffix(1);
   for (const auto tail : kTails)
     if (name.size() > tail.size() && name.ends_with(tail))
       return name.substr(0, name.size() - tail.size());
@@ -80,13 +81,10 @@ bool is_identifier(std::string_view value) {
   bool has_lower = false;
   bool has_upper = false;
   for (const char byte : value) {
-    const bool is_lower = byte >= 'a' && byte <= 'z';
-    const bool is_upper = byte >= 'A' && byte <= 'Z';
-    if (!is_lower && !is_upper && byte != '_' && byte != '-' && byte != '.' && byte != ':' &&
-        byte != '*')
+    if (!is_letter(byte) && byte != '_' && byte != '-' && byte != '.' && byte != ':' && byte != '*')
       return false;
-    has_lower = has_lower || is_lower;
-    has_upper = has_upper || is_upper;
+    has_lower = has_lower || is_lower(byte);
+    has_upper = has_upper || is_upper(byte);
   }
   return !(has_lower && has_upper);
 }
@@ -94,17 +92,14 @@ bool is_identifier(std::string_view value) {
 /// A word of a language, as labels are: "Passwort", "Contrasena".
 bool is_label(std::string_view value) {
   if (value.empty() || value.size() > 24) return false;
-  const auto first = static_cast<unsigned char>(value.front());
-  if (!(first >= 'A' && first <= 'Z') && first < 0x80) return false;
-  return std::all_of(value.begin() + 1, value.end(), [](char byte) {
-    return (byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 0x80;
-  });
+  if (!is_upper(value.front()) && !is_high(value.front())) return false;
+  return std::all_of(value.begin() + 1, value.end(),
+                     [](char byte) { return is_lower(byte) || is_high(byte); });
 }
 
 bool is_number_or_date(std::string_view value) {
   if (value.find_first_not_of("0123456789.,:+-/ TZ") != std::string_view::npos) return false;
-  const auto digits = std::count_if(value.begin(), value.end(),
-                                    [](char byte) { return byte >= '0' && byte <= '9'; });
+  const auto digits = std::count_if(value.begin(), value.end(), is_digit);
   const bool is_date = value.size() >= 8 && (value.find('-') == 4 || value.find('/') == 2 ||
                                              value.find('.') == 2 || value.find(':') == 2);
   return is_date || digits < 4 || value.find('.') != std::string_view::npos;
@@ -147,7 +142,7 @@ bool may_be_credential(std::string_view name) {
     if (name[i] == 'p' &&
         (name[i + 1] == 'a' || name[i + 1] == 'w' || name[i + 1] == 'i' || name[i + 1] == 's'))
       return true;
-  if (name.back() >= '0' && name.back() <= '9') return true;
+  if (is_digit(name.back())) return true;
   static constexpr Words<22> kEnds = {"et", "en", "ey", "ls", "es", "er", "al", "wt",
                                       "as", "ha", "na", "rt", "se", "in", "ue", "xt",
                                       "ta", "ng", "aw", "nc", "ar", "t_"};
@@ -181,10 +176,9 @@ std::string snake_name(std::string_view name) {
   std::string snake;
   char before = '\0';
   for (const char byte : name.substr(0, 160)) {
-    const bool is_upper = byte >= 'A' && byte <= 'Z';
-    const bool was_lower = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
-    if (is_upper && was_lower) snake.push_back('_');
-    snake.push_back(is_word_byte(byte) ? static_cast<char>(is_upper ? byte | 0x20 : byte) : '_');
+    const bool was_lower = is_lower(before) || is_digit(before);
+    if (is_upper(byte) && was_lower) snake.push_back('_');
+    snake.push_back(is_word_byte(byte) ? folded(byte) : '_');
     before = byte;
   }
   return snake;

@@ -1,5 +1,6 @@
 #include "mig/secrets/sql/cursor.hpp"
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -9,23 +10,15 @@ namespace {
 constexpr std::size_t kMaxComment = 1U << 11U;
 constexpr std::size_t kMaxWord = 128;
 
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-
 bool is_name_byte(char byte) {
-  return is_word_byte(byte) || static_cast<unsigned char>(byte) >= 0x80;
-}
-
-char folded(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+  return is_word_byte(byte) || is_high(byte);
 }
 
 }  // namespace
 
 void Cursor::skip_slowly() {
   for (;;) {
-    while (at_ < bytes_.size() && is_blank(bytes_[at_])) ++at_;
+    while (at_ < bytes_.size() && is_space(bytes_[at_])) ++at_;
     if (at_ >= bytes_.size()) return;
     switch (bytes_[at_]) {
       case '-':
@@ -61,7 +54,7 @@ bool Cursor::skip_comment() {
   // What MySQL runs although it looks like a comment: /*!40101 SET .. */
   if (peek(2) == '!') {
     at_ += 3;
-    while (at_ < bytes_.size() && bytes_[at_] >= '0' && bytes_[at_] <= '9') ++at_;
+    while (at_ < bytes_.size() && is_digit(bytes_[at_])) ++at_;
     return true;
   }
   const auto end = rest.find("*/", 2);
@@ -98,7 +91,7 @@ bool Cursor::skip_joint() {
     if (byte == '\n' || byte == '|' || byte == '+' || byte == '.' || byte == '&') is_parted = true;
     const bool is_prefix = (byte == 'f' || byte == 'E' || byte == 'N' || byte == 'r') &&
                            at + 1 < limit && bytes_[at + 1] == quote;
-    if (!is_blank(byte) && !is_prefix && byte != '|' && byte != '+' && byte != '.' && byte != '&' &&
+    if (!is_space(byte) && !is_prefix && byte != '|' && byte != '+' && byte != '.' && byte != '&' &&
         byte != '\\' && byte != ',')
       return false;
   }

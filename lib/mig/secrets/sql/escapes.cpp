@@ -2,12 +2,10 @@
 
 #include <cstdint>
 
+#include "mig/secrets/character.hpp"
+
 namespace mig::secrets {
 namespace {
-
-char at_or_nul(std::string_view bytes, std::size_t at) {
-  return at < bytes.size() ? bytes[at] : '\0';
-}
 
 void append_code_point(std::string& value, std::uint32_t code) {
   const auto byte = [&](std::uint32_t bits) { value.push_back(static_cast<char>(bits)); };
@@ -29,7 +27,7 @@ void append_code_point(std::string& value, std::uint32_t code) {
 }
 
 int digit_of(char byte) {
-  if (byte >= '0' && byte <= '9') return byte - '0';
+  if (is_digit(byte)) return byte - '0';
   if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
   if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
   return 99;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/escapes.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -41,7 +42,7 @@ class Reader {
       if (cursor_.done()) return depth_ == 0;
       if (depth_ == 0 && (byte == ',' || byte == ')' || byte == ';' || byte == '}')) return true;
       if (byte == ';') return false;
-      if (is_word_byte(byte) || static_cast<unsigned char>(byte) >= 0x80) {
+      if (is_word_byte(byte) || is_high(byte)) {
         if (read_word_like()) return true;
       } else if (!read_symbol(byte)) {
         return true;
@@ -89,7 +90,7 @@ class Reader {
   /// True when the expression ends before this word.
   bool read_word_like() {
     const char first = cursor_.peek();
-    if (first >= '0' && first <= '9') {
+    if (is_digit(first)) {
       read_number();
       return false;
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -7,14 +8,6 @@ namespace mig::secrets {
 namespace {
 
 constexpr ExpressionLimits kLimits = {60, 5};
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 /// What stands for a value in a statement of another language.
 struct Mark {
@@ -67,9 +60,9 @@ std::size_t behind_statement(std::string_view bytes, std::size_t at) {
   if (quote == std::string_view::npos) quote = window.find('\'', at);
   if (quote == std::string_view::npos) return quote;
   auto end = quote;
-  while (end < window.size() && (window[end] == window[quote] || is_blank(window[end]))) ++end;
+  while (end < window.size() && (window[end] == window[quote] || is_space(window[end]))) ++end;
   if (end < window.size() && window[end] == ')') ++end;
-  while (end < window.size() && is_blank(window[end])) ++end;
+  while (end < window.size() && is_space(window[end])) ++end;
   return end;
 }
 
@@ -103,7 +96,7 @@ bool read_host_argument(Cursor& cursor, Expression& secret) {
     first = behind + kFormat.size();
   } else if (bytes[behind] == '%' || bytes[behind] == ',') {
     ++first;
-    while (first < bytes.size() && is_blank(bytes[first])) ++first;
+    while (first < bytes.size() && is_space(bytes[first])) ++first;
     if (first < bytes.size() && (bytes[first] == '(' || bytes[first] == '[')) ++first;
   } else {
     return false;

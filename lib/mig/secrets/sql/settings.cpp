@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
@@ -12,15 +13,11 @@ constexpr std::string_view kRule = "secret-sql-option";
 
 enum class Form : std::uint8_t { none, set, option, keyed };
 
-bool is_quote(char byte) {
-  return byte == '\'' || byte == '"' || byte == '`';
-}
-
 /// Whether SET stands right before a name: SET [LOCAL|SESSION|GLOBAL|PERSIST] app.secret = ...
 bool follows_set(std::string_view bytes, std::uint32_t begin) {
   static constexpr std::array<std::string_view, 5> kScopes = {"local", "session", "global",
                                                               "persist", "persist_only"};
-  if (begin > 0 && is_quote(bytes[begin - 1])) --begin;
+  if (begin > 0 && is_quote_or_tick(bytes[begin - 1])) --begin;
   auto before = word_before(bytes, begin);
   if (before == "set") return true;
   if (std::find(kScopes.begin(), kScopes.end(), before) == kScopes.end()) return false;
@@ -102,7 +99,8 @@ std::string_view line_before(std::string_view bytes, std::uint32_t at) {
 
 /// `aws_secret_access_key=x` inside one string.
 bool read_keyword_value(Cursor& cursor, Expression& secret) {
-  if (cursor.peek() != '=' || is_quote(cursor.peek(1)) || cursor.peek(1) == ' ') return false;
+  if (cursor.peek() != '=' || is_quote_or_tick(cursor.peek(1)) || cursor.peek(1) == ' ')
+    return false;
   const auto rest = cursor.bytes().substr(cursor.at() + 1, 160);
   const auto end = std::min(rest.find_first_of(" \t\r\n;'\"&,)"), rest.size());
   if (end < 16) return false;
@@ -139,7 +137,7 @@ void find_setting(const Text& text, Hit hit, Detections& found) {
   Expression secret;
   const char behind = cursor.peek();
   const bool is_keyed =
-      is_quote(behind) && name_span.begin > 0 && text.bytes[name_span.begin - 1] == behind;
+      is_quote_or_tick(behind) && name_span.begin > 0 && text.bytes[name_span.begin - 1] == behind;
   if (is_keyed) cursor.move_to(cursor.at() + 1);
   const std::string_view subject = "option or setting of a credential";
   if (!is_keyed && lowered(name).ends_with("secret_access_key") &&

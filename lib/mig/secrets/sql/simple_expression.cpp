@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/expression.hpp"
 
 namespace mig::secrets {
@@ -43,8 +44,8 @@ bool read_simple_word(Cursor& cursor, Expression& expression) {
   const auto begin = cursor.at();
   std::size_t end = begin;
   const auto limit = std::min(bytes.size(), begin + std::size_t{40});
-  while (end < limit && ((bytes[end] >= '0' && bytes[end] <= '9') || bytes[end] == '.' ||
-                         (bytes[end] == '-' && end == begin)))
+  while (end < limit &&
+         (is_digit(bytes[end]) || bytes[end] == '.' || (bytes[end] == '-' && end == begin)))
     ++end;
   const bool is_number = end > begin && bytes[end - 1] != '-';
   if (!is_number) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -75,10 +76,6 @@ Head head_of(std::string_view verb, const NextWords& next) {
   return is_same(verb, "create") || is_same(verb, "alter") ? Head::table : Head::none;
 }
 
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /// `%L`, `%s`, `%1$L` at the cursor, behind quotes that a format string may put around it.
 struct Placeholder {
   std::uint32_t begin = 0;
@@ -132,7 +129,7 @@ bool read_added(Cursor& cursor, Expression& secret) {
   std::uint32_t ahead = 0;
   while (ahead < 3 && cursor.peek(ahead) == '\'') ++ahead;
   if (ahead != 1 && ahead != 3) return false;
-  while (is_blank(cursor.peek(ahead))) ++ahead;
+  while (is_space(cursor.peek(ahead))) ++ahead;
   const bool is_plus = cursor.peek(ahead) == '+';
   if (!is_plus && !(cursor.peek(ahead) == '|' && cursor.peek(ahead + 1) == '|')) return false;
   cursor.move_to(cursor.at() + ahead + (is_plus ? 1 : 2));
@@ -204,7 +201,7 @@ Head head_before(std::string_view bytes, std::uint32_t at) {
 
 std::string word_before(std::string_view bytes, std::uint32_t at) {
   std::size_t end = at;
-  while (end > 0 && (is_blank(bytes[end - 1]) || bytes[end - 1] == '(') && at - end < 64) --end;
+  while (end > 0 && (is_space(bytes[end - 1]) || bytes[end - 1] == '(') && at - end < 64) --end;
   std::size_t begin = end;
   while (begin > 0 && is_word_byte(bytes[begin - 1]) && end - begin < 64) --begin;
   return lowered(bytes.substr(begin, end - begin));
@@ -224,7 +221,7 @@ Span name_around(std::string_view bytes, Hit hit) {
 
 bool is_spliced(std::string_view value) {
   std::size_t at = 0;
-  while (at < value.size() && (is_blank(value[at]) || value[at] == '"' || value[at] == '\'')) ++at;
+  while (at < value.size() && (is_space(value[at]) || value[at] == '"' || value[at] == '\'')) ++at;
   if (at == value.size()) return true;
   return at > 0 && std::string_view("+|.&,%){}").find(value[at]) != std::string_view::npos;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/escapes.hpp"
 #include "mig/secrets/value.hpp"
 
@@ -14,16 +15,8 @@ constexpr std::size_t kMaxValue = 1U << 20U;
 /// end cost no more than they are long.
 constexpr std::size_t kMaxTagged = 1U << 20U;
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 std::uint32_t narrow(std::size_t offset) {
   return static_cast<std::uint32_t>(offset);
-}
-
-char at_or_nul(std::string_view bytes, std::size_t at) {
-  return at < bytes.size() ? bytes[at] : '\0';
 }
 
 void append_capped(std::string& value, std::string_view piece) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
@@ -35,9 +36,8 @@ bool counts(const Expression& argument) {
 /// `AKIA...`: what a secret key stands behind.
 bool is_key_id(std::string_view text) {
   return text.size() >= 16 && text.size() <= 32 &&
-         std::all_of(text.begin(), text.end(), [](char byte) {
-           return (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-         });
+         std::all_of(text.begin(), text.end(),
+                     [](char byte) { return is_upper(byte) || is_digit(byte); });
 }
 
 }  // namespace

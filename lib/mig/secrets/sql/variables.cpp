@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
@@ -10,10 +11,6 @@ namespace {
 
 /// A variable is given its value in the block or script that uses it.
 constexpr std::uint32_t kReach = 2048;
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
 
 /// What may stand between a variable and its value: a type, and words of a declaration.
 bool skip_to_literal(Cursor& cursor) {
@@ -79,7 +76,7 @@ bool read_variable(std::string_view bytes, std::uint32_t at, std::string_view na
     const auto before = window.substr(0, place);
     Cursor cursor(bytes.substr(0, at), from + static_cast<std::uint32_t>(end));
     if (before.ends_with("\\set ")) {
-      while (is_blank(cursor.peek())) cursor.move_to(cursor.at() + 1);
+      while (is_space(cursor.peek())) cursor.move_to(cursor.at() + 1);
       if (read_value(cursor, secret) || read_bare_value(cursor, secret)) return true;
       continue;
     }
@@ -96,7 +93,7 @@ std::string_view variable_at(std::string_view bytes, std::uint32_t at) {
   auto begin = at;
   while (begin < bytes.size() && begin - at < 8 &&
          (bytes[begin] == '\'' || bytes[begin] == '"' || bytes[begin] == '|' ||
-          bytes[begin] == '+' || is_blank(bytes[begin])))
+          bytes[begin] == '+' || is_space(bytes[begin])))
     ++begin;
   constexpr std::string_view kQuote = "quote_literal(";
   if (bytes.substr(begin, kQuote.size()) == kQuote)
@@ -119,7 +116,7 @@ void find_declaration(const Text& text, Hit hit, Detections& found) {
     while (begin > 0 && hit.begin - begin < 80 &&
            std::string_view(";\n,{").find(bytes[begin - 1]) == std::string_view::npos)
       --begin;
-    while (begin < hit.begin && is_blank(bytes[begin])) ++begin;
+    while (begin < hit.begin && is_space(bytes[begin])) ++begin;
     auto segment = bytes.substr(begin, hit.begin - begin);
     if (segment.size() > 8 && lowered(segment.substr(0, 8)) == "declare ") segment.remove_prefix(8);
     std::size_t end = 0;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets {
@@ -11,10 +12,6 @@ constexpr std::size_t kNameBytes = 24;   // rest of the name, with a type behind
 constexpr std::size_t kQuoteBytes = 5;   // quotes, brackets, spaces after it
 constexpr std::size_t kFlagBytes = 32;   // of a command's flag before the word
 constexpr std::size_t kSpaceBytes = 24;  // indentation between two lines
-
-bool is_space(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
 
 bool is_name_byte(char byte) {
   return is_word_byte(byte) || byte == '-' || byte == '.';

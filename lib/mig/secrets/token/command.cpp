@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/token/report.hpp"
 #include "mig/secrets/token/shape.hpp"
 #include "mig/secrets/token/structures.hpp"

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/token/assigned.hpp"
 #include "mig/secrets/token/format.hpp"
 #include "mig/secrets/token/report.hpp"
@@ -47,11 +48,6 @@ const RE2& pattern_of(const TokenFormat& format) {
 
 bool is_letter_or_digit(char byte) {
   return is_word_byte(byte) && byte != '_';
-}
-
-bool is_hex(char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') ||
-         (byte >= 'A' && byte <= 'F');
 }
 
 /// No word goes on across `at`; an escape that ends in a letter (`\n`, `%3D`, `\u003d`) is no word.
@@ -122,11 +118,10 @@ void grow(const TokenFormat& format, std::string_view bytes, std::size_t window_
 
 /// `OKTA`, `Okta` or `okta`, but not the middle of `rookTable`.
 bool stands_in_one_case(std::string_view word) {
-  const auto is_capital = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
   const auto rest = word.substr(1);
-  const auto capitals = std::count_if(rest.begin(), rest.end(), is_capital);
+  const auto capitals = std::count_if(rest.begin(), rest.end(), is_upper);
   return capitals == 0 ||
-         (is_capital(word.front()) && capitals == static_cast<std::ptrdiff_t>(rest.size()));
+         (is_upper(word.front()) && capitals == static_cast<std::ptrdiff_t>(rest.size()));
 }
 
 /// Matches at `from` exactly, or from there on.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/token/report.hpp"
 #include "mig/secrets/token/structures.hpp"
 #include "mig/secrets/value.hpp"
@@ -10,23 +11,15 @@ namespace {
 constexpr std::size_t kDocumentBytes = 32768;
 constexpr std::size_t kFewestBytes = 10;  // of base64: less holds a number or a flag
 
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-bool is_quote(char byte) {
-  return byte == '"' || byte == '\'';
-}
-
 std::size_t indent_of(std::string_view line) {
   std::size_t at = 0;
-  while (at < line.size() && is_blank(line[at])) ++at;
+  while (at < line.size() && is_space(line[at])) ++at;
   return at;
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (is_blank(text.front()) || is_quote(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && (is_blank(text.back()) || is_quote(text.back()))) text.remove_suffix(1);
+  while (!text.empty() && (is_space(text.front()) || is_quote(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && (is_space(text.back()) || is_quote(text.back()))) text.remove_suffix(1);
   return text;
 }
 

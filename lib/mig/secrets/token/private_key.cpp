@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/token/report.hpp"
 #include "mig/secrets/token/structures.hpp"
 #include "mig/secrets/value.hpp"

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
 
 namespace mig::secrets::shape {
@@ -19,22 +20,12 @@ std::uint32_t crc32_of(std::string_view bytes) {
 }
 
 int base64_digit(char byte) {
-  if (byte >= 'A' && byte <= 'Z') return byte - 'A';
-  if (byte >= 'a' && byte <= 'z') return byte - 'a' + 26;
-  if (byte >= '0' && byte <= '9') return byte - '0' + 52;
+  if (is_upper(byte)) return byte - 'A';
+  if (is_lower(byte)) return byte - 'a' + 26;
+  if (is_digit(byte)) return byte - '0' + 52;
   if (byte == '+' || byte == '-') return 62;
   if (byte == '/' || byte == '_') return 63;
   return -1;
-}
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-bool is_small(char byte) {
-  return byte >= 'a' && byte <= 'z';
-}
-bool is_capital(char byte) {
-  return byte >= 'A' && byte <= 'Z';
 }
 
 template <class Is>
@@ -123,7 +114,7 @@ bool has_cloudflare_checksum(std::string_view token) {
 
 bool has_base32_body(std::string_view token) {
   return token.size() > 4 && !any(token.substr(4), [](char byte) {
-           return !is_capital(byte) && !(byte >= '2' && byte <= '7');
+           return !is_upper(byte) && !(byte >= '2' && byte <= '7');
          });
 }
 
@@ -164,7 +155,7 @@ bool is_bearer(std::string_view token) {
 }
 
 bool is_mixed(std::string_view token) {
-  return any(token, is_digit) && any(token, is_small) && any(token, is_capital);
+  return any(token, is_digit) && any(token, is_lower) && any(token, is_upper);
 }
 
 bool has_digit(std::string_view token) {
@@ -172,11 +163,11 @@ bool has_digit(std::string_view token) {
 }
 
 bool has_letter_and_digit(std::string_view token) {
-  return any(token, is_digit) && (any(token, is_small) || any(token, is_capital));
+  return any(token, is_digit) && (any(token, is_lower) || any(token, is_upper));
 }
 
 bool is_uniform_case(std::string_view token) {
-  return !(any(token, is_small) && any(token, is_capital));
+  return !(any(token, is_lower) && any(token, is_upper));
 }
 
 bool is_pat_json(std::string_view token) {
