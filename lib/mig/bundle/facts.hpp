@@ -8,7 +8,10 @@
 
 #include "mig/base/finding.hpp"
 #include "mig/base/source_text.hpp"
+#include "mig/bundle/history_facts.hpp"
 #include "mig/bundle/run_facts.hpp"
+#include "mig/bundle/signature_facts.hpp"
+#include "mig/bundle/trust_facts.hpp"
 #include "mig/contract/declaration.hpp"
 #include "mig/contract/document_kind.hpp"
 #include "mig/contract/policy.hpp"
@@ -82,7 +85,9 @@ struct BundleFacts {
   std::vector<Justification> justifications;
   std::vector<RunFacts> runs;                 ///< the single-run form first
   std::vector<contract::Approval> approvals;  ///< those whose document is valid
-  std::string status;                         ///< of the registry; "draft" when it lists none
+  /// One for each of approvals: the envelope beside it; nothing: there is none.
+  std::vector<std::optional<SignedFile>> approval_signatures;
+  std::string status;  ///< of the registry; "draft" when it lists none
   bool is_registered = false;
   Phase phase = Phase::planned;
   /// When approvals must hold, in seconds since 1970: the start of the newest run, else now.
@@ -100,7 +105,7 @@ struct BundleFacts {
   const io::Entry* entry(std::string_view relative) const;
 };
 
-/// One entry of `depends_on`, with what a report has to show of it.
+/// One entry of `depends_on`, or a run_id, with what a report has to show of it.
 struct Dependency {
   std::string id;
   Place place;
@@ -117,21 +122,25 @@ struct BundleSummary {
   std::optional<Place> type_place;
   std::vector<Dependency> depends_on;
   std::vector<std::string> nested_policy_folders;
+  std::vector<Dependency> run_ids;  ///< of its receipts
 };
 
 /// What is known of the repository around the bundles.
 struct RepositoryFacts {
-  contract::Policy policy;  ///< in force
-  std::string now;          ///< RFC 3339, UTC
+  contract::Policy policy;                  ///< in force
+  std::shared_ptr<const TrustFacts> trust;  ///< in force; null: there is no trust policy
+  std::string now;                          ///< RFC 3339, UTC
   bool strict = false;
   bool is_tree = false;  ///< a whole folder of bundles is judged, not single bundles
 
   std::vector<std::string> migrations_roots;      ///< those that exist, relative to the root
   std::vector<DocumentFacts> registry_documents;  ///< one per migrations root that has one
   std::vector<DocumentFacts> registry_sidecars;   ///< other JSON and YAML beside a registry
+  std::vector<DocumentFacts> history_documents;   ///< registry/history.jsonl, where there is one
+  std::vector<HistoryFacts> histories;            ///< one for each of history_documents
   contract::Registry registry;                    ///< entries that could be read
   std::map<std::string, std::string> registered_folders;  ///< bundle folder -> its migrations root
-  std::vector<std::string> entry_bundles;  ///< per entry its folder; "" when it leads nowhere
+  std::vector<std::string> entry_bundles;      ///< per entry its folder; "" when it leads nowhere
   std::shared_ptr<Predecessors> predecessors;  ///< never null while changes are computed
 
   std::vector<std::string> stray_scripts;

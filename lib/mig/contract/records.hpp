@@ -29,7 +29,20 @@ struct Approval {
 Approval read_approval(const document::LocatedValue& value,
                        std::shared_ptr<const SourceText> source);
 
-/// The parts of a run receipt that bundle checks need.
+/// A check of a receipt's validation.
+struct ReceiptCheck {
+  LocatedString name;
+  LocatedString status;
+  std::optional<LocatedString> message;
+};
+
+/// Something that happened during a run.
+struct ReceiptEvent {
+  LocatedString name;
+  LocatedString at;
+};
+
+/// A run receipt: those parts of it that could be read.
 struct RunReceipt {
   std::optional<LocatedString> run_id;
   std::optional<LocatedString> migration_id;
@@ -43,14 +56,35 @@ struct RunReceipt {
   std::optional<LocatedString> evidence_grade;  ///< as claimed
   std::vector<FileDigest> inputs;
   std::vector<FileDigest> outputs;
+  std::optional<Span> inputs_span;
+  std::optional<Span> outputs_span;
+  std::vector<FileDigest> approvals;  ///< that the run relied on
+  std::optional<Located<std::int64_t>> sequence;
+  std::optional<LocatedString> previous_receipt;  ///< digest of the receipt before this one
+  std::optional<LocatedString> principal;         ///< of the actor
+  std::optional<LocatedString> role;              ///< of the actor
+  std::optional<LocatedString> git_commit;
+  std::optional<LocatedString> container_digest;  ///< of the environment
+  std::optional<LocatedString> params_digest;
+  std::optional<LocatedString> runner_name;
+  std::optional<LocatedString> runner_container_digest;
+  std::vector<ReceiptCheck> checks;
+  std::optional<Span> validation_span;
+  std::vector<ReceiptEvent> events;
 
   bool is_rollback() const { return operation && operation->value == "rollback"; }
+  bool has_passed() const { return status && status->value == "pass"; }
 };
 RunReceipt read_run_receipt(const document::LocatedValue& value);
 
-/// The parts of a receipt pointer that bundle checks need.
+/// A pointer to a receipt that is kept outside of git.
 struct ReceiptRef {
   std::optional<LocatedString> digest;
+  std::optional<LocatedString> uri;
+  std::optional<LocatedString> media_type;
+  std::optional<Located<std::int64_t>> size;  ///< in bytes
+  std::optional<LocatedString> migration_id;
+  std::optional<LocatedString> run_id;
 };
 ReceiptRef read_receipt_ref(const document::LocatedValue& value);
 

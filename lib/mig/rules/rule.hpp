@@ -14,6 +14,7 @@ namespace mig::bundle {
 struct DocumentFacts;
 struct BundleFacts;
 struct ChangeFacts;
+struct RecordFacts;
 struct RepositoryFacts;
 struct ScannedFile;
 struct Allowance;
@@ -73,6 +74,10 @@ using RepositoryCheck = void (*)(const bundle::RepositoryFacts&, Reporter&);
 /// compute it.
 using ChangeCheck = void (*)(const bundle::BundleFacts&, const bundle::ChangeFacts&, Reporter&);
 
+/// Sees what a bundle has to show for its runs: receipts, signatures, provenance; run by the gates
+/// that compute it.
+using RecordCheck = void (*)(const bundle::BundleFacts&, const bundle::RecordFacts&, Reporter&);
+
 /// Sees, after everything else of the bundle was settled, which of its approvals opened nothing.
 using LeftoverCheck = void (*)(const bundle::BundleFacts&,
                                const std::vector<const contract::Approval*>&, Reporter&);
@@ -86,7 +91,7 @@ using AllowanceCheck = void (*)(const bundle::Allowance&, Reporter&);
 /// A rule: its description and one pure function over facts.
 struct Rule {
   RuleInfo info;
-  std::variant<DocumentCheck, BundleCheck, ChangeCheck, RepositoryCheck, LeftoverCheck,
+  std::variant<DocumentCheck, BundleCheck, ChangeCheck, RecordCheck, RepositoryCheck, LeftoverCheck,
                DetectionCheck, AllowanceCheck>
       check;
 };
