@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mig/app/runner/command.hpp"
+#include "mig/app/command.hpp"
 
 namespace mig::app {
 

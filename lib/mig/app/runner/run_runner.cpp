@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "mig/app/command.hpp"
 #include "mig/app/console.hpp"
 #include "mig/app/runner/capture_command.hpp"
-#include "mig/app/runner/command.hpp"
 #include "mig/app/runner/plan_command.hpp"
 #include "mig/app/runner/rehearse_command.hpp"
 
@@ -19,8 +19,8 @@ namespace mig::app {
 namespace {
 
 // One line per command; each lives in a file of its own beside this one.
-const std::vector<RunnerCommand>& commands() {
-  static const std::vector<RunnerCommand> table{
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table{
       {"capture", "write down what a database holds, as a baseline", declare_capture},
       {"rehearse", "run a bundle forward, back and forward again on a PostgreSQL without real data",
        declare_rehearse},

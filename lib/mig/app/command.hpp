@@ -7,11 +7,11 @@
 
 namespace mig::app {
 
-/// What runs when a command of mig-run was chosen; answers the exit code.
+/// What runs when a command was chosen; answers the exit code.
 using Action = std::function<Result<int>()>;
 
-/// A command of mig-run.
-struct RunnerCommand {
+/// A command of a tool that has some.
+struct Command {
   const char* name;
   const char* question;  ///< what it answers, for the help text
   /// Declares its flags. The action owns what they are read into.
