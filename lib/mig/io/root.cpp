@@ -5,36 +5,14 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <optional>
 #include <string>
 
 #include "mig/io/beneath.hpp"
+#include "mig/io/regular_file.hpp"
 #include "mig/io/root_state.hpp"
 
 namespace mig::io {
 namespace {
-
-/// Nothing when the entry is a regular file within the limit.
-std::optional<AccessError> unfit(const struct stat& status, const std::string& path,
-                                 std::uint64_t max_bytes) {
-  if (S_ISLNK(status.st_mode)) {
-    return AccessError{AccessFault::symbolic_link, path, "it is a symbolic link"};
-  }
-  if (S_ISDIR(status.st_mode)) {
-    return AccessError{AccessFault::not_regular, path, "it is a folder, not a file"};
-  }
-  if (!S_ISREG(status.st_mode)) {
-    return AccessError{AccessFault::not_regular, path,
-                       "it is a FIFO, device or socket, not a regular file"};
-  }
-  const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size > max_bytes) {
-    return AccessError{
-        AccessFault::too_large, path,
-        "it has " + std::to_string(size) + " bytes and the limit is " + std::to_string(max_bytes)};
-  }
-  return std::nullopt;
-}
 
 /// Reads to the end; one byte of room beyond the announced size shows whether the file grew.
 AccessResult<std::string> read_exactly(int descriptor, std::size_t size, const std::string& path) {
@@ -106,25 +84,9 @@ const std::string& Root::absolute_path() const {
 AccessResult<std::string> Root::read(std::string_view relative, std::uint64_t max_bytes) const {
   if (!is_contained_path(relative)) return uncontained(relative);
   const std::string path(relative);
-  const int root = state_->folder.number();
-  struct stat status {};
-  // Opening a device can have side effects, so the kind is asked first, and again of the
-  // descriptor.
-  if (::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-    return tl::unexpected<AccessError>(explain(root, path, errno));
-  }
-  // A link among the folders may have led this answer astray. Opening tells, and what is not a
-  // regular file gets a mere handle, which nothing can be read from.
-  const int flags = S_ISREG(status.st_mode) ? O_RDONLY | O_NONBLOCK | O_NOCTTY : O_PATH;
-  const auto file = open_beneath(root, path, flags);
+  const auto file = open_regular_file(state_->folder.number(), path, max_bytes);
   if (!file) return tl::unexpected<AccessError>(file.error());
-  if (::fstat(file->number(), &status) != 0) {
-    return refused(AccessFault::unreadable, path, "cannot be examined: " + error_text(errno));
-  }
-  if (const auto fault = unfit(status, path, max_bytes)) {
-    return tl::unexpected<AccessError>(*fault);
-  }
-  return read_exactly(file->number(), static_cast<std::size_t>(status.st_size), path);
+  return read_exactly(file->descriptor.number(), static_cast<std::size_t>(file->size()), path);
 }
 
 AccessResult<EntryKind> Root::kind_of(std::string_view relative) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ enum class AccessFault {
   not_regular,    ///< a FIFO, device, socket, or a folder where a file is due (or the other way
                   ///< round)
   too_large,      ///< above the limit of its kind
-  changed,        ///< its size changed while it was read
+  changed,        ///< it was written to while it was read
   unreadable,     ///< the operating system refused: our own failure to judge, exit 3
 };
 
@@ -53,6 +54,13 @@ class Root {
 
   /// Reads a whole regular file through one descriptor. `path` is relative; "" is refused.
   AccessResult<std::string> read(std::string_view path, std::uint64_t max_bytes) const;
+
+  /// Gives a regular file of any size to `take`, piece by piece and in order, and answers how many
+  /// bytes it has. Memory is bounded: a large file is read ahead by a second thread, while `take`
+  /// runs in this one. Only with an answer were the pieces the file: `changed` when its size or a
+  /// time of it moved meanwhile. `take` does not throw.
+  AccessResult<std::uint64_t> read_in_pieces(
+      std::string_view path, const std::function<void(std::string_view)>& take) const;
 
   /// Kind of the entry without following links ("" is the root itself).
   AccessResult<EntryKind> kind_of(std::string_view path) const;

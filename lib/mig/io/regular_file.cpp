@@ -1,0 +1,61 @@
+#include "mig/io/regular_file.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <optional>
+#include <utility>
+
+#include "mig/io/beneath.hpp"
+
+namespace mig::io {
+namespace {
+
+/// Nothing when the entry is a regular file within the limit.
+std::optional<AccessError> unfit(const struct stat& status, const std::string& path,
+                                 std::uint64_t max_bytes) {
+  if (S_ISLNK(status.st_mode)) {
+    return AccessError{AccessFault::symbolic_link, path, "it is a symbolic link"};
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return AccessError{AccessFault::not_regular, path, "it is a folder, not a file"};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return AccessError{AccessFault::not_regular, path,
+                       "it is a FIFO, device or socket, not a regular file"};
+  }
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > max_bytes) {
+    return AccessError{
+        AccessFault::too_large, path,
+        "it has " + std::to_string(size) + " bytes and the limit is " + std::to_string(max_bytes)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
+                                            std::uint64_t max_bytes) {
+  RegularFile file;
+  // Opening a device can have side effects, so the kind is asked first, and again of the
+  // descriptor.
+  if (::fstatat(root, path.c_str(), &file.status, AT_SYMLINK_NOFOLLOW) != 0) {
+    return tl::unexpected<AccessError>(explain(root, path, errno));
+  }
+  // A link among the folders may have led this answer astray. Opening tells, and what is not a
+  // regular file gets a mere handle, which nothing can be read from.
+  const int flags = S_ISREG(file.status.st_mode) ? O_RDONLY | O_NONBLOCK | O_NOCTTY : O_PATH;
+  auto opened = open_beneath(root, path, flags);
+  if (!opened) return tl::unexpected<AccessError>(std::move(opened.error()));
+  file.descriptor = std::move(*opened);
+  if (::fstat(file.descriptor.number(), &file.status) != 0) {
+    return refused(AccessFault::unreadable, path, "cannot be examined: " + error_text(errno));
+  }
+  if (auto fault = unfit(file.status, path, max_bytes)) {
+    return tl::unexpected<AccessError>(std::move(*fault));
+  }
+  return file;
+}
+
+}  // namespace mig::io

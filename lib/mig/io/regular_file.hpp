@@ -1,0 +1,26 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <string>
+
+#include "mig/io/descriptor.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::io {
+
+/// A regular file, open for reading, and what it was when it was opened.
+struct RegularFile {
+  Descriptor descriptor;
+  struct stat status {};
+
+  std::uint64_t size() const { return static_cast<std::uint64_t>(status.st_size); }
+};
+
+/// Opens a contained path beneath `root`. Whatever is no regular file of at most `max_bytes` is
+/// refused, and nothing but a regular file is ever opened for reading.
+AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
+                                            std::uint64_t max_bytes);
+
+}  // namespace mig::io
