@@ -138,7 +138,8 @@ Declaration read_declaration(const LocatedValue& value) {
   }
   if (const auto* runner = member(value, "runner")) {
     declaration.runner = {key_span(value, "runner"), string_member(*runner, "tool"),
-                          string_member(*runner, "command")};
+                          string_member(*runner, "command"),
+                          string_member(*runner, "container_digest")};
   }
   if (const auto* artifacts = member(value, "artifacts")) {
     declaration.artifacts = read_artifacts(*artifacts);

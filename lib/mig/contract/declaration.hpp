@@ -52,6 +52,7 @@ struct RunnerReference {
   std::optional<Span> span;
   std::optional<LocatedString> tool;
   std::optional<LocatedString> command;
+  std::optional<LocatedString> container_digest;  ///< of the image that it is pinned to
 };
 
 /// The fields of migration.yml that could be read.

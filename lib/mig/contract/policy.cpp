@@ -82,6 +82,12 @@ void read_backups(const LocatedValue& backups, RequiredBackups& into) {
   read_list(backups, "classes", into.classes);
 }
 
+void read_actors(const LocatedValue& actors, AllowedActors& into) {
+  read_list(actors, "dev", into.dev);
+  read_list(actors, "stage", into.stage);
+  read_list(actors, "prod", into.prod);
+}
+
 void read_rows(const LocatedValue& object, std::string_view key, std::int64_t& into) {
   if (const auto rows = integer_member(object, key)) into = rows->value;
 }
@@ -150,6 +156,18 @@ std::string_view name_of(Tier tier) {
   return "prod";
 }
 
+const std::vector<std::string>& AllowedActors::in(Tier tier) const {
+  switch (tier) {
+    case Tier::dev:
+      return dev;
+    case Tier::stage:
+      return stage;
+    case Tier::prod:
+      return prod;
+  }
+  return prod;
+}
+
 std::optional<Tier> Policy::tier_of(std::string_view environment) const {
   for (const auto& [name, tier] : environments) {
     if (name == environment) return tier;
@@ -162,6 +180,14 @@ bool Policy::is_governance_reviewer(std::string_view reviewer) const {
   return std::any_of(
       governance_reviewers.begin(), governance_reviewers.end(),
       [&](const auto& glob) { return pattern::glob_matches(folded_word(glob), name); });
+}
+
+// Principals are compared letter by letter: two that differ in case only are two.
+bool Policy::may_run(Tier tier, std::string_view principal) const {
+  const auto& globs = actors.in(tier);
+  return std::any_of(globs.begin(), globs.end(), [principal](const auto& glob) {
+    return pattern::glob_matches(glob, principal);
+  });
 }
 
 Policy read_policy(const LocatedValue& value) {
@@ -201,6 +227,7 @@ Policy read_policy(const LocatedValue& value) {
       read_backups(*backups, policy.required_backups);
     }
   }
+  if (const auto* actors = member(value, "actors")) read_actors(*actors, policy.actors);
   if (const auto* secrets = member(value, "secrets")) read_secret_policy(*secrets, policy.secrets);
   if (const auto* coordinates = member(value, "coordinates")) {
     read_coordinate_policy(*coordinates, policy.coordinates);
@@ -256,6 +283,10 @@ std::string policy_as_yaml(const Policy& policy) {
     line("      roles: {}", yaml_flow_list(required.roles));
   }
   out += rollback_as_yaml(policy);
+  line("actors:");
+  for (const auto tier : {Tier::dev, Tier::stage, Tier::prod}) {
+    line("  {}: {}", name_of(tier), yaml_flow_list(policy.actors.in(tier)));
+  }
   out += secret_policy_as_yaml(policy.secrets);
   out += coordinate_policy_as_yaml(policy.coordinates);
   line("file_limits:");

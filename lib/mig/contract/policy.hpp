@@ -62,6 +62,15 @@ struct RequiredBackups {
   std::vector<std::string> classes{"critical", "high", "governance-critical"};
 };
 
+/// Who may run migrations: globs over the principals of receipts, by the tier of the run.
+struct AllowedActors {
+  std::vector<std::string> dev{"*"};
+  std::vector<std::string> stage{"svc:*"};
+  std::vector<std::string> prod{"svc:*"};
+
+  const std::vector<std::string>& in(Tier tier) const;
+};
+
 /// Which approvals count without a signature.
 struct UnsignedApprovals {
   bool accept_for_review = true;    ///< review findings in normal mode
@@ -99,6 +108,7 @@ struct Policy {
   std::vector<RequiredRoles> required_roles;
   std::vector<RequiredEvidence> required_evidence{RequiredEvidence{}};
   RequiredBackups required_backups;
+  AllowedActors actors;
   SecretPolicy secrets;
   CoordinatePolicy coordinates;
   FileLimits file_limits;
@@ -106,6 +116,7 @@ struct Policy {
   /// Nothing for an environment that the policy does not name.
   std::optional<Tier> tier_of(std::string_view environment) const;
   bool is_governance_reviewer(std::string_view reviewer) const;
+  bool may_run(Tier tier, std::string_view principal) const;
 };
 
 /// The defaults, overridden key by key by a document that fits the schema.
