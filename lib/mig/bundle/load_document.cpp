@@ -9,14 +9,31 @@
 namespace mig::bundle {
 namespace {
 
-document::ReadResult<document::LocatedValue> read_value(contract::Syntax syntax,
-                                                        std::string_view bytes) {
-  return syntax == contract::Syntax::yaml ? document::read_yaml(bytes) : document::read_json(bytes);
+document::ReadResult<document::LocatedValue> read_lines(std::string_view bytes) {
+  auto lines = document::read_json_lines(bytes);
+  if (!lines) return tl::unexpected(std::move(lines.error()));
+  return document::LocatedValue(Span{0, static_cast<std::uint32_t>(bytes.size())},
+                                std::move(*lines));
 }
 
-contract::Syntax syntax_of(const std::string& path, std::optional<contract::DocumentKind> kind) {
+document::ReadResult<document::LocatedValue> read_value(contract::Syntax syntax,
+                                                        std::string_view bytes) {
+  switch (syntax) {
+    case contract::Syntax::yaml:
+      return document::read_yaml(bytes);
+    case contract::Syntax::json:
+      return document::read_json(bytes);
+    case contract::Syntax::json_lines:
+      return read_lines(bytes);
+  }
+  return document::read_yaml(bytes);
+}
+
+contract::Syntax syntax_of(std::string_view path, std::optional<contract::DocumentKind> kind) {
   if (kind) return contract::info_of(*kind).syntax;
-  return path.ends_with(".json") ? contract::Syntax::json : contract::Syntax::yaml;
+  if (path.ends_with(".jsonl")) return contract::Syntax::json_lines;
+  const bool is_json = path.ends_with(".json") || path.ends_with(".jsonld");
+  return is_json ? contract::Syntax::json : contract::Syntax::yaml;
 }
 
 template <class T>

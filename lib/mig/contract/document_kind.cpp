@@ -40,6 +40,16 @@ constexpr std::array kKinds{
              Syntax::json, false},
     KindInfo{DocumentKind::secret_baseline, "secret_baseline", "secret_baseline.v1.schema.json",
              "secret_baseline.v1", "suppression", Syntax::json, true},
+    KindInfo{DocumentKind::trust, "trust", "trust.v1.schema.json", "trust.v1", "trust",
+             Syntax::yaml, false},
+    KindInfo{DocumentKind::dsse_envelope, "dsse_envelope", "dsse_envelope.v1.schema.json",
+             "dsse_envelope.v1", "signature", Syntax::json, false},
+    KindInfo{DocumentKind::statement, "statement", "statement.v1.schema.json", "statement.v1",
+             "signature", Syntax::json, false},
+    KindInfo{DocumentKind::prov, "prov", "prov.v1.schema.json", "prov.v1", "prov", Syntax::json,
+             false},
+    KindInfo{DocumentKind::status_history, "status_history", "status_history.v1.schema.json",
+             "status_history.v1", "history", Syntax::json_lines, true},
 };
 
 std::string_view base_name(std::string_view path) {
@@ -51,12 +61,18 @@ std::string_view folder_name(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view{} : base_name(path.substr(0, slash));
 }
 
-// Only these two kinds may leave out their version.
+// Kinds that may leave out their version, and those whose format has none.
 std::optional<DocumentKind> kind_without_version(const document::LocatedValue& value) {
   const auto has = [&value](std::string_view key) { return member(value, key) != nullptr; };
   if (has("migration_id") && has("type") && has("scope")) return DocumentKind::declaration;
   if (has("rule") && has("subject_digest")) return DocumentKind::approval;
-  return std::nullopt;
+  if (has("payload") && has("payloadType")) return DocumentKind::dsse_envelope;
+  if (has("_type") && has("predicateType")) return DocumentKind::statement;
+  if (has("@context") && has("@graph")) return DocumentKind::prov;
+  if (value.array() == nullptr || value.array()->empty()) return std::nullopt;
+  const auto& line = value.array()->front();
+  const bool is_history = member(line, "seq") != nullptr && member(line, "migration_id") != nullptr;
+  return is_history ? std::optional(DocumentKind::status_history) : std::nullopt;
 }
 
 // The schemas are part of the program and compiled by its tests: a failure here means a broken
@@ -102,6 +118,8 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "migration.yml") return DocumentKind::declaration;
   if (name == "migrations.v1.json") return DocumentKind::registry;
   if (name == "policy.yml" && folder == ".mig") return DocumentKind::policy;
+  if (name == "trust.yml" && folder == ".mig") return DocumentKind::trust;
+  if (name.ends_with(".dsse.json")) return DocumentKind::dsse_envelope;
   if (folder == "approvals" && name.ends_with(".yml")) return DocumentKind::approval;
   if (folder == "baselines" && name.ends_with(".json")) return DocumentKind::baseline;
   if (folder == "diffs" && name == "summary.json") return DocumentKind::diff_summary;
@@ -111,6 +129,8 @@ std::optional<DocumentKind> kind_by_path(std::string_view path) {
   if (name == "plan.json") return DocumentKind::plan;
   if (folder == "receipts" && name == "backup.json") return DocumentKind::backup;
   if (name == "secret_baseline.json") return DocumentKind::secret_baseline;
+  if (name == "prov.jsonld") return DocumentKind::prov;
+  if (folder == "registry" && name == "history.jsonl") return DocumentKind::status_history;
   return std::nullopt;
 }
 

@@ -1,0 +1,29 @@
+#include "mig/rules/families.hpp"
+#include "mig/rules/shape.hpp"
+
+namespace mig::rules::signature_rules {
+namespace {
+
+void check(const bundle::DocumentFacts& document, Reporter& reporter) {
+  report_violations(document, "signature",
+                    {schema::ViolationKind::wrong_type, schema::ViolationKind::invalid_value},
+                    reporter);
+}
+
+}  // namespace
+
+const Rule invalid_value{
+    {
+        .id = "signature-invalid-value",
+        .severity = Severity::fail,
+        .summary = "The envelope, or the statement that it signs, has a value of the wrong type or "
+                   "not among those allowed",
+        .rationale =
+            "A signature proves what it says only when nothing in it is left to a guess: every "
+            "part of the envelope and of the signed statement is compared with the files.",
+        .remedy = "Write a value that the schema allows",
+        .requirements = {"K-105"},
+    },
+    check};
+
+}  // namespace mig::rules::signature_rules
