@@ -1,0 +1,31 @@
+#include "mig/app/evidence/run_evidence.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "mig/app/evidence/digest_command.hpp"
+#include "mig/app/run_commands.hpp"
+
+namespace mig::app {
+namespace {
+
+// One line per command; each lives in a file of its own beside this one.
+constexpr std::array kCommands{
+    Command{"digest", "print the digest of bundles and files, or of every file of a folder",
+            declare_digest},
+};
+
+}  // namespace
+
+bool is_evidence_command(std::string_view first_argument) {
+  return std::any_of(kCommands.begin(), kCommands.end(), [first_argument](const Command& command) {
+    return first_argument == command.name;
+  });
+}
+
+int run_evidence(int argc, char** argv) {
+  return run_commands({"mig-receipt-verify", "makes and examines the evidence of runs", kCommands},
+                      argc, argv);
+}
+
+}  // namespace mig::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace mig::app {
+
+/// Whether the first argument of mig-receipt-verify names one of its commands, and so is no path to
+/// judge: a folder of such a name is written ./digest.
+bool is_evidence_command(std::string_view first_argument);
+
+/// Runs a command of mig-receipt-verify from the whole command line to its exit code. Never throws.
+int run_evidence(int argc, char** argv);
+
+}  // namespace mig::app

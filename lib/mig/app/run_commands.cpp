@@ -1,0 +1,62 @@
+#include "mig/app/run_commands.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "mig/app/console.hpp"
+
+namespace mig::app {
+namespace {
+
+int end_of_parsing(const CommandTable& table, const CLI::App& app, const CLI::ParseError& problem) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const bool is_help = app.exit(problem, out, err) == 0;
+  complain(table.shown == nullptr ? err.str() : table.shown(err.str()));
+  if (auto printed = print(out.str()); !printed) return kExitNoVerdict;
+  return is_help ? 0 : kExitUsage;
+}
+
+int parse_and_run(const CommandTable& table, int argc, char** argv) {
+  const std::string tool = table.tool;
+  CLI::App app{tool + ": " + table.description, tool};
+  app.set_version_flag("--version", tool + " " + MIG_VERSION);
+  app.require_subcommand(1);
+  std::vector<std::pair<CLI::App*, Action>> declared;
+  for (const auto& command : table.commands) {
+    auto* sub = app.add_subcommand(command.name, command.question);
+    declared.emplace_back(sub, command.declare(*sub));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return end_of_parsing(table, app, problem);
+  }
+  for (const auto& [sub, action] : declared) {
+    if (!sub->parsed()) continue;
+    auto code = action();
+    return code ? *code : fail_with(tool + " " + sub->get_name(), code.error());
+  }
+  return kExitUsage;
+}
+
+}  // namespace
+
+int run_commands(const CommandTable& table, int argc, char** argv) {
+  // A reader that went away must be an error of ours, not a signal that hides the verdict.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return parse_and_run(table, argc, argv);
+  } catch (const std::exception& problem) {
+    complain(fmt::format("{}: no verdict: {}\n", table.tool, problem.what()));
+    return kExitNoVerdict;
+  }
+}
+
+}  // namespace mig::app
