@@ -29,7 +29,7 @@ void load_and_judge_bundle(benchmark::State& state) {
   for (auto _ : state) {
     const auto facts = mig::bundle::load_bundle(*root, path, repository, std::nullopt);
     if (!facts) bench::stop(facts.error().message);
-    benchmark::DoNotOptimize(mig::rules::judge_bundle(*facts, nullptr, rules));
+    benchmark::DoNotOptimize(mig::rules::judge_bundle(*facts, nullptr, nullptr, rules));
   }
 }
 BENCHMARK(load_and_judge_bundle);

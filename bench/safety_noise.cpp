@@ -51,7 +51,7 @@ std::optional<std::vector<mig::Finding>> judge(const fs::path& path, mig::rules:
                             .hazards = std::move(prediction.hazards),
                             .facts = std::move(prediction.facts),
                             .statements = prediction.statements});
-  return mig::rules::judge_bundle(bundle, &change, rules);
+  return mig::rules::judge_bundle(bundle, &change, nullptr, rules);
 }
 
 struct Tally {

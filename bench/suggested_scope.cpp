@@ -91,7 +91,7 @@ class Candidate {
     bundle_.declaration = mig::contract::read_declaration(document->value);
     bundle_.has_declaration = true;
     bundle_.documents.push_back(std::move(*document));
-    for (const auto& finding : mig::rules::judge_bundle(bundle_, &change_, rules_)) {
+    for (const auto& finding : mig::rules::judge_bundle(bundle_, &change_, nullptr, rules_)) {
       if (finding.severity == mig::Severity::fail) return finding.rule + ": " + finding.message;
     }
     return {};

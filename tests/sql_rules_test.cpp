@@ -36,7 +36,7 @@ std::vector<mig::Finding> judge(World& world, std::string text, bool is_forward 
   for (const auto* rule : mig::rules::all_rules()) {
     if (mig::rules::family_of(rule->info.id) == "sql") rules.push_back(rule);
   }
-  return mig::rules::judge_bundle(bundle, &world.change, rules);
+  return mig::rules::judge_bundle(bundle, &world.change, nullptr, rules);
 }
 
 std::vector<std::string> words(const std::vector<mig::Finding>& findings) {

@@ -10,12 +10,27 @@ namespace {
 // Families of documents whose own gates do not exist yet are judged for their shape here: what is
 // present is always validated.
 constexpr std::array<std::string_view, 13> kValidateFamilies{
-    "approval", "baseline", "bundle",    "declaration", "diff",     "document", "limit",
-    "plan",     "policy",   "protected", "receipt",     "registry", "scope"};
+    "approval", "baseline", "bundle",    "declaration", "diff",  "document", "limit",
+    "plan",     "policy",   "protected", "registry",    "scope", "trust"};
 
-// The list of known values is a document like any other; what it hides is for the gate that finds.
-constexpr std::array<std::string_view, 3> kValidateRules{
-    "suppression-invalid-value", "suppression-missing-field", "suppression-unknown-key"};
+// Documents whose shape is judged here and whose content is for the gates that look into it.
+constexpr std::array<std::string_view, 17> kValidateRules{"suppression-invalid-value",
+                                                          "suppression-missing-field",
+                                                          "suppression-unknown-key",
+                                                          "receipt-missing-field",
+                                                          "receipt-unknown-key",
+                                                          "receipt-invalid-value",
+                                                          "receipt-unknown-environment",
+                                                          "receipt-ref-digest-mismatch",
+                                                          "signature-missing-field",
+                                                          "signature-unknown-key",
+                                                          "signature-invalid-value",
+                                                          "prov-missing-field",
+                                                          "prov-unknown-key",
+                                                          "prov-invalid-value",
+                                                          "history-missing-field",
+                                                          "history-unknown-key",
+                                                          "history-invalid-value"};
 
 // What a change touches is judged together with the shape of the documents that declare and report
 // it, so that this gate alone never passes what it could not read.
@@ -60,6 +75,19 @@ constexpr std::array<std::string_view, 6> kScanFamilies{"secret",   "dsn",     "
                                                         "location", "payload", "suppression"};
 constexpr std::array<std::string_view, 1> kScanRules{"bundle-irregular-tree-entry"};
 
+// What a bundle shows for its runs, with the shape of every document that it rests on.
+constexpr std::array<std::string_view, 6> kReceiptVerifyFamilies{
+    "receipt", "signature", "prov", "history", "trust", "document"};
+constexpr std::array<std::string_view, 16> kReceiptVerifyRules{
+    "approval-missing-field",      "approval-unknown-key",     "approval-invalid-value",
+    "approval-ignored-file",       "bundle-irregular-file",    "bundle-malformed-run-folder",
+    "bundle-missing-declaration",  "bundle-missing-receipt",   "bundle-path-escape",
+    "bundle-post-without-receipt", "bundle-undeclared-script", "declaration-invalid-value",
+    "declaration-missing-field",   "declaration-unknown-key",  "policy-nested-folder",
+    "registry-unknown-environment"};
+// The search of every file tells the same, and more.
+constexpr std::array<std::string_view, 1> kReceiptVerifyAlone{"receipt-unsafe-text"};
+
 constexpr std::array kGates{
     Gate{"mig-validate",
          "are the declaration, the bundle layout, the registry and every other document complete, "
@@ -77,11 +105,11 @@ constexpr std::array kGates{
          "does any file hold a secret, a credential, a raw DSN, personal data or a restricted "
          "coordinate?",
          kScanFamilies, kScanRules, false, true},
+    Gate{"mig-receipt-verify",
+         "are the receipts genuine, complete, bound to these bytes, signed by someone allowed to, "
+         "and in an unbroken history?",
+         kReceiptVerifyFamilies, kReceiptVerifyRules, false, false, true, kReceiptVerifyAlone},
 };
-
-// This list shrinks by a line with every gate that arrives above.
-constexpr std::array<std::string_view, 1> kGatesToCome{
-    "whether receipts are genuine, complete and bound to these bytes (mig-receipt-verify)"};
 
 std::vector<Tool> make_tools() {
   std::vector<Tool> tools;
@@ -104,6 +132,7 @@ bool holds(std::span<const std::string_view> names, std::string_view name) {
 
 bool runs(const Gate& gate, const rules::Rule& rule) {
   if (std::holds_alternative<rules::ChangeCheck>(rule.check) && !gate.reads_change) return false;
+  if (std::holds_alternative<rules::RecordCheck>(rule.check) && !gate.reads_records) return false;
   return holds(gate.families, rules::family_of(rule.info.id)) || holds(gate.rules, rule.info.id);
 }
 
@@ -119,12 +148,13 @@ bool Tool::scans_files() const {
                      [](const Gate* gate) { return gate->scans_files; });
 }
 
-std::span<const Gate> all_gates() {
-  return kGates;
+bool Tool::reads_records() const {
+  return std::any_of(gates.begin(), gates.end(),
+                     [](const Gate* gate) { return gate->reads_records; });
 }
 
-std::span<const std::string_view> gates_to_come() {
-  return kGatesToCome;
+std::span<const Gate> all_gates() {
+  return kGates;
 }
 
 const Tool* find_tool(std::string_view name) {
@@ -139,8 +169,10 @@ std::vector<const rules::Rule*> rules_of(const Tool& tool) {
   for (const rules::Rule* rule : rules::all_rules()) {
     const bool is_leftover = std::holds_alternative<rules::LeftoverCheck>(rule->check);
     if (is_leftover && !tool.tells_leftovers) continue;
-    if (std::any_of(tool.gates.begin(), tool.gates.end(),
-                    [rule](const Gate* gate) { return runs(*gate, *rule); })) {
+    if (std::any_of(tool.gates.begin(), tool.gates.end(), [&](const Gate* gate) {
+          const bool is_needless = tool.gates.size() > 1 && holds(gate->alone, rule->info.id);
+          return runs(*gate, *rule) && !is_needless;
+        })) {
       selected.push_back(rule);
     }
   }

@@ -15,15 +15,15 @@ struct Gate {
   std::string_view question;
   std::span<const std::string_view> families;  ///< all rules of these
   std::span<const std::string_view> rules;     ///< and single ones of other families
-  bool reads_change = false;  ///< has the scripts simulated and the baselines compared
-  bool scans_files = false;   ///< has the bytes of every file searched
+  bool reads_change = false;   ///< has the scripts simulated and the baselines compared
+  bool scans_files = false;    ///< has the bytes of every file searched
+  bool reads_records = false;  ///< has receipts held against the files, signatures tried
+  /// Rules that another gate makes needless wherever both run.
+  std::span<const std::string_view> alone = {};
 };
 
 /// Every gate that exists. A later gate appears in mig-gate by a line in this table.
 std::span<const Gate> all_gates();
-
-/// What no gate of this version judges yet, for reports to say: a pass never stands for these.
-std::span<const std::string_view> gates_to_come();
 
 /// A program of the suite: one gate, or all of them.
 struct Tool {
@@ -37,6 +37,7 @@ struct Tool {
 
   bool reads_change() const;
   bool scans_files() const;
+  bool reads_records() const;
 };
 
 /// Null for an unknown name.

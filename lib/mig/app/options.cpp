@@ -42,6 +42,7 @@ std::string clock_now() {
 void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw) {
   app.add_option("--root", options.root, "repository root (default: the git top level)");
   app.add_option("--policy", options.policy, "policy file (default: <root>/.mig/policy.yml)");
+  app.add_option("--trust", options.trust, "trust policy (default: <root>/.mig/trust.yml)");
   app.add_option("--phase", raw.phase, "judge as planned or executed, whatever the registry says")
       ->check(CLI::IsMember({"planned", "executed"}));
   app.add_flag("--strict", options.strict, "findings that need a person's review fail");
@@ -118,6 +119,13 @@ void declare_scan(CLI::App& app, const Tool& tool, Options& options) {
                "show the salted fingerprint of every value, for secrets.allow in the policy");
   app.add_option("--stdin-filename", options.stdin_filename,
                  "name under which standard input (-) is searched");
+}
+
+void declare_records(CLI::App& app, Options& options) {
+  app.add_option("--store", options.store,
+                 "folder that holds blobs/sha256/: receipts that references point to");
+  app.add_option("--previous", options.previous,
+                 "earlier state of registry/history.jsonl, which may only have grown since");
 }
 
 std::string_view what_paths_are(const Tool& tool) {
@@ -299,6 +307,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   declare_common(app, tool, options, raw);
   if (tool.takes_documents) declare_documents(app, options, raw);
   if (tool.scans_files()) declare_scan(app, tool, options);
+  if (tool.reads_records()) declare_records(app, options);
   if (tool.shows_changes) declare_change_command(app, options.command, raw);
   try {
     app.parse(argc, argv);

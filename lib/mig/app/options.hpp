@@ -55,6 +55,9 @@ struct Options {
   std::vector<std::string> paths;
   std::optional<std::string> root;
   std::optional<std::string> policy;
+  std::optional<std::string> trust;
+  std::optional<std::string> store;     ///< folder of receipts that are kept outside of git
+  std::optional<std::string> previous;  ///< an earlier state of the status history
   std::optional<bundle::Phase> phase;
   std::optional<contract::DocumentKind> kind;
   std::optional<std::string> files_from;  ///< "-" is standard input

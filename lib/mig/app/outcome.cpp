@@ -10,6 +10,7 @@
 #include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
+#include "mig/bundle/record_facts.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/judge.hpp"
@@ -57,6 +58,17 @@ std::string evidence_line(const bundle::ChangeFacts& change, const std::vector<F
     grade = contract::EvidenceGrade::documented;
   }
   return fmt::format("evidence of rollback: {}", contract::words_of(grade));
+}
+
+std::string what_was_held(const bundle::RecordFacts& records) {
+  std::size_t files = 0;
+  std::size_t signatures = 0;
+  for (const auto& facts : records.receipts) {
+    files += facts.inputs.size() + facts.outputs.size();
+    if (facts.signature) signatures += facts.signature->signers.size();
+  }
+  return fmt::format("{} receipts, {} digests, {} signatures", records.receipts.size(), files,
+                     signatures);
 }
 
 void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::BundleReport& report) {
@@ -130,15 +142,24 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
     }
     change = std::move(*loaded);
   }
+  std::optional<bundle::RecordFacts> records;
+  if (run.tool.reads_records()) {
+    auto loaded = bundle::load_records(run.root, *facts, run.store.get());
+    if (!loaded) {
+      outcome.errors.push_back(std::move(loaded.error()));
+      return outcome;
+    }
+    records = std::move(*loaded);
+  }
   report::BundleReport report;
   report.path = path.empty() ? "." : path;
   report.id = id_to_show(*facts);
   report.phase = facts->phase == bundle::Phase::executed ? "executed" : "planned";
   std::optional<ScanSummary> scanned;
   if (run.scan) scanned = scan_into(run, *facts, outcome);
-  report.findings =
-      rules::judge_bundle(*facts, change ? &*change : nullptr, run.rules,
-                          scanned ? std::move(scanned->findings) : std::vector<Finding>());
+  report.findings = rules::judge_bundle(
+      *facts, change ? &*change : nullptr, records ? &*records : nullptr, run.rules,
+      scanned ? std::move(scanned->findings) : std::vector<Finding>());
   auto what = what_was_read(*facts);
   if (scanned) what += ", " + what_was_searched(*scanned);
   std::string evidence;
@@ -150,9 +171,14 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
       std::move(change->gaps.begin(), change->gaps.end(), std::back_inserter(outcome.errors));
     }
   }
+  if (records) {
+    what += ", " + what_was_held(*records);
+    std::move(records->gaps.begin(), records->gaps.end(), std::back_inserter(outcome.errors));
+  }
   if (!outcome.errors.empty()) {
     bundle::Redactor redactor(*facts);
     if (change) redactor.add(*change);
+    if (records) redactor.add(*records);
     for (auto& error : outcome.errors) redactor.clean(error);
   }
   report.checked.push_back(checked_line(run, what));

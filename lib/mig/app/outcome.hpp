@@ -23,6 +23,7 @@ struct Run {
   std::vector<const rules::Rule*> rules;
   bundle::RepositoryFacts repository;
   std::shared_ptr<const ScanContext> scan;  ///< null: no gate of the run searches files
+  std::shared_ptr<const io::Root> store;    ///< of receipts; null: none was given
   std::vector<std::string> searched;        ///< files, in any order
   rules::ScanUse use;                       ///< of what allows values, in those files
 };

@@ -122,11 +122,6 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
   if (!repository.is_tree) {
     around.skipped.push_back({"scripts outside any bundle", "single bundles were named"});
   }
-  if (run.tool.tells_leftovers) {
-    for (const auto& gate : gates_to_come()) {
-      around.skipped.push_back({std::string(gate), "its gate is not part of this version"});
-    }
-  }
   around.checked.push_back(checked_line(
       run, fmt::format("{} registries, {} registered migrations, {} bundles",
                        repository.registry_documents.size(), repository.registry.entries.size(),
@@ -146,6 +141,7 @@ report::Report begin_report(const Run& run) {
   report.now = run.options.now;
   report.root = run.root.absolute_path();
   report.policy = {run.repository.policy.source, run.repository.policy.digest};
+  if (const auto* trust = run.repository.trust.get()) report.trust = {trust->source, trust->digest};
   report.strict = run.options.strict;
   for (const auto* rule : run.rules) report.rules.push_back(&rule->info);
   std::sort(report.rules.begin(), report.rules.end(),
@@ -190,9 +186,15 @@ Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options&
   auto policy = policy_to_judge_by(tool, options, root);
   if (!policy) return tl::unexpected(policy.error());
   repository.policy = std::move(*policy);
+  auto trust = trust_to_judge_by(tool, options, root);
+  if (!trust) return tl::unexpected(trust.error());
+  repository.trust = std::move(*trust);
   repository.now = options.now;
   repository.strict = options.strict;
   if (auto loaded = bundle::load_registries(root, repository); !loaded) {
+    return tl::unexpected(loaded.error());
+  }
+  if (auto loaded = bundle::load_histories(root, options.previous, repository); !loaded) {
     return tl::unexpected(loaded.error());
   }
   return repository;
@@ -214,7 +216,12 @@ Result<report::Report> judge(const Tool& tool, const Options& options) {
   if (auto sound = check_outputs(options, *root, *repository); !sound) {
     return tl::unexpected(sound.error());
   }
-  Run run{tool, options, *root, rules_of(tool), std::move(*repository), nullptr, {}, {}};
+  Run run{tool, options, *root, rules_of(tool), std::move(*repository), nullptr, nullptr, {}, {}};
+  if (options.store) {
+    auto store = io::Root::open(*options.store);
+    if (!store) return tl::unexpected(store.error());
+    run.store = std::make_shared<const io::Root>(std::move(*store));
+  }
   if (tool.scans_files()) {
     auto scan = open_scan(options, run.rules, run.repository);
     if (!scan) return tl::unexpected(scan.error());

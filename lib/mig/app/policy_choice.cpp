@@ -11,13 +11,13 @@
 namespace mig::app {
 namespace {
 
-bool judges_only_policies(const Options& options) {
-  if (options.kind) return *options.kind == contract::DocumentKind::policy;
+bool judges_only(contract::DocumentKind kind, const Options& options) {
+  if (options.kind) return *options.kind == kind;
   return !options.paths.empty() &&
-         std::all_of(options.paths.begin(), options.paths.end(), [&options](const auto& path) {
+         std::all_of(options.paths.begin(), options.paths.end(), [&](const auto& path) {
            const auto& name = path == "-" ? options.stdin_filename : path;
            return contract::kind_by_path(std::filesystem::path(name).lexically_normal().string()) ==
-                  contract::DocumentKind::policy;
+                  kind;
          });
 }
 
@@ -44,10 +44,21 @@ Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& opt
                                             const io::Root& root) {
   auto policy = usable_policy(options, root);
   const bool is_invalid = !policy && policy.error().kind == ErrorKind::configuration;
-  if (is_invalid && tool.takes_documents && judges_only_policies(options)) {
+  if (is_invalid && tool.takes_documents && judges_only(contract::DocumentKind::policy, options)) {
     return bundle::built_in_policy();
   }
   return policy;
+}
+
+Result<std::shared_ptr<const bundle::TrustFacts>> trust_to_judge_by(const Tool& tool,
+                                                                    const Options& options,
+                                                                    const io::Root& root) {
+  auto trust = bundle::load_trust(root, options.trust);
+  const bool is_invalid = !trust && trust.error().kind == ErrorKind::configuration;
+  if (is_invalid && tool.takes_documents && judges_only(contract::DocumentKind::trust, options)) {
+    return nullptr;
+  }
+  return trust;
 }
 
 }  // namespace mig::app

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <memory>
+
 #include "mig/app/options.hpp"
 #include "mig/base/result.hpp"
+#include "mig/bundle/trust_facts.hpp"
 #include "mig/io/root.hpp"
 
 namespace mig::app {
@@ -13,5 +16,11 @@ Result<contract::Policy> usable_policy(const Options& options, const io::Root& r
 /// end, and the built-in defaults stand in for it.
 Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& options,
                                             const io::Root& root);
+
+/// The trust policy in force; null: there is none. Where trust policies themselves are what is
+/// judged, an invalid one is a finding, and nobody is trusted.
+Result<std::shared_ptr<const bundle::TrustFacts>> trust_to_judge_by(const Tool& tool,
+                                                                    const Options& options,
+                                                                    const io::Root& root);
 
 }  // namespace mig::app

@@ -33,7 +33,7 @@ std::vector<Finding> judge_declaration(bundle::DocumentFacts document,
   lone.declaration = contract::read_declaration(document.value);
   lone.has_declaration = true;
   lone.documents.push_back(std::move(document));
-  return rules::judge_bundle(lone, nullptr, rules_among(rules, kDeclarationFamilies));
+  return rules::judge_bundle(lone, nullptr, nullptr, rules_among(rules, kDeclarationFamilies));
 }
 
 std::vector<Finding> judge_registry(bundle::DocumentFacts document,

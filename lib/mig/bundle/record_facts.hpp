@@ -42,10 +42,18 @@ struct StoredReceipt {
   std::shared_ptr<const DocumentFacts> document;
 };
 
+/// rehearsal/rehearsal_receipt.json and the files that it names.
+struct BoundRehearsal {
+  const DocumentFacts* document = nullptr;  ///< valid; never null
+  std::vector<BoundFile> inputs;
+  std::vector<BoundFile> outputs;
+};
+
 /// What a bundle has to show for its runs. Computed without judging.
 struct RecordFacts {
   std::vector<ReceiptFacts> receipts;  ///< of the runs that have one, in the order of the runs
   std::vector<StoredReceipt> stored;
+  std::optional<BoundRehearsal> rehearsal;  ///< none: there is no valid receipt of one
   /// Files of the bundle that no receipt names and that are no control files; regular ones and
   /// links alike, relative to the bundle. Empty while there is no valid receipt.
   std::vector<std::string> unlisted;

@@ -78,6 +78,13 @@ void Redactor::add(const ChangeFacts& change) {
   }
 }
 
+void Redactor::add(const RecordFacts& records) {
+  for (const auto& stored : records.stored) add(*stored.document->source);
+  for (const auto& facts : records.receipts) {
+    if (facts.signature && facts.signature->payload) add(*facts.signature->payload->source);
+  }
+}
+
 Redactor::Redactor(const BundleFacts& bundle) {
   add(bundle);
   if (bundle.repository != nullptr) add(*bundle.repository);
@@ -85,7 +92,9 @@ Redactor::Redactor(const BundleFacts& bundle) {
 
 void Redactor::add(const RepositoryFacts& repository) {
   if (repository.policy.text) add(*repository.policy.text);
-  for (const auto* documents : {&repository.registry_documents, &repository.registry_sidecars}) {
+  if (repository.trust) add(*repository.trust->text);
+  for (const auto* documents : {&repository.registry_documents, &repository.registry_sidecars,
+                                &repository.history_documents}) {
     for (const auto& document : *documents) {
       if (document.source) add(*document.source);
     }

@@ -10,6 +10,7 @@
 #include "mig/base/result.hpp"
 #include "mig/bundle/change_facts.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/record_facts.hpp"
 
 namespace mig::bundle {
 
@@ -24,6 +25,7 @@ class Redactor {
   void add(const SourceText& source);
   void add(const BundleFacts& bundle);
   void add(const ChangeFacts& change);
+  void add(const RecordFacts& records);
   void add(const RepositoryFacts& repository);
   void add_value(std::string_view value);
   /// A text that nobody holds as a file of a bundle, such as a script given by name.

@@ -91,6 +91,10 @@ std::string render_json(const Report& report) {
   out["base"] = text_or_null(report.base);
   out["policy"] = {{"source", whole(report.policy.source)},
                    {"digest", whole(report.policy.digest)}};
+  out["trust"] = nullptr;
+  if (!report.trust.source.empty()) {
+    out["trust"] = {{"source", whole(report.trust.source)}, {"digest", whole(report.trust.digest)}};
+  }
   out["strict"] = report.strict;
   out["exit_code"] = report.exit_code;
   out["bundles"] = Json::array();

@@ -41,6 +41,7 @@ struct Report {
   std::string
       root;  ///< absolute; only for making remedies runnable, never written to machine formats
   PolicySource policy;
+  PolicySource trust;  ///< empty: there is no trust policy
   bool strict = false;
   std::vector<const rules::RuleInfo*> rules;  ///< every rule that could have spoken, sorted by id
   std::vector<BundleReport> bundles;

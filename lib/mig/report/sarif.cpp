@@ -65,6 +65,9 @@ Json properties_of(const Report& report) {
   if (!report.base.empty()) out["base"] = entry(report.base);
   out["policy"] = {{"source", entry(report.policy.source)},
                    {"digest", entry(report.policy.digest)}};
+  if (!report.trust.source.empty()) {
+    out["trust"] = {{"source", entry(report.trust.source)}, {"digest", entry(report.trust.digest)}};
+  }
   out["strict"] = report.strict;
   Json& checked = out["checked"] = Json::array();
   Json skipped = Json::array();

@@ -126,9 +126,9 @@ std::vector<std::string> resolved_lines(const Report& report) {
   return lines;
 }
 
-std::string policy_line(const Report& report) {
-  std::string line = one_line(report.policy.source);
-  if (!report.policy.digest.empty()) line += fmt::format(" ({})", one_line(report.policy.digest));
+std::string policy_line(const PolicySource& policy) {
+  std::string line = one_line(policy.source);
+  if (!policy.digest.empty()) line += fmt::format(" ({})", one_line(policy.digest));
   return line;
 }
 
@@ -209,7 +209,8 @@ std::string closing_lines(const Report& report, const Palette& palette) {
   const auto add_value = [&](std::string_view title, std::string_view value) {
     out += fmt::format("{} {}\n", palette.paint(Style::bold, fmt::format("{}:", title)), value);
   };
-  add_value("policy", policy_line(report));
+  add_value("policy", policy_line(report.policy));
+  if (!report.trust.source.empty()) add_value("trust", policy_line(report.trust));
   if (!report.base.empty()) add_value("base", one_line(report.base));
   add_value("strict", report.strict ? "yes" : "no");
   add_value("meaning", meaning_of_exit(report));

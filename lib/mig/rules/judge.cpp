@@ -7,6 +7,7 @@
 #include <set>
 
 #include "mig/bundle/change_facts.hpp"
+#include "mig/bundle/record_facts.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/rules/approval/standing.hpp"
@@ -126,12 +127,17 @@ void finish(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::ChangeFacts* change,
-                                  RuleSet rules, std::vector<Finding> scanned) {
+                                  const bundle::RecordFacts* records, RuleSet rules,
+                                  std::vector<Finding> scanned) {
   std::vector<Finding> findings = std::move(scanned);
   for (const auto& document : bundle.documents) judge_document(document, rules, findings);
   if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
   run_checks<BundleCheck>(rules, findings, bundle);
   if (change != nullptr) run_checks<ChangeCheck>(rules, findings, bundle, *change);
+  if (records != nullptr) {
+    for (const auto& stored : records->stored) judge_document(*stored.document, rules, findings);
+    run_checks<RecordCheck>(rules, findings, bundle, *records);
+  }
   std::set<const contract::Approval*> used;
   approve(findings, bundle, used);
   justify(findings, bundle);
@@ -143,6 +149,7 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
   if (!findings.empty()) {
     bundle::Redactor redactor(bundle);
     if (change != nullptr) redactor.add(*change);
+    if (records != nullptr) redactor.add(*records);
     for (auto& finding : findings) redactor.clean(finding);
   }
   finish(findings);
@@ -162,6 +169,9 @@ std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet
   }
   for (const auto& sidecar : repository.registry_sidecars) {
     judge_document(sidecar, rules, findings);
+  }
+  for (const auto& history : repository.history_documents) {
+    judge_document(history, rules, findings);
   }
   run_checks<RepositoryCheck>(rules, findings, repository);
   if (!findings.empty()) {

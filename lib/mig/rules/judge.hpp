@@ -16,10 +16,12 @@ void judge_document(const bundle::DocumentFacts& document, RuleSet rules,
 
 /// Applies document, bundle and change rules to a bundle, then settles its findings: approvals that
 /// count open what they name, justifications satisfy a SHOULD. The answer is in report order,
-/// without repeats, and holds no value that was found in the files. `change` is null where no gate
-/// of the run needs it. `scanned` are findings about the files of the bundle, to be settled too.
+/// without repeats, and holds no value that was found in the files. `change` and `records` are null
+/// where no gate of the run needs them. `scanned` are findings about the files of the bundle, to be
+/// settled too.
 std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle,
-                                  const bundle::ChangeFacts* change, RuleSet rules,
+                                  const bundle::ChangeFacts* change,
+                                  const bundle::RecordFacts* records, RuleSet rules,
                                   std::vector<Finding> scanned = {});
 
 /// Applies the repository rules, and document rules to the registries.

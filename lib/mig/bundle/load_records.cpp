@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/load_evidence.hpp"
+#include "mig/bundle/record_facts.hpp"
+#include "mig/pattern/pattern.hpp"
+
+namespace mig::bundle {
+namespace {
+
+constexpr std::string_view kDigestPrefix = "sha256:";
+
+/// Fills one RecordFacts; what a bundle lacks stays empty and is for the rules to tell.
+class RecordLoader {
+ public:
+  RecordLoader(const io::Root& root, const BundleFacts& bundle, const io::Root* store)
+      : root_(root), bundle_(bundle), store_(store) {}
+
+  Result<RecordFacts> load();
+
+ private:
+  Result<ReceiptFacts> load_run(const RunFacts& run);
+  Result<void> find_receipt(ReceiptFacts& facts);
+  Result<void> resolve(ReceiptFacts& facts);
+  Result<void> bind(ReceiptFacts& facts);
+  Result<void> read_signature(ReceiptFacts& facts);
+  Result<void> bind_rehearsal();
+  void list_unlisted();
+
+  const io::Root& root_;
+  const BundleFacts& bundle_;
+  const io::Root* store_;
+  RecordFacts records_;
+};
+
+std::string beside(const RunFacts& run, std::string_view name) {
+  const auto folder = run.folder.empty() ? std::string() : run.folder + "/";
+  return folder + "receipts/" + std::string(name);
+}
+
+Result<void> RecordLoader::resolve(ReceiptFacts& facts) {
+  const auto& digest = facts.pointer.digest;
+  // A malformed digest is told by the schema, and never made a path.
+  if (!digest || !pattern::is_sha256_digest(digest->value)) return {};
+  if (store_ == nullptr) {
+    records_.gaps.push_back({ErrorKind::no_verdict,
+                             "the receipt is kept in a store, and no store was given",
+                             facts.reference->source->locate(digest->span),
+                             "give the folder that holds blobs/sha256/ with --store DIR"});
+    return {};
+  }
+  const auto path = "blobs/sha256/" + digest->value.substr(kDigestPrefix.size());
+  auto document = load_document(*store_, path, contract::DocumentKind::run_receipt,
+                                bundle_.repository->policy.file_limits);
+  if (!document) return tl::unexpected(document.error());
+  if (document->access && document->access->fault == io::AccessFault::not_found) return {};
+  records_.stored.push_back({path, std::make_shared<const DocumentFacts>(std::move(*document))});
+  facts.document = records_.stored.back().document.get();
+  facts.is_stored = true;
+  return {};
+}
+
+Result<void> RecordLoader::find_receipt(ReceiptFacts& facts) {
+  facts.reference = bundle_.document_at(facts.run->receipt_ref);
+  if (facts.reference != nullptr && facts.reference->is_valid()) {
+    facts.pointer = contract::read_receipt_ref(facts.reference->value);
+  }
+  facts.document = bundle_.document_at(facts.run->inline_receipt);
+  if (facts.document != nullptr) return {};
+  return resolve(facts);
+}
+
+Result<void> RecordLoader::bind(ReceiptFacts& facts) {
+  auto inputs = bind_files(root_, bundle_, facts.receipt.inputs);
+  if (!inputs) return tl::unexpected(inputs.error());
+  facts.inputs = std::move(*inputs);
+  auto outputs =
+      bind_files(root_, bundle_, facts.receipt.outputs, facts.is_stored ? store_ : nullptr);
+  if (!outputs) return tl::unexpected(outputs.error());
+  facts.outputs = std::move(*outputs);
+  auto approvals = bind_files(root_, bundle_, facts.receipt.approvals);
+  if (!approvals) return tl::unexpected(approvals.error());
+  facts.approvals = std::move(*approvals);
+  return {};
+}
+
+Result<void> RecordLoader::read_signature(ReceiptFacts& facts) {
+  const auto* envelope = bundle_.document_at(beside(*facts.run, "run_receipt.dsse.json"));
+  if (envelope == nullptr) return {};
+  auto examined = examine_envelope(*envelope, bundle_.repository->trust.get());
+  if (!examined) return tl::unexpected(examined.error());
+  facts.signature = std::move(*examined);
+  return {};
+}
+
+Result<ReceiptFacts> RecordLoader::load_run(const RunFacts& run) {
+  ReceiptFacts facts;
+  facts.run = &run;
+  if (auto found = find_receipt(facts); !found) return tl::unexpected(found.error());
+  if (facts.is_valid()) {
+    facts.receipt = contract::read_run_receipt(facts.document->value);
+    if (auto bound = bind(facts); !bound) return tl::unexpected(bound.error());
+  }
+  if (auto read = read_signature(facts); !read) return tl::unexpected(read.error());
+  facts.prov_document = bundle_.document_at(beside(run, "prov.jsonld"));
+  if (facts.prov_document != nullptr && facts.prov_document->is_valid()) {
+    facts.prov = contract::read_prov(facts.prov_document->value);
+  }
+  return facts;
+}
+
+Result<void> RecordLoader::bind_rehearsal() {
+  const auto* document = bundle_.document_at(kRehearsalReceipt);
+  if (document == nullptr || !document->is_valid()) return {};
+  const auto rehearsal = contract::read_rehearsal_receipt(document->value);
+  BoundRehearsal bound{document, {}, {}};
+  auto inputs = bind_files(root_, bundle_, rehearsal.inputs);
+  if (!inputs) return tl::unexpected(inputs.error());
+  bound.inputs = std::move(*inputs);
+  auto outputs = bind_files(root_, bundle_, rehearsal.outputs);
+  if (!outputs) return tl::unexpected(outputs.error());
+  bound.outputs = std::move(*outputs);
+  records_.rehearsal = std::move(bound);
+  return {};
+}
+
+// Every file is either bound by a digest or of a fixed name, whose content other rules judge:
+// whatever was left in a bundle after its run is seen.
+void RecordLoader::list_unlisted() {
+  std::set<std::string_view> named;
+  const auto add = [&named](const std::vector<BoundFile>& files) {
+    for (const auto& file : files) named.insert(file.named.path.value);
+  };
+  bool has_receipt = false;
+  for (const auto& facts : records_.receipts) {
+    has_receipt = has_receipt || facts.is_valid();
+    add(facts.inputs);
+    add(facts.outputs);
+  }
+  if (!has_receipt) return;
+  if (records_.rehearsal) {
+    add(records_.rehearsal->inputs);
+    add(records_.rehearsal->outputs);
+  }
+  for (const auto& entry : bundle_.entries) {
+    if (entry.kind == io::EntryKind::directory) continue;
+    if (named.contains(entry.path) || is_control_file(entry.path)) continue;
+    records_.unlisted.push_back(entry.path);
+  }
+}
+
+Result<RecordFacts> RecordLoader::load() {
+  records_.has_store = store_ != nullptr;
+  for (const auto& run : bundle_.runs) {
+    if (!run.has_receipt()) continue;
+    auto facts = load_run(run);
+    if (!facts) return tl::unexpected(facts.error());
+    records_.receipts.push_back(std::move(*facts));
+  }
+  if (auto bound = bind_rehearsal(); !bound) return tl::unexpected(bound.error());
+  list_unlisted();
+  return std::move(records_);
+}
+
+}  // namespace
+
+const ReceiptFacts* RecordFacts::run(std::string_view run_id) const {
+  const auto found = std::find_if(receipts.begin(), receipts.end(), [run_id](const auto& facts) {
+    return facts.receipt.run_id && facts.receipt.run_id->value == run_id;
+  });
+  return found == receipts.end() ? nullptr : &*found;
+}
+
+Result<RecordFacts> load_records(const io::Root& root, const BundleFacts& bundle,
+                                 const io::Root* store) {
+  return RecordLoader(root, bundle, store).load();
+}
+
+}  // namespace mig::bundle
