@@ -16,15 +16,13 @@ class ReferenceCheck {
       : receipt_(receipt), reporter_(reporter), nodes_(nodes_by_id(receipt.prov)) {}
 
   void judge(const contract::ProvRelation& relation) {
-    const bool is_derivation = relation.kind == ProvRelationKind::derivation;
     if (relation.kind == ProvRelationKind::association) {
       judge(relation, relation.agent, ProvNodeKind::agent);
     } else {
       judge(relation, relation.entity, ProvNodeKind::entity);
     }
-    if (is_derivation) judge(relation, relation.used_entity, ProvNodeKind::entity);
-    // A derivation may leave out in which activity it came about.
-    if (is_derivation && !relation.activity) return;
+    if (relation.kind == ProvRelationKind::derivation)
+      judge(relation, relation.used_entity, ProvNodeKind::entity);
     judge(relation, relation.activity, ProvNodeKind::activity);
   }
 

@@ -111,11 +111,11 @@ class EntityCheck {
     const auto files = files_.find(relation.entity->value);
     if (files == files_.end() || files->second.is_generated() != is_usage) return;
     const auto& named = is_usage ? files->second.outputs : files->second.inputs;
-    auto& finding =
-        reporter_.at(source(), relation.span,
-                     fmt::format(is_usage ? "the run is said to use its own output {}"
-                                          : "the run is said to generate {}, which it was given",
-                                 paths_of(named)));
+    auto& finding = reporter_.at(
+        source(), relation.span,
+        is_usage
+            ? fmt::format("the run is said to use its own output {}", paths_of(named))
+            : fmt::format("the run is said to generate {}, which it was given", paths_of(named)));
     finding.remedy = is_usage ? "say only that it was generated" : "say only that it was used";
     relate(finding, in_receipt(receipt_, named.front()->path.span),
            is_usage ? "an output of the receipt" : "an input of the receipt");
