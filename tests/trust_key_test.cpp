@@ -369,6 +369,18 @@ TEST_F(EcdsaTest, TakesNoNumberBesideItsRange) {
   EXPECT_FALSE(takes_p1363(std::string(128, 'f')));
 }
 
+// Of the private number 1, r = -sha256("m") makes every s lead to the point at infinity, on which
+// the library gives up. It is a signature that does not hold, and no failure of ours.
+TEST(Ecdsa, TakesNoNumbersThatLeadToInfinity) {
+  const auto r = "9d399584a228f3cfb99e7f9c3cbb1acdd612450f6f7f9640b6d0680f508ce8f7";
+  for (const auto& s : {std::string(63, '0') + "1", std::string("7") + std::string(63, 'a')}) {
+    const auto answer = generator().verify(SignatureEncoding::p1363, "m", bytes_of_hex(r + s));
+    ASSERT_TRUE(answer) << answer.error().message;
+    EXPECT_FALSE(*answer);
+    EXPECT_EQ(ERR_peek_error(), 0U);
+  }
+}
+
 TEST_F(EcdsaTest, TakesExactly64BytesOfP1363) {
   EXPECT_TRUE(takes_p1363(pair_.r + pair_.s));
   EXPECT_FALSE(takes_p1363(pair_.r + pair_.s + "00"));

@@ -1,6 +1,7 @@
 #include "mig/trust/key.hpp"
 
 #include <openssl/core_names.h>
+#include <openssl/ecerr.h>
 
 #include <array>
 
@@ -88,6 +89,13 @@ Result<KeyAlgorithm> check_ecdsa(const EVP_PKEY* key) {
   return KeyAlgorithm::ecdsa_p256;
 }
 
+/// Whether the library gave up since the numbers of a signature, as its maker chose them, lead to
+/// the one point of the curve that has no coordinates: a signature that does not hold.
+bool leads_to_infinity() {
+  const auto error = ERR_peek_error();
+  return ERR_GET_LIB(error) == ERR_LIB_EC && ERR_GET_REASON(error) == EC_R_POINT_AT_INFINITY;
+}
+
 /// Which of the kinds that may be trusted a key is of.
 Result<KeyAlgorithm> check(const EVP_PKEY* key) {
   if (EVP_PKEY_is_a(key, "ED25519") == 1) return check_ed25519(key);
@@ -161,10 +169,11 @@ Result<bool> PublicKey::verify(SignatureEncoding encoding, std::string_view mess
   if (!context || EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get()) != 1) {
     return library_failure("verify a signature");
   }
+  ERR_clear_error();
   const int answer = EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(),
                                       bytes_of(message), message.size());
   if (answer == 1) return true;
-  if (answer == 0) return false;
+  if (answer == 0 || leads_to_infinity()) return false;
   return library_failure("verify a signature");
 }
 
