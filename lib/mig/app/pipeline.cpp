@@ -194,9 +194,6 @@ Result<bundle::RepositoryFacts> open_repository(const Tool& tool, const Options&
   if (auto loaded = bundle::load_registries(root, repository); !loaded) {
     return tl::unexpected(loaded.error());
   }
-  if (auto loaded = bundle::load_histories(root, options.previous, repository); !loaded) {
-    return tl::unexpected(loaded.error());
-  }
   return repository;
 }
 
@@ -230,6 +227,11 @@ Result<report::Report> judge(const Tool& tool, const Options& options) {
   if (tool.takes_files) return judge_files(run, *listed, begin_report(run));
   auto targets = choose_targets(tool, options, *root, *listed, run.repository);
   if (!targets) return tl::unexpected(targets.error());
+  // Only now every migrations root is known.
+  if (options.previous) {
+    auto held = bundle::load_previous_history(*options.previous, run.repository);
+    if (!held) return tl::unexpected(held.error());
+  }
 
   auto report = begin_report(run);
   report.notices = std::move(targets->notices);

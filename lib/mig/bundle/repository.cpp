@@ -25,7 +25,7 @@ Result<void> load_registry_sidecars(const io::Root& root, const std::string& fol
   for (const auto& entry : *entries) {
     const auto name = base_name(entry.path);
     if (entry.kind != io::EntryKind::regular || !is_data_name(name) || is_script_name(name) ||
-        name == base_name(kRegistryFile)) {
+        name == base_name(kRegistryFile) || name == base_name(kHistoryFile)) {
       continue;
     }
     auto sidecar = load_sidecar(root, entry.path, repository.policy.file_limits);
@@ -65,6 +65,7 @@ Result<void> add_migrations_root(const io::Root& root, const std::string& folder
   repository.migrations_roots.push_back(folder);
   auto sidecars = load_registry_sidecars(root, joined(folder, kRegistryFolder), repository);
   if (!sidecars) return sidecars;
+  if (auto read = load_history(root, folder, repository); !read) return read;
   auto document = load_document(root, joined(folder, kRegistryFile), DocumentKind::registry,
                                 repository.policy.file_limits);
   if (!document) return tl::unexpected(document.error());

@@ -1,6 +1,21 @@
 #include "mig/bundle/load.hpp"
 
 namespace mig::bundle {
+namespace {
+
+// Of a run whose receipt is kept elsewhere the reference says which run it is.
+void add_run_ids(const BundleFacts& bundle, BundleSummary& summary) {
+  for (const auto& run : bundle.runs) {
+    const auto* receipt = bundle.document_at(run.inline_receipt);
+    const auto* document = receipt != nullptr ? receipt : bundle.document_at(run.receipt_ref);
+    if (document == nullptr) continue;
+    if (const auto id = contract::string_member(document->value, "run_id")) {
+      summary.run_ids.push_back({id->value, {document->source, id->span}});
+    }
+  }
+}
+
+}  // namespace
 
 BundleSummary summarize(const BundleFacts& bundle) {
   BundleSummary summary;
@@ -13,6 +28,7 @@ BundleSummary summarize(const BundleFacts& bundle) {
     const auto path = bundle.path_of(entry.path);
     if (is_policy_folder && path != ".mig") summary.nested_policy_folders.push_back(path);
   }
+  add_run_ids(bundle, summary);
   const auto* document = bundle.declaration_document();
   if (document == nullptr) return summary;
   const auto& source = document->source;
