@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "mig/contract/change_class.hpp"
+#include "mig/pattern/pattern.hpp"
+#include "mig/rules/families.hpp"
+#include "mig/rules/receipt/receipts_of_runs.hpp"
+
+namespace mig::rules::receipt_rules {
+namespace {
+
+constexpr std::int64_t kSecondsOfADay = 86'400;
+
+const contract::Approval* approval_at(const bundle::BundleFacts& bundle, std::string_view path) {
+  const auto full = bundle.path_of(path);
+  const auto found =
+      std::find_if(bundle.approvals.begin(), bundle.approvals.end(),
+                   [&full](const auto& approval) { return approval.source->path() == full; });
+  return found == bundle.approvals.end() ? nullptr : &*found;
+}
+
+bool had_expired(const contract::Approval& approval, const contract::RunReceipt& receipt) {
+  const auto last = approval.expires ? pattern::parse_date(approval.expires->value) : std::nullopt;
+  const auto start =
+      receipt.started_at ? pattern::parse_timestamp(receipt.started_at->value) : std::nullopt;
+  return last && start && *start >= (*last + 1) * kSecondsOfADay;
+}
+
+struct Objection {
+  std::string why;
+  Span span;  ///< in the approval
+};
+
+/// Why an approval does not stand for a person's word on this run; nothing: it does.
+std::optional<Objection> objection_to(const contract::Approval& approval,
+                                      const bundle::BundleFacts& bundle,
+                                      const contract::RunReceipt& receipt) {
+  if (pattern::glob_matches("svc:*", contract::folded_word(approval.approved_by.value))) {
+    return Objection{"given by a service", approval.approved_by.span};
+  }
+  // What ran is what had to be approved: the receipt knows better than the bundle does by now.
+  const auto& ran = receipt.bundle_digest ? receipt.bundle_digest->value : bundle.digest;
+  if (!ran.empty() && approval.subject_digest.value != ran) {
+    return Objection{"given for other bytes", approval.subject_digest.span};
+  }
+  if (had_expired(approval, receipt)) {
+    return Objection{"expired when the run began", approval.expires->span};
+  }
+  return std::nullopt;
+}
+
+void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& facts,
+               Reporter& reporter) {
+  std::vector<std::pair<Quote, std::string>> objections;
+  for (const auto& file : facts.approvals) {
+    const auto* approval = approval_at(bundle, file.named.path.value);
+    if (file.binding != bundle::Binding::same || approval == nullptr) {
+      objections.emplace_back(place_of(facts, std::optional(file.named.path)),
+                              "this is no approval of the bundle, as it is now");
+      continue;
+    }
+    const auto objection = objection_to(*approval, bundle, facts.receipt);
+    if (!objection) return;
+    objections.emplace_back(quote(*approval->source, objection->span), objection->why);
+  }
+  const auto name = name_of(facts);
+  auto& finding = reporter.at(
+      place_of(facts, facts.receipt.environment_name),
+      facts.approvals.empty()
+          ? fmt::format("{} took place in tier prod, and its receipt names no approval", name)
+          : fmt::format("{} took place in tier prod, and none of the approvals that its receipt "
+                        "names is the word of a person on it",
+                        name));
+  for (auto& [place, why] : objections) relate(finding, place, std::move(why));
+}
+
+void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
+           Reporter& reporter) {
+  for (const auto& facts : records.receipts) {
+    if (!facts.is_valid() || !is_passing_forward(facts)) continue;
+    if (tier_of(bundle, facts) == contract::Tier::prod) check_run(bundle, facts, reporter);
+  }
+}
+
+}  // namespace
+
+const Rule unapproved_production{
+    {
+        .id = "receipt-unapproved-production",
+        .severity = Severity::fail,
+        .summary = "A migration ran in production, and no person had permitted it",
+        .rationale = "A service runs what a person has permitted. The receipt names the approvals "
+                     "that the run relied on, so that the person can be asked.",
+        .remedy = "Have a person approve the bundle in approvals/<name>.yml before it runs, and "
+                  "have the runner name that file with its digest under `approvals` of the receipt",
+        .requirements = {"X-09"},
+    },
+    check};
+
+}  // namespace mig::rules::receipt_rules
