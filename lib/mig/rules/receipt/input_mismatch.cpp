@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mig/bundle/record_facts.hpp"
+#include "mig/rules/families.hpp"
+#include "mig/rules/receipt/binding_faults.hpp"
+#include "mig/rules/receipt/owed_files.hpp"
+
+namespace mig::rules::receipt_rules {
+namespace {
+
+constexpr std::string_view kRestore =
+    "restore {} as it was when it ran, at commit {}; a corrected script is a new migration with an "
+    "id of its own, and a receipt is never edited after the run";
+
+bool is_what_runs(const bundle::BundleFacts& bundle, std::string_view path) {
+  return path == "migration.yml" ||
+         std::any_of(bundle.scripts.begin(), bundle.scripts.end(),
+                     [path](const auto& script) { return script.path == path; });
+}
+
+void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
+           Reporter& reporter) {
+  const auto owed = owed_inputs(bundle);
+  for (const auto& facts : records.receipts) {
+    for (const auto& file : facts.inputs) {
+      const auto& path = file.named.path.value;
+      const auto fault = fault_of(bundle, file);
+      if (fault.empty()) continue;
+      const bool is_content =
+          file.binding == bundle::Binding::differs || file.binding == bundle::Binding::missing;
+      auto& finding = reporter.at(*facts.document->source,
+                                  is_content ? file.named.digest.span : file.named.path.span,
+                                  fmt::format("the input {} {}", path, fault));
+      finding.object = "file " + path;
+      const auto& commit = facts.receipt.git_commit;
+      if (is_content && commit && is_what_runs(bundle, path)) {
+        finding.remedy = fmt::format(fmt::runtime(kRestore), path, commit->value);
+      }
+      if (const auto declared = declaration_of(bundle, owed, path)) {
+        relate(finding, *declared, "declared here");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+const Rule input_mismatch{
+    {
+        .id = "receipt-input-mismatch",
+        .severity = Severity::fail,
+        .summary = "An input of a run is not in the bundle with the bytes that ran",
+        .rationale =
+            "A receipt says that these bytes ran. When the script in the bundle is another "
+            "one, nobody can review any more what the database went through.",
+        .remedy = "Restore the file as it was when it ran; a receipt is never edited after the run",
+        .requirements = {"K-101"},
+    },
+    check};
+
+}  // namespace mig::rules::receipt_rules

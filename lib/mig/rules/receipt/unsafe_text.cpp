@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <string>
+
+#include "mig/bundle/record_facts.hpp"
+#include "mig/rules/families.hpp"
+#include "mig/rules/judge_scan.hpp"
+
+namespace mig::rules::receipt_rules {
+namespace {
+
+/// Searches one document as a file that stands in its place in the bundle: a blob of a store has no
+/// name to tell what it is for.
+void search(const bundle::BundleFacts& bundle, const bundle::DocumentFacts& document,
+            std::string path, const ScanJudge& judge, Reporter& reporter) {
+  if (document.access) return;
+  const auto& source = *document.source;
+  auto file = bundle::scan_bytes(std::move(path), std::string(source.bytes()),
+                                 bundle.repository->policy, bundle.repository->now);
+  const auto verdict = judge.judge(file);
+  for (const auto& found : verdict.findings) {
+    if (found.status != Status::open || found.severity == Severity::info) continue;
+    auto place = Quote{found.location, found.excerpt, found.line_hash};
+    place.location.path = source.path();
+    auto& finding = reporter.at(place, fmt::format("{}: {}", found.rule, found.message));
+    finding.object = found.object;
+    finding.confidence = found.confidence;
+  }
+  for (const auto& error : verdict.errors) {
+    auto place = Quote{error.location.value_or(source.whole_file()), std::nullopt, {}};
+    place.location.path = source.path();
+    reporter.at(place, error.message);
+  }
+}
+
+void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
+           Reporter& reporter) {
+  if (records.receipts.empty()) return;
+  ScanSettings settings;
+  settings.now = bundle.repository->now;
+  settings.policy = &bundle.repository->policy;
+  const ScanJudge judge(all_rules(), settings);
+  for (const auto& facts : records.receipts) {
+    const auto folder = facts.run->folder.empty() ? "receipts/" : facts.run->folder + "/receipts/";
+    if (facts.document != nullptr) {
+      search(bundle, *facts.document, bundle.path_of(folder + "run_receipt.json"), judge, reporter);
+    }
+    if (facts.reference != nullptr) {
+      search(bundle, *facts.reference, bundle.path_of(folder + "receipt_ref.json"), judge,
+             reporter);
+    }
+  }
+}
+
+}  // namespace
+
+const Rule unsafe_text{
+    {
+        .id = "receipt-unsafe-text",
+        .severity = Severity::fail,
+        .summary = "A receipt or a reference holds a secret, personal data or an exact place",
+        .rationale = "Receipts are kept for ever, signed and shown to whoever asks for evidence: "
+                     "nothing can be taken out of them later. Messages of checks, notes of the "
+                     "policy decision and events tell counts, names and digests, never values.",
+        .remedy = "Have the runner leave the value out, run again, and revoke what was a "
+                  "credential: it was read by whoever can read the repository",
+        .requirements = {"K-98", "K-104"},
+    },
+    check};
+
+}  // namespace mig::rules::receipt_rules
