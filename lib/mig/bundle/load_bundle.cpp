@@ -19,11 +19,22 @@ using contract::DocumentKind;
 
 constexpr std::string_view kNotesFile = "notes.md";
 
+/// `approvals/x.dsse.json` beside `approvals/x.yml`; null when it is not there.
+const DocumentFacts* envelope_beside(const BundleFacts& bundle,
+                                     const contract::Approval& approval) {
+  const auto& path = approval.source->path();
+  const auto relative = path.substr(bundle.path.empty() ? 0 : bundle.path.size() + 1);
+  return bundle.document_at(relative.substr(0, relative.rfind('.')) + ".dsse.json");
+}
+
 /// Fills one BundleFacts step by step; each step needs what the steps before it found.
 class BundleLoader {
  public:
   BundleLoader(const io::Root& root, const RepositoryFacts& repository, BundleFacts& facts)
-      : root_(root), limits_(repository.policy.file_limits), facts_(facts) {}
+      : root_(root),
+        limits_(repository.policy.file_limits),
+        trust_(repository.trust.get()),
+        facts_(facts) {}
 
   Result<void> list_entries();
   Result<void> load_declaration();
@@ -32,6 +43,7 @@ class BundleLoader {
   Result<void> load_sidecars();
   Result<void> load_notes();
   Result<void> compute_digest();
+  Result<void> examine_approvals();
 
  private:
   Result<void> load_document_at(const std::string& relative, std::optional<DocumentKind> kind);
@@ -39,6 +51,7 @@ class BundleLoader {
 
   const io::Root& root_;
   const contract::FileLimits& limits_;
+  const TrustFacts* trust_;
   BundleFacts& facts_;
   std::set<std::string> loaded_;
 };
@@ -90,7 +103,9 @@ Result<void> BundleLoader::load_documents() {
   for (const auto& entry : facts_.entries) {
     const auto kind = contract::kind_by_path(entry.path);
     if (!kind || entry.kind == io::EntryKind::directory) continue;
+    // What governs a whole tree has no place in a bundle; it only has to be readable.
     if (*kind == DocumentKind::registry || *kind == DocumentKind::policy) continue;
+    if (*kind == DocumentKind::trust || *kind == DocumentKind::status_history) continue;
     // A declaration below the bundle's own is no part of it: a rule refuses it as a whole.
     if (*kind == DocumentKind::declaration) continue;
     // Only here it is the plan of this bundle.
@@ -223,6 +238,20 @@ Result<void> BundleLoader::compute_digest() {
   return {};
 }
 
+// Last of all: what is found points at documents, and no document may be added any more.
+Result<void> BundleLoader::examine_approvals() {
+  for (const auto& approval : facts_.approvals) {
+    std::optional<SignedFile> signature;
+    if (const auto* envelope = envelope_beside(facts_, approval)) {
+      auto examined = examine_envelope(*envelope, trust_);
+      if (!examined) return tl::unexpected(examined.error());
+      signature = std::move(*examined);
+    }
+    facts_.approval_signatures.push_back(std::move(signature));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
@@ -237,7 +266,7 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
   for (const auto step :
        {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
         &BundleLoader::load_scripts, &BundleLoader::load_sidecars, &BundleLoader::load_notes,
-        &BundleLoader::compute_digest}) {
+        &BundleLoader::compute_digest, &BundleLoader::examine_approvals}) {
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
   facts.runs = find_runs(facts);

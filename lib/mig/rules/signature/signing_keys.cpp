@@ -65,8 +65,8 @@ std::vector<SigningKey> signing_keys(const SignedSubject& subject) {
 std::size_t unverified_signatures(const SignedSubject& subject) {
   if (subject.envelope == nullptr) return 0;
   const auto& signers = subject.envelope->signers;
-  return static_cast<std::size_t>(std::count_if(
-      signers.begin(), signers.end(), [](const auto& signer) { return !signer.key; }));
+  return static_cast<std::size_t>(std::count_if(signers.begin(), signers.end(),
+                                                [](const auto& signer) { return !signer.key; }));
 }
 
 const contract::TrustRule* rule_for(const SignedSubject& subject) {
@@ -77,9 +77,12 @@ const contract::TrustRule* rule_for(const SignedSubject& subject) {
 
 bool has_fault(const SignedSubject& subject, const contract::TrustKey& key, KeyFault fault) {
   switch (fault) {
-    case KeyFault::revoked: return key.revoked_at.has_value();
-    case KeyFault::outside_validity: return is_outside(subject, key);
-    case KeyFault::other_role: return has_other_role(subject, key);
+    case KeyFault::revoked:
+      return key.revoked_at.has_value();
+    case KeyFault::out_of_window:
+      return is_outside(subject, key);
+    case KeyFault::other_role:
+      return has_other_role(subject, key);
     case KeyFault::other_environment:
       return rule_for(subject) != nullptr &&
              !key.is_for(subject.receipt->receipt.environment_name->value);

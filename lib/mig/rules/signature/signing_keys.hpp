@@ -11,7 +11,7 @@ namespace mig::rules::signature_rules {
 
 /// A key that made a signature of an envelope; the first signature, where it made several.
 struct SigningKey {
-  Span span;  ///< of the signature, in the envelope
+  Span span;                                ///< of the signature, in the envelope
   const contract::TrustKey* key = nullptr;  ///< never null
 };
 
@@ -21,7 +21,7 @@ std::vector<SigningKey> signing_keys(const SignedSubject& subject);
 std::size_t unverified_signatures(const SignedSubject& subject);
 
 /// Why a signature that verifies does not count.
-enum class KeyFault : std::uint8_t { revoked, outside_validity, other_role, other_environment };
+enum class KeyFault : std::uint8_t { revoked, out_of_window, other_role, other_environment };
 /// Silent about what cannot be said of a receipt that is not valid, or of an environment that the
 /// trust policy denies as a whole.
 bool has_fault(const SignedSubject& subject, const contract::TrustKey& key, KeyFault fault);

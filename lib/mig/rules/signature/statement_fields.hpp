@@ -11,11 +11,11 @@ namespace mig::rules::signature_rules {
 
 /// A field of the signed predicate, and what it has to repeat.
 struct ComparedField {
-  std::string_view name;              ///< "environment"
-  std::optional<std::string> signed_; ///< nothing: the predicate does not have it
-  Span span;                          ///< in the payload
-  std::optional<std::string> actual;  ///< nothing: what is signed does not have it
-  std::optional<Place> place;         ///< of what is there
+  std::string_view name;               ///< "environment"
+  std::optional<std::string> signed_;  ///< nothing: the predicate does not have it
+  Span span;                           ///< in the payload
+  std::optional<std::string> actual;   ///< nothing: what is signed does not have it
+  std::optional<Place> place;          ///< of what is there
 
   bool differs() const { return signed_ != actual; }
 };
