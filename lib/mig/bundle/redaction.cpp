@@ -70,6 +70,9 @@ void Redactor::add(const BundleFacts& bundle) {
     if (script.source) add(*script.source);
   }
   if (bundle.notes && bundle.notes->document.source) add(*bundle.notes->document.source);
+  for (const auto& signature : bundle.approval_signatures) {
+    if (signature && signature->payload) add(*signature->payload->source);
+  }
 }
 
 void Redactor::add(const ChangeFacts& change) {

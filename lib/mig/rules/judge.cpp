@@ -10,6 +10,7 @@
 #include "mig/bundle/record_facts.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/digest/sha256.hpp"
+#include "mig/rules/approval/signed.hpp"
 #include "mig/rules/approval/standing.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/judge_scan.hpp"
@@ -55,9 +56,25 @@ std::string_view refused_unsigned(const Finding& finding, const RepositoryFacts&
 }
 
 /// Without it the author of an approval would look for the fault in the approval.
-void tell_refused(Finding& finding, const contract::Approval& approval, std::string_view where) {
-  finding.remedy += fmt::format("{}{} approves this, but unsigned approvals do not count {}",
-                                finding.remedy.empty() ? "" : "; ", approval.source->path(), where);
+void tell_refused(Finding& finding, const contract::Approval& approval, std::string_view why) {
+  finding.remedy += fmt::format("{}{} approves this, but {}", finding.remedy.empty() ? "" : "; ",
+                                approval.source->path(), why);
+}
+
+/// Why an approval in force does not open a finding that it is for; empty when it does.
+std::string refusal(const Finding& finding, const approval_rules::ApprovalSignature& signature,
+                    const RepositoryFacts& repository) {
+  switch (signature.worth) {
+    case approval_rules::SignatureWorth::counts:
+      return {};
+    case approval_rules::SignatureWorth::broken:
+      // Not taken for an unsigned one: what became of the signature may have become of the rest.
+      return fmt::format("its signature does not hold ({})", signature.why);
+    case approval_rules::SignatureWorth::none:
+      break;
+  }
+  const auto where = refused_unsigned(finding, repository);
+  return where.empty() ? std::string() : fmt::format("unsigned approvals do not count {}", where);
 }
 
 void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
@@ -65,20 +82,22 @@ void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
   for (auto& finding : findings) {
     const Rule* rule = find_rule(finding.rule);
     if (rule == nullptr || !rule->info.approvable) continue;
-    const auto refused = refused_unsigned(finding, *bundle.repository);
     for (const auto& approval : bundle.approvals) {
       if (!is_for(approval, finding) ||
           approval_rules::standing_of(approval, bundle) != approval_rules::Standing::in_force)
         continue;
       used.insert(&approval);
-      if (!refused.empty()) {
-        tell_refused(finding, approval, refused);
+      const auto signature = approval_rules::signature_of(approval, bundle);
+      if (const auto why = refusal(finding, signature, *bundle.repository); !why.empty()) {
+        tell_refused(finding, approval, why);
         continue;
       }
+      const bool is_signed = signature.worth == approval_rules::SignatureWorth::counts;
       finding.status = Status::approved;
       finding.resolution =
-          fmt::format("approved by {} ({}), {}: {}", approval.approved_by.value,
-                      approval.role.value, approval.reference.value, approval.reason.value);
+          fmt::format("approved by {} ({}), {}: {}{}", approval.approved_by.value,
+                      approval.role.value, approval.reference.value, approval.reason.value,
+                      is_signed ? fmt::format("; signed by {}", approval.approved_by.value) : "");
       break;
     }
   }
