@@ -85,8 +85,9 @@ constexpr std::array<std::string_view, 16> kReceiptVerifyRules{
     "bundle-post-without-receipt", "bundle-undeclared-script", "declaration-invalid-value",
     "declaration-missing-field",   "declaration-unknown-key",  "policy-nested-folder",
     "registry-unknown-environment"};
-// The search of every file tells the same, and more.
-constexpr std::array<std::string_view, 1> kReceiptVerifyAlone{"receipt-unsafe-text"};
+// The search of every file, and the gate of rollbacks, tell the same and more.
+constexpr std::array<std::string_view, 2> kReceiptVerifyAlone{"receipt-unsafe-text",
+                                                              "receipt-rehearsal-mismatch"};
 
 constexpr std::array kGates{
     Gate{"mig-validate",
