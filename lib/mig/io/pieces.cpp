@@ -105,6 +105,15 @@ std::unique_ptr<ReadAhead> start_reading_ahead(const RegularFile& file) {
   }
 }
 
+AccessResult<std::uint64_t> take_all(const RegularFile& file, const std::string& path,
+                                     const Taker& take) {
+  if (file.size() < kReadAheadFrom) return take_now(file, path, take);
+  // Advice: that it is not heeded is no fault.
+  static_cast<void>(::posix_fadvise(file.descriptor.number(), 0, 0, POSIX_FADV_SEQUENTIAL));
+  const auto ahead = start_reading_ahead(file);
+  return ahead ? take_from(*ahead, file, path, take) : take_now(file, path, take);
+}
+
 }  // namespace
 
 AccessResult<std::uint64_t> Root::read_in_pieces(std::string_view relative,
@@ -114,11 +123,15 @@ AccessResult<std::uint64_t> Root::read_in_pieces(std::string_view relative,
   const auto file =
       open_regular_file(state_->folder.number(), path, std::numeric_limits<std::uint64_t>::max());
   if (!file) return tl::unexpected<AccessError>(file.error());
-  if (file->size() < kReadAheadFrom) return take_now(*file, path, take);
-  // Advice: that it is not heeded is no fault.
-  static_cast<void>(::posix_fadvise(file->descriptor.number(), 0, 0, POSIX_FADV_SEQUENTIAL));
-  const auto ahead = start_reading_ahead(*file);
-  return ahead ? take_from(*ahead, *file, path, take) : take_now(*file, path, take);
+  return take_all(*file, path, take);
+}
+
+AccessResult<std::uint64_t> Root::read_in_pieces(const Entry& entry, const Taker& take) const {
+  if (entry.kind != EntryKind::regular) return read_in_pieces(entry.path, take);
+  if (!is_contained_path(entry.path)) return uncontained(entry.path);
+  const auto file = open_listed_file(state_->folder.number(), entry.path);
+  if (!file) return tl::unexpected<AccessError>(file.error());
+  return take_all(*file, entry.path, take);
 }
 
 }  // namespace mig::io

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -33,19 +34,11 @@ std::optional<AccessError> unfit(const struct stat& status, const std::string& p
   return std::nullopt;
 }
 
-}  // namespace
+constexpr int kForReading = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 
-AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
-                                            std::uint64_t max_bytes) {
+AccessResult<RegularFile> open_with(int root, const std::string& path, int flags,
+                                    std::uint64_t max_bytes) {
   RegularFile file;
-  // Opening a device can have side effects, so the kind is asked first, and again of the
-  // descriptor.
-  if (::fstatat(root, path.c_str(), &file.status, AT_SYMLINK_NOFOLLOW) != 0) {
-    return tl::unexpected<AccessError>(explain(root, path, errno));
-  }
-  // A link among the folders may have led this answer astray. Opening tells, and what is not a
-  // regular file gets a mere handle, which nothing can be read from.
-  const int flags = S_ISREG(file.status.st_mode) ? O_RDONLY | O_NONBLOCK | O_NOCTTY : O_PATH;
   auto opened = open_beneath(root, path, flags);
   if (!opened) return tl::unexpected<AccessError>(std::move(opened.error()));
   file.descriptor = std::move(*opened);
@@ -56,6 +49,25 @@ AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
     return tl::unexpected<AccessError>(std::move(*fault));
   }
   return file;
+}
+
+}  // namespace
+
+AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
+                                            std::uint64_t max_bytes) {
+  struct stat status {};
+  // Opening a device can have side effects, so the kind is asked first, and again of the
+  // descriptor.
+  if (::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    return tl::unexpected<AccessError>(explain(root, path, errno));
+  }
+  // A link among the folders may have led this answer astray. Opening tells, and what is not a
+  // regular file gets a mere handle, which nothing can be read from.
+  return open_with(root, path, S_ISREG(status.st_mode) ? kForReading : O_PATH, max_bytes);
+}
+
+AccessResult<RegularFile> open_listed_file(int root, const std::string& path) {
+  return open_with(root, path, kForReading, std::numeric_limits<std::uint64_t>::max());
 }
 
 }  // namespace mig::io

@@ -23,4 +23,8 @@ struct RegularFile {
 AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
                                             std::uint64_t max_bytes);
 
+/// The same for what a listing called a regular file a moment ago: it is not asked a second time
+/// before it is opened, only of the descriptor.
+AccessResult<RegularFile> open_listed_file(int root, const std::string& path);
+
 }  // namespace mig::io
