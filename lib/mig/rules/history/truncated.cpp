@@ -8,6 +8,7 @@ namespace {
 
 void judge(const bundle::DocumentFacts& document, const bundle::PreviousHistory& previous,
            Reporter& reporter) {
+  if (!previous.first_difference) return;
   const auto& source = *document.source;
   if (document.access && document.access->fault == io::AccessFault::not_found) {
     auto& finding = reporter.at_path(
@@ -17,7 +18,7 @@ void judge(const bundle::DocumentFacts& document, const bundle::PreviousHistory&
     return;
   }
   // Why it could not be read is told by itself, and nothing is known of its bytes.
-  if (document.access || !previous.first_difference) return;
+  if (document.access) return;
   const auto offset = *previous.first_difference;
   if (offset >= source.bytes().size()) {
     reporter.at_path(source.path(),
