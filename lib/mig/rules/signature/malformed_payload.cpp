@@ -14,6 +14,7 @@ void payload_is_a_statement(const SignedSubject& subject, Reporter& reporter) {
                 "white space and without bits that stand for nothing");
     return;
   }
+  if (!subject.is_vouched_for()) return;
   const auto& payload = *subject.envelope->payload;
   if (payload.fault) {
     reporter.at(subject.envelope_source(), span,

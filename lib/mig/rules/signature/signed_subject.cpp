@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace mig::rules::signature_rules {
@@ -37,8 +38,16 @@ bool SignedSubject::has_wrong_type() const {
          says_other(value, "predicateType", expected_predicate_type());
 }
 
+bool SignedSubject::is_vouched_for() const {
+  if (!has_valid_envelope()) return false;
+  const auto& signers = envelope->signers;
+  return trust() == nullptr || std::any_of(signers.begin(), signers.end(), [](const auto& signer) {
+           return signer.key.has_value();
+         });
+}
+
 bool SignedSubject::has_statement() const {
-  return has_valid_envelope() && envelope->payload && envelope->payload->is_valid() &&
+  return is_vouched_for() && envelope->payload && envelope->payload->is_valid() &&
          !has_wrong_type();
 }
 

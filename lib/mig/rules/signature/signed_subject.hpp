@@ -25,8 +25,10 @@ struct SignedSubject {
   const bundle::TrustFacts* trust() const { return bundle->repository->trust.get(); }
   /// The envelope is there and fits its schema.
   bool has_valid_envelope() const { return envelope != nullptr && envelope->document->is_valid(); }
-  /// The payload could be decoded and is the statement that it has to be: what it says can be
-  /// compared.
+  /// Some trusted key signed the payload, or there is no trust policy to tell. What nobody signed
+  /// is told as such, and what it says does not matter.
+  bool is_vouched_for() const;
+  /// The payload is the statement that it has to be, and vouched for: what it says can be compared.
   bool has_statement() const;
   /// Payload type, type or predicate type are not exactly those of what is signed.
   bool has_wrong_type() const;
