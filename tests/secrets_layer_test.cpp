@@ -1,54 +1,15 @@
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <ctime>
 #include <string>
 #include <vector>
 
-#include "mig/secrets/layer/find_layers.hpp"
+#include "secrets_layer_testing.hpp"
 
 namespace mig::secrets {
 namespace {
 
 using namespace std::string_view_literals;
-
-struct Sighting {
-  Span span;  ///< in the outermost text
-  std::string trail;
-};
-
-struct Search {
-  std::vector<Sighting> sightings;
-  std::vector<Unread> unread;
-  std::vector<std::string> encodings;  ///< of the layers right below the text
-};
-
-/// Looks for `needle` in every layer below `bytes`, as the scanner does.
-void look(std::string_view bytes, std::string_view needle, unsigned depth, std::uint64_t& budget,
-          const std::vector<const SpanMap*>& maps, Search& search) {
-  if (depth == LayerLimits{}.depth) return;
-  const Text text{"a.txt", bytes, FileRole::other, depth};
-  const auto visit = [&](Layer&& layer) {
-    if (depth == 0) search.encodings.emplace_back(layer.encoding);
-    auto below = maps;
-    below.push_back(&layer.map);
-    const std::size_t at = layer.bytes.find(needle);
-    if (at != std::string::npos) {
-      Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + needle.size())};
-      for (auto map = below.rbegin(); map != below.rend(); ++map) span = (*map)->to_source(span);
-      search.sightings.push_back({span, std::string(layer.encoding)});
-    }
-    look(layer.bytes, needle, depth + 1, budget, below, search);
-  };
-  find_layers(text, budget, visit, search.unread);
-}
-
-Search search_for(std::string_view bytes, std::string_view needle,
-                  std::uint64_t budget = 1U << 24U) {
-  Search search;
-  look(bytes, needle, 0, budget, {}, search);
-  return search;
-}
 
 struct Wrapping {
   std::string_view name;
@@ -232,77 +193,6 @@ TEST(SecretsLayers, PicturesInBase64AreDropped) {
       "PNG");
   EXPECT_TRUE(search.encodings.empty());
   EXPECT_TRUE(search.unread.empty());
-}
-
-std::string gzipped(std::string_view bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string input(bytes);
-  std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string numbered_lines(int count) {
-  std::string text;
-  for (int i = 0; i < count; ++i) text += "line " + std::to_string(i * 7919) + " of the log\n";
-  return text;
-}
-
-TEST(SecretsLayers, PackedMembersOfTarAreOpened) {
-  std::string tar(512, '\0');
-  const std::string member = gzipped("marker-of-the-member\n" + numbered_lines(3));
-  tar.replace(0, 4, "a.gz");
-  tar.replace(257, 5, "ustar");
-  std::string size = "00000000000";
-  for (std::size_t rest = member.size(), at = 11; rest != 0; rest /= 8)
-    size[--at] = static_cast<char>('0' + rest % 8);
-  tar.replace(124, 11, size);
-  const Search search = search_for(tar + member, "marker-of-the-member");
-  ASSERT_EQ(search.sightings.size(), 1U);
-  EXPECT_EQ(search.sightings[0].span.begin, 512U);
-}
-
-TEST(SecretsLayers, CutGzipIsReadAsFarAsItGoes) {
-  std::string packed = gzipped("marker-of-the-start\n" + numbered_lines(5000));
-  packed.resize(packed.size() / 2);
-  const Search search = search_for(packed, "marker-of-the-start");
-  EXPECT_FALSE(search.sightings.empty());
-  ASSERT_EQ(search.unread.size(), 1U);
-  EXPECT_NE(search.unread[0].reason.find("cut off"), std::string::npos);
-}
-
-TEST(SecretsLayers, BombStopsAtTheBudget) {
-  const Search search = search_for(gzipped(std::string(8U << 20U, 'a')), "b", 1U << 16U);
-  ASSERT_FALSE(search.unread.empty());
-  EXPECT_NE(search.unread[0].reason.find("may be decoded"), std::string::npos);
-}
-
-TEST(SecretsLayers, WhatIsPackedOtherwiseIsUnread) {
-  for (const std::string_view bytes :
-       {"\xFD\x37zXZ\0\0\x04\xE6\xD6\xB4\x46\x02\0\x21\x01\x16\0\0\0\x74\x2F"sv,
-        "BZh91AY&SY\x51\x24\x66\x0B\0\0\x15\xDB\x80\x40\0\x10\x40"sv,
-        "\x28\xB5\x2F\xFD\x04\x58\x61\x01\0some bytes"sv}) {
-    const Search search = search_for(bytes, "x");
-    ASSERT_EQ(search.unread.size(), 1U);
-    EXPECT_NE(search.unread[0].reason.find("not searched"), std::string::npos);
-    EXPECT_EQ(form_of(bytes), Form::archive);
-  }
-}
-
-TEST(SecretsLayers, EncryptedMemberIsUnread) {
-  const auto member =
-      "PK\x03\x04\x14\0\x01\0\x08\0\0\0\0\0\0\0\0\0\x08\0\0\0\x08\0\0\0\x01\0\0\0"
-      "a12345678"sv;
-  const Search search = search_for(member, "x");
-  ASSERT_EQ(search.unread.size(), 1U);
-  EXPECT_NE(search.unread[0].reason.find("encrypted"), std::string::npos);
 }
 
 TEST(SecretsLayers, TextsOverTheBudgetAreUnread) {

@@ -46,6 +46,13 @@ struct MarkBytes {
   }
 };
 
+struct ControlBytes {
+  __m128i operator()(__m128i bytes) const {
+    const __m128i layout = _mm_or_si128(within(bytes, 0x07, 7), equal(bytes, 0x1B));
+    return _mm_andnot_si128(layout, within(bytes, 0, 0x20));
+  }
+};
+
 template <typename Classify>
 std::uint64_t mask_of(const char* bytes, Classify classify) {
   std::uint64_t mask = 0;
@@ -75,6 +82,11 @@ struct DigitBytes {
 };
 struct MarkBytes {
   bool operator()(unsigned byte) const { return is_mark(byte); }
+};
+struct ControlBytes {
+  bool operator()(unsigned byte) const {
+    return byte < 0x20 && (byte < 0x07 || byte > 0x0D) && byte != 0x1B;
+  }
 };
 
 template <typename Classify>
@@ -106,6 +118,10 @@ std::uint64_t digit_mask(std::string_view text, std::size_t at) {
 
 std::uint64_t mark_mask(std::string_view text, std::size_t at) {
   return mask_at(text, at, MarkBytes{});
+}
+
+std::uint64_t control_mask(std::string_view text, std::size_t at) {
+  return mask_at(text, at, ControlBytes{});
 }
 
 }  // namespace mig::secrets::layer

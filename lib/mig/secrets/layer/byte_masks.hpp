@@ -16,4 +16,7 @@ std::uint64_t digit_mask(std::string_view text, std::size_t at);
 /// of longer UTF-8 sequences.
 std::uint64_t mark_mask(std::string_view text, std::size_t at);
 
+/// Which of them no text has: controls that lay nothing out.
+std::uint64_t control_mask(std::string_view text, std::size_t at);
+
 }  // namespace mig::secrets::layer

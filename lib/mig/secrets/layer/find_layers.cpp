@@ -6,6 +6,7 @@
 #include "mig/secrets/layer/find_blobs.hpp"
 #include "mig/secrets/layer/find_escapes.hpp"
 #include "mig/secrets/layer/packed.hpp"
+#include "mig/secrets/layer/packed_behind.hpp"
 #include "mig/secrets/layer/text_shape.hpp"
 #include "mig/secrets/layer/wide.hpp"
 
@@ -20,7 +21,11 @@ void find_layers(const Text& text, std::uint64_t& budget, const LayerVisitor& vi
   }
   const layer::PackedPlace itself{{}, true};
   if (layer::open_packed(text.bytes, itself, sink)) return;
-  if (layer::is_tar(text.bytes)) layer::open_tar_members(text.bytes, itself, sink);
+  if (layer::is_tar(text.bytes)) {
+    layer::open_tar_members(text.bytes, itself, sink);
+  } else {
+    layer::open_packed_behind(text.bytes, 0, itself, sink);
+  }
   if (const auto form = layer::wide_form_of(text.bytes)) {
     layer::show_wide(text.bytes, *form, sink);
     return;

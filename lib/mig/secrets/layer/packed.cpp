@@ -4,6 +4,7 @@
 #include <string>
 
 #include "mig/secrets/layer/inflate.hpp"
+#include "mig/secrets/layer/packed_behind.hpp"
 #include "mig/secrets/layer/text_shape.hpp"
 #include "mig/secrets/layer/wide.hpp"
 
@@ -73,6 +74,25 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t size
   return value;
 }
 
+/// As programs write a header: how well it was packed, and on which system.
+bool is_usual_gzip(std::string_view header) {
+  const auto effort = static_cast<unsigned char>(header[8]);
+  const auto system = static_cast<unsigned char>(header[9]);
+  return (effort == 0 || effort == 2 || effort == 4) && (system <= 13 || system == 255);
+}
+
+/// Whether a local header stands behind the magic: a version and a method that exist, and a name.
+bool is_zip_header(std::string_view bytes, std::size_t at) {
+  constexpr std::uint32_t kNewestVersion = 63;
+  if (at + kLocalHeaderSize >= bytes.size()) return false;
+  const std::uint32_t method = number_at(bytes, at + 8, 2);
+  const std::size_t name = number_at(bytes, at + 26, 2);
+  const std::size_t extra = number_at(bytes, at + 28, 2);
+  return number_at(bytes, at + 4, 2) <= kNewestVersion &&
+         (method <= 20 || (method >= 93 && method <= 99)) && name > 0 &&
+         at + kLocalHeaderSize + name + extra <= bytes.size();
+}
+
 /// Walks the members as they lie. The directory at the end is not asked: what it leaves out is
 /// there all the same, and what it names twice would be unpacked twice.
 class ZipWalk {
@@ -87,11 +107,6 @@ class ZipWalk {
     }
     if (at != std::string_view::npos)
       unread(at, bytes_.size(), "decodes to more than may be decoded of one file");
-  }
-
- private:
-  void unread(std::size_t begin, std::size_t end, const char* reason) {
-    sink_.unread.push_back({place_.of(begin, end), reason});
   }
 
   /// Shows one member; returns where its data end.
@@ -121,6 +136,11 @@ class ZipWalk {
     if (method == 0) return stored(at, data, is_sized ? end : next_member(data));
     unread(at, std::min(end, bytes_.size()), "member of a zip archive is packed by another method");
     return std::min(end, bytes_.size());
+  }
+
+ private:
+  void unread(std::size_t begin, std::size_t end, const char* reason) {
+    sink_.unread.push_back({place_.of(begin, end), reason});
   }
 
   std::size_t next_member(std::size_t data) const {
@@ -181,6 +201,31 @@ bool open_packed(std::string_view bytes, const PackedPlace& place, const Sink& s
   return false;
 }
 
+std::size_t open_gzip_member(std::string_view bytes, std::size_t at, const PackedPlace& place,
+                             const Sink& sink) {
+  // What a stream costs that ends at once: many of them have to come to an end, too.
+  constexpr std::uint64_t kLeastCost = 4096;
+  const std::string_view packed = bytes.substr(at);
+  if (packed.size() < 18 || (packed[3] & 0xE0) != 0) return at;
+  Inflated inflated = inflate_stream(packed, Deflate::gzip, sink.budget);
+  const std::size_t end = std::min(bytes.size(), at + inflated.consumed);
+  const bool is_stream = inflated.is_whole || inflated.over_budget ||
+                         (!inflated.bytes.empty() && is_usual_gzip(packed)) ||
+                         is_readable(inflated.bytes);
+  if (is_stream) {
+    show(std::move(inflated), "gzip", place.of(at, end), sink);
+    return end;
+  }
+  const std::uint64_t cost = std::max<std::uint64_t>(kLeastCost, inflated.consumed);
+  sink.budget -= std::min<std::uint64_t>(sink.budget, cost + inflated.bytes.size());
+  return at;
+}
+
+std::size_t open_zip_member(std::string_view bytes, std::size_t at, const PackedPlace& place,
+                            const Sink& sink) {
+  return is_zip_header(bytes, at) ? ZipWalk(bytes, place, sink).member(at) : at;
+}
+
 void open_tar_members(std::string_view bytes, const PackedPlace& place, const Sink& sink) {
   constexpr std::size_t kBlock = 512;
   constexpr std::size_t kSizeField = 124;
@@ -193,9 +238,12 @@ void open_tar_members(std::string_view bytes, const PackedPlace& place, const Si
     const std::size_t data = at + kBlock;
     const std::string_view member = bytes.substr(data, size);
     const PackedPlace within{place.of(data, data + member.size()), false};
-    if (!member.empty()) open_packed(member, within, sink);
+    if (!member.empty() && !open_packed(member, within, sink)) {
+      open_packed_behind(member, 0, within, sink);
+    }
     at = data + (member.size() + kBlock - 1) / kBlock * kBlock;
   }
+  open_packed_behind(bytes, at, place, sink);
 }
 
 bool open_raw_deflate(std::string_view bytes, const PackedPlace& place, const Sink& sink) {

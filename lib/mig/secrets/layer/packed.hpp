@@ -20,6 +20,13 @@ struct PackedPlace {
 /// bytes only looked like that.
 bool open_packed(std::string_view bytes, const PackedPlace& place, const Sink& sink);
 
+/// A member that begins at `at`, where only its magic is known to stand: behind a text or within
+/// other bytes, where chance may have put it. Returns where it ends, or `at` when it is none.
+std::size_t open_gzip_member(std::string_view bytes, std::size_t at, const PackedPlace& place,
+                             const Sink& sink);
+std::size_t open_zip_member(std::string_view bytes, std::size_t at, const PackedPlace& place,
+                            const Sink& sink);
+
 /// The members of a tar archive lie open; those that are packed are opened here.
 void open_tar_members(std::string_view bytes, const PackedPlace& place, const Sink& sink);
 

@@ -124,6 +124,18 @@ std::string_view unreadable_packing(std::string_view bytes) {
   return {};
 }
 
+std::size_t find_unreadable(std::string_view bytes) {
+  std::size_t first = std::string_view::npos;
+  for (const Magic& magic : kUnreadable) {
+    std::size_t at = bytes.find(magic.bytes);
+    while (at < first && unreadable_packing(bytes.substr(at)) != magic.name) {
+      at = bytes.find(magic.bytes, at + 1);
+    }
+    first = std::min(first, at);
+  }
+  return first;
+}
+
 Packing packing_of(std::string_view bytes) {
   if (bytes.size() < 4) return Packing::none;
   if (bytes.starts_with("\x1F\x8B\x08"sv)) return Packing::gzip;

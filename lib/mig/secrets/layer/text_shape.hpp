@@ -35,5 +35,7 @@ enum class Packing : unsigned char { none, gzip, zlib, zip, unreadable };
 Packing packing_of(std::string_view bytes);
 /// Name of a packing that is not read: "bzip2", "xz", ...; empty for all else.
 std::string_view unreadable_packing(std::string_view bytes);
+/// Where the first magic of such a packing stands; npos where none does.
+std::size_t find_unreadable(std::string_view bytes);
 
 }  // namespace mig::secrets::layer
