@@ -48,10 +48,32 @@ inline nlohmann::ordered_json as_json(const document::LocatedValue& value) {
   return json;
 }
 
-/// A document of either syntax; YAML reads JSON, so the answer can be written back as it is.
+/// A damaged document as its kind is written: JSON text is YAML too, and of JSON lines every entry
+/// of the array is one.
+inline std::string as_written(contract::DocumentKind kind, const std::string& json_text) {
+  if (contract::info_of(kind).syntax != contract::Syntax::json_lines) return json_text;
+  const auto entries = document::read_json("[" + json_text + "]");
+  // What is no sound JSON, such as a key that stands twice, is one line as it is.
+  if (!entries || entries->array()->front().array() == nullptr) return json_text + "\n";
+  std::string lines;
+  for (const auto& entry : *entries->array()->front().array()) {
+    const auto [begin, end] = entry.span();
+    lines += json_text.substr(begin - 1, end - begin) + "\n";
+  }
+  return lines;
+}
+
+/// A document of any syntax; `as_written` gives it back.
 inline nlohmann::ordered_json as_json(const std::string& file, const std::string& bytes) {
-  const auto value =
-      file.ends_with(".json") ? document::read_json(bytes) : document::read_yaml(bytes);
+  if (file.ends_with(".jsonl")) {
+    const auto lines = document::read_json_lines(bytes);
+    if (!lines) throw std::runtime_error(file + " is no sound document");
+    auto array = nlohmann::ordered_json::array();
+    for (const auto& line : *lines) array.push_back(as_json(line));
+    return array;
+  }
+  const bool is_json = file.ends_with(".json") || file.ends_with(".jsonld");
+  const auto value = is_json ? document::read_json(bytes) : document::read_yaml(bytes);
   if (!value) throw std::runtime_error(file + " is no sound document");
   return as_json(*value);
 }

@@ -19,6 +19,7 @@
 namespace {
 
 namespace fs = std::filesystem;
+using mig::test::as_written;
 using mig::test::Mutant;
 using mig::test::mutants_of;
 using mig::test::SampleRepository;
@@ -68,9 +69,9 @@ bool may_be_silent(const std::string& label) {
 using Verdicts = std::set<std::string>;
 
 /// What is open above info, and errors.
-Verdicts verdicts_of_document(mig::contract::DocumentKind kind, const std::string& bytes) {
+Verdicts verdicts_of_document(mig::contract::DocumentKind kind, const std::string& json_text) {
   static const auto rules = mig::app::rules_of(*mig::app::find_tool("mig-validate"));
-  auto facts = mig::bundle::examine_document("document", bytes, kind);
+  auto facts = mig::bundle::examine_document("document", as_written(kind, json_text), kind);
   if (!facts) return {"error"};
   mig::bundle::RepositoryFacts surroundings;
   surroundings.now = mig::test::kNow;
@@ -108,7 +109,7 @@ TEST_P(Documents, ASampleGoesThroughTheBinary) {
   for (std::size_t i = 0; i < mutants.size(); i += stride) {
     const bool expected = verdicts_of_document(info.kind, mutants[i].bytes).empty();
     const auto result = mig::test::run_tool("mig-validate", {"--kind", std::string(info.name), "-"},
-                                            {"", mutants[i].bytes, {}});
+                                            {"", as_written(info.kind, mutants[i].bytes), {}});
     EXPECT_EQ(result.exit_code == 0, expected) << mutants[i].place << result.standard_output;
     EXPECT_LT(result.exit_code, 5) << mutants[i].place;
   }
@@ -174,7 +175,7 @@ TEST(Repository, EveryDamagedValueIsToldByTheGate) {
     for (const auto& mutant : mutants_of(document)) {
       ++count;
       expect_refusal(repository, file, "in place " + kind_name(file) + ":" + mutant.place,
-                     mutant.bytes);
+                     as_written(*mig::contract::kind_by_path(file), mutant.bytes));
     }
   }
   EXPECT_GT(count, 300U);
