@@ -186,14 +186,34 @@ TEST(ProductionApproval, HoldsOnItsLastDay) {
   EXPECT_THAT(verdict_until("2026-02-28"), ElementsAre("fail receipt-unapproved-production"));
 }
 
-TEST(ProductionApproval, IsTheFileThatTheReceiptNames) {
-  Production production;
+TEST(ProductionApproval, ThatIsNoneIsToldElsewhere) {
+  Production production(receipt_of("a", "prod"), "svc:ci");
   auto& file = production.world.records.receipts.front().approvals.front();
-  file.binding = mig::bundle::Binding::differs;
   EXPECT_THAT(production.world.verdict(), ElementsAre("fail receipt-unapproved-production"));
+  file.binding = mig::bundle::Binding::differs;
+  EXPECT_THAT(production.world.verdict(), IsEmpty());
   file.binding = mig::bundle::Binding::same;
   file.named.path.value = "notes.md";
+  EXPECT_THAT(production.world.verdict(), IsEmpty());
+  // Naming a file a second time adds nothing.
+  file.named.path.value = "approvals/prod.yml";
+  auto again = file;
+  again.binding = mig::bundle::Binding::repeated;
+  production.world.records.receipts.front().approvals.push_back(again);
   EXPECT_THAT(production.world.verdict(), ElementsAre("fail receipt-unapproved-production"));
+}
+
+TEST(ProductionApproval, WithABrokenEnvelopeIsToldElsewhere) {
+  Production production(receipt_of("a", "prod"), "svc:ci");
+  auto envelope = ReceiptWorld::read("approvals/prod.dsse.json", "{}",
+                                     mig::contract::DocumentKind::dsse_envelope);
+  mig::bundle::SignedFile signature;
+  signature.document = &envelope;
+  production.world.bundle.approval_signatures.emplace_back(signature);
+  // Without a trust policy the envelope says nothing.
+  EXPECT_THAT(production.world.verdict(), ElementsAre("fail receipt-unapproved-production"));
+  production.world.repository.trust = std::make_shared<mig::bundle::TrustFacts>();
+  EXPECT_THAT(production.world.verdict(), IsEmpty());
 }
 
 TEST(ProductionApproval, IsOwedByPassingForwardRunsOfProduction) {

@@ -115,6 +115,7 @@ TEST(Pointer, TellsWhoseReceiptItIs) {
               "the pointer says run_id \"kfm://run/x\", but the receipt \"kfm://run/a\"");
   EXPECT_THAT(only_message(with_pointer(change("migration_id", "PG-MIG-2026-03-01-02"))),
               HasSubstr("the pointer says migration_id"));
+  EXPECT_THAT(with_pointer(change("migration_id", "PG-MIG-2026-03-01-02"), false), IsEmpty());
 }
 
 TEST(Pointer, IsToJson) {

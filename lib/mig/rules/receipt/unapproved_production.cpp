@@ -5,6 +5,7 @@
 
 #include "mig/contract/change_class.hpp"
 #include "mig/pattern/pattern.hpp"
+#include "mig/rules/approval/signed.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/receipts_of_runs.hpp"
 
@@ -26,6 +27,12 @@ bool had_expired(const contract::Approval& approval, const contract::RunReceipt&
   const auto start =
       receipt.started_at ? pattern::parse_timestamp(receipt.started_at->value) : std::nullopt;
   return last && start && *start >= (*last + 1) * kSecondsOfADay;
+}
+
+/// Whether the envelope beside it does not hold; the rules over signatures tell why.
+bool is_forged(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
+  return approval_rules::signature_of(approval, bundle).worth ==
+         approval_rules::SignatureWorth::broken;
 }
 
 struct Objection {
@@ -55,12 +62,12 @@ void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& fa
                Reporter& reporter) {
   std::vector<std::pair<Quote, std::string>> objections;
   for (const auto& file : facts.approvals) {
+    if (file.binding == bundle::Binding::repeated) continue;
     const auto* approval = approval_at(bundle, file.named.path.value);
-    if (file.binding != bundle::Binding::same || approval == nullptr) {
-      objections.emplace_back(place_of(facts, std::optional(file.named.path)),
-                              "this is no approval of the bundle, as it is now");
-      continue;
-    }
+    // What is no approval, or not the one that the run relied on, is told as such.
+    if (file.binding != bundle::Binding::same || approval == nullptr ||
+        is_forged(*approval, bundle))
+      return;
     const auto objection = objection_to(*approval, bundle, facts.receipt);
     if (!objection) return;
     objections.emplace_back(quote(*approval->source, objection->span), objection->why);
