@@ -39,7 +39,14 @@ std::string why_unusable(const bundle::BundleFacts& bundle, std::string_view pat
     case io::EntryKind::regular:
       break;
   }
-  return "is larger than the policy lets a file be";
+  return "is larger than the policy lets a document of its kind be";
+}
+
+/// A document that could not be parsed has no digest that anybody may believe.
+std::string_view told_digest(const bundle::BoundFile& file) {
+  constexpr std::string_view kPrefix = "sha256:";
+  return file.actual.size() > kPrefix.size() ? std::string_view(file.actual)
+                                             : "no readable document";
 }
 
 }  // namespace
@@ -52,10 +59,12 @@ std::string fault_of(const bundle::BundleFacts& bundle, const bundle::BoundFile&
       return {};
     case Binding::differs:
       if (!placeholder_in_digest(digest).empty()) return {};
-      return fmt::format("is {}, but the receipt names {}", file.actual, digest);
+      return fmt::format("is {}{}, but the receipt names {}", told_digest(file),
+                         file.in_store ? " in the store" : "", digest);
     case Binding::missing:
       return fmt::format("is missing: the receipt names {}", digest);
     case Binding::unusable:
+      if (file.in_store) return "cannot be used: its blob in the store is a link or no file";
       return why_unusable(bundle, file.named.path.value);
   }
   return {};

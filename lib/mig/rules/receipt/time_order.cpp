@@ -7,6 +7,7 @@
 #include "mig/bundle/record_facts.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/moment.hpp"
+#include "mig/rules/receipt/receipts_of_runs.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -97,7 +98,8 @@ void check_rollbacks(const std::vector<TimedRun>& runs, Told& told, Reporter& re
     for (const auto& undone : runs) {
       const auto& id = undone.facts->receipt.run_id;
       if (&undone == &run || !id || id->value != undone_id->value) continue;
-      if (run.started >= undone.finished) continue;
+      // One that came after the rollback altogether is told as a wrong target.
+      if (run.started >= undone.finished || came_before(*run.facts, *undone.facts)) continue;
       auto& finding = reporter.at(
           run.source(), run.start().span,
           fmt::format("the rollback started at {}, before the run that it undoes finished at {}",

@@ -79,11 +79,15 @@ std::set<std::string> told_as_uncovered(const bundle::BundleFacts& bundle,
 
 void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
            Reporter& reporter) {
+  if (records.unlisted.empty()) return;
   const auto told = told_as_uncovered(bundle, records);
+  std::set<std::string_view> links;
+  for (const auto& entry : bundle.entries) {
+    if (entry.kind == io::EntryKind::symbolic_link) links.insert(entry.path);
+  }
   for (const auto& path : records.unlisted) {
     if (told.contains(path)) continue;
-    const auto* entry = bundle.entry(path);
-    const bool is_link = entry != nullptr && entry->kind == io::EntryKind::symbolic_link;
+    const bool is_link = links.contains(path);
     auto& finding = reporter.at_path(bundle.path_of(path),
                                      is_link ? "no receipt names this symbolic link, and none could"
                                              : "no receipt names this file");
