@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "mig/bundle/redaction.hpp"
 #include "mig/digest/keyed.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/suppression/reach.hpp"
+#include "mig/rules/suppression/standing.hpp"
 
 namespace mig::rules {
 namespace {
@@ -34,21 +34,6 @@ bool overlap(Span left, Span right) {
   return left.begin < right.end && right.begin < left.end;
 }
 
-Allowance allowance_of(const contract::AllowedValue& allowed, const ScanSettings& settings) {
-  Allowance allowance;
-  allowance.origin = Allowance::Origin::policy;
-  allowance.place.location.path = settings.policy->source;
-  allowance.rule = allowed.rule;
-  allowance.reason = allowed.reason;
-  allowance.until = allowed.until;
-  if (!allowed.until.empty()) {
-    const auto last_day = pattern::parse_date(allowed.until);
-    const auto today = pattern::parse_date(std::string_view(settings.now).substr(0, 10));
-    allowance.is_expired = !last_day || !today || *last_day < *today;
-  }
-  return allowance;
-}
-
 void open(Finding& finding, Status status, std::string why) {
   finding.status = status;
   finding.resolution = std::move(why);
@@ -58,7 +43,7 @@ void open(Finding& finding, Status status, std::string why) {
 
 void ScanUse::add(const ScanUse& other) {
   policy.insert(other.policy.begin(), other.policy.end());
-  known.insert(other.known.begin(), other.known.end());
+  for (const auto& [entry, count] : other.known) known[entry] += count;
 }
 
 Result<std::string> value_fingerprint(std::string_view salt, std::string_view rule,
@@ -96,7 +81,6 @@ class ScanJudge::FileJudge {
   bundle::ScannedFile& file_;
   FileVerdict verdict_;
   std::vector<const secrets::Detection*> found_;  ///< for each finding
-  std::map<std::size_t, std::int64_t> met_;       ///< how often a known value was met
 };
 
 void ScanJudge::FileJudge::apply_rules() {
@@ -161,7 +145,9 @@ void ScanJudge::FileJudge::allow_by_policy(Finding& finding, const std::string& 
     const auto& allowed = judge_.settings_.policy->secrets.allow[index];
     if (allowed.rule != finding.rule || !pattern::glob_matches(allowed.path, file_.path)) continue;
     verdict_.use.policy.insert(index);
-    if (allowance_of(allowed, judge_.settings_).is_expired) continue;
+    const auto& settings = judge_.settings_;
+    const auto allowance = suppression_rules::allowance_of(*settings.policy, index, settings.now);
+    if (allowance.is_expired) continue;
     open(finding, Status::justified, fmt::format("the policy allows it: {}", allowed.reason));
     return;
   }
@@ -173,8 +159,9 @@ void ScanJudge::FileJudge::allow_by_baseline(Finding& finding, const std::string
   const auto entry = std::lower_bound(entries.begin(), entries.end(), wanted);
   if (entry == entries.end() || !(*entry == wanted)) return;
   const auto index = static_cast<std::size_t>(entry - entries.begin());
-  verdict_.use.known.insert(index);
-  if (++met_[index] > entry->count) return;
+  auto& met = verdict_.use.known[index];
+  if (met >= entry->count) return;
+  ++met;
   open(finding, Status::baselined, kKnownNow);
 }
 
@@ -226,6 +213,9 @@ void ScanJudge::FileJudge::clean() {
 FileVerdict ScanJudge::FileJudge::run() {
   if (file_.source == nullptr) return {};
   apply_rules();
+  for (auto& comment : file_.allowances) {
+    suppression_rules::bound(comment, judge_.settings_.now);
+  }
   allow_by_comments();
   for (std::size_t i = 0; i < found_.size(); ++i) allow_by_value(verdict_.findings[i], *found_[i]);
   tell_unread();
@@ -274,7 +264,7 @@ std::vector<Finding> ScanJudge::leftovers(
   std::vector<Finding> findings;
   const auto& allow = settings_.policy->secrets.allow;
   for (std::size_t i = 0; i < allow.size(); ++i) {
-    auto allowance = allowance_of(allow[i], settings_);
+    auto allowance = suppression_rules::allowance_of(*settings_.policy, i, settings_.now);
     allowance.is_used = use.policy.contains(i) || !was_glob_seen(allow[i].path);
     const auto known = findings.size();
     report(allowance, findings);
@@ -286,12 +276,18 @@ std::vector<Finding> ScanJudge::leftovers(
   const auto& known = *settings_.known;
   for (std::size_t i = 0; i < known.list.entries.size(); ++i) {
     const auto& entry = known.list.entries[i];
-    if (use.known.contains(i) || !was_known_seen(entry.path)) continue;
+    const auto used = use.known.find(i);
+    const auto met = used == use.known.end() ? 0 : used->second;
+    if (met >= entry.count || !was_known_seen(entry.path)) continue;
     Allowance allowance;
     allowance.origin = Allowance::Origin::baseline;
     allowance.place = quote(*known.source, entry.span);
     allowance.rule = entry.rule;
+    const auto first = findings.size();
     report(allowance, findings);
+    for (auto at = first; met > 0 && at < findings.size(); ++at) {
+      findings[at].object = fmt::format("{} of {} values", entry.count - met, entry.count);
+    }
   }
   return findings;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -30,10 +32,10 @@ struct ScanSettings {
 };
 
 /// Which allowances were of use in some files: positions in the lists of the policy and of the
-/// known values.
+/// known values, and how often each of these was met.
 struct ScanUse {
   std::set<std::size_t> policy;
-  std::set<std::size_t> known;
+  std::map<std::size_t, std::int64_t> known;
   void add(const ScanUse& other);
 };
 

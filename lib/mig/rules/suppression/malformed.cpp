@@ -19,7 +19,8 @@ const Rule malformed{
         .severity = Severity::fail,
         .summary = "A comment that is to allow a value cannot be understood",
         .rationale = "A comment that does not count must not look as if it did: the next "
-                     "reader would trust it.",
+                     "reader would trust it. It has to come to an end within a year, so that "
+                     "somebody looks again.",
         .remedy = "Write it as: mig:allow RULE until=YYYY-MM-DD reason=\"why it may stay\"",
         .requirements = {"K-76", "K-79"},
     },
