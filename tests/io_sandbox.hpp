@@ -74,16 +74,17 @@ class Tree {
   fs::path path_;
 };
 
-/// A system call that answers an error, whatever it is asked or only for one descriptor.
+/// A system call that answers an error, whatever it is asked or only for one descriptor, or for one
+/// value of another argument.
 struct Injected {
   long call;
   int error;
   int descriptor = -1;
+  unsigned argument = 0;
 };
 
 inline void install(const std::vector<Injected>& faults) {
   const auto number = static_cast<unsigned int>(offsetof(seccomp_data, nr));
-  const auto argument = static_cast<unsigned int>(offsetof(seccomp_data, args));
   std::vector<sock_filter> code;
   for (const Injected& fault : faults) {
     const auto answer = SECCOMP_RET_ERRNO | static_cast<unsigned int>(fault.error);
@@ -92,6 +93,8 @@ inline void install(const std::vector<Injected>& faults) {
     code.push_back(
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned int>(fault.call), 0, beyond));
     if (fault.descriptor >= 0) {
+      const auto argument = static_cast<unsigned int>(offsetof(seccomp_data, args)) +
+                            fault.argument * static_cast<unsigned int>(sizeof(__u64));
       code.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, argument));
       code.push_back(
           BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned int>(fault.descriptor), 0, 1));
