@@ -29,7 +29,8 @@ void search(const bundle::BundleFacts& bundle, const bundle::DocumentFacts& docu
   for (const auto& error : verdict.errors) {
     auto place = Quote{error.location.value_or(source.whole_file()), std::nullopt, {}};
     place.location.path = source.path();
-    reporter.at(place, error.message);
+    reporter.at(place, error.message).remedy =
+        fmt::format("{}; have the runner write plain text, or leave the value out", error.remedy);
   }
 }
 
