@@ -4,6 +4,7 @@
 #include <array>
 
 #include "mig/app/evidence/digest_command.hpp"
+#include "mig/app/evidence/prov_command.hpp"
 #include "mig/app/run_commands.hpp"
 
 namespace mig::app {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::array kCommands{
     Command{"digest", "print the digest of bundles and files, or of every file of a folder",
             declare_digest},
+    Command{"prov", "derive the provenance of a run from its receipt", declare_prov},
 };
 
 }  // namespace
