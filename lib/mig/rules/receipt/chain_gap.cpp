@@ -9,10 +9,9 @@ namespace mig::rules::receipt_rules {
 namespace {
 
 void check(const bundle::BundleFacts&, const bundle::RecordFacts& records, Reporter& reporter) {
-  // A receipt that could not be read, or that has no number, may be the one that is missed.
-  if (!are_all_readable(records)) return;
   std::vector<const bundle::ReceiptFacts*> chain;
   for (const auto& facts : records.receipts) {
+    // One without a number, or that could not be read, may be the one that is missed.
     if (!facts.receipt.sequence) return;
     chain.push_back(&facts);
   }
