@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "mig/bundle/digested_files.hpp"
 #include "mig/bundle/justifications.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/masked_source.hpp"
@@ -215,24 +216,10 @@ Result<void> BundleLoader::load_notes() {
 }
 
 Result<void> BundleLoader::compute_digest() {
-  std::vector<digest::DigestedFile> files;
-  std::set<std::string> seen;
-  const auto* declaration = facts_.declaration_document();
-  if (declaration == nullptr || declaration->access) return {};
-  files.push_back({std::string(kDeclarationFile), declaration->hex});
-  for (const auto& script : facts_.scripts) {
-    if (script.hex.empty()) return {};
-    if (seen.insert(script.path).second) files.push_back({script.path, script.hex});
-  }
-  if (facts_.notes && !facts_.notes->document.hex.empty()) {
-    files.push_back({std::string(kNotesFile), facts_.notes->document.hex});
-  }
-  if (const auto* plan = facts_.document_at(kPlanFile);
-      plan != nullptr && !seen.contains(std::string(kPlanFile))) {
-    if (plan->access) return {};
-    files.push_back({std::string(kPlanFile), plan->hex});
-  }
-  auto digest = digest::bundle_digest(std::move(files));
+  // Without one of its files a bundle has no digest. What became of the file is told elsewhere.
+  auto files = digested_files(facts_);
+  if (!files) return {};
+  auto digest = digest::bundle_digest(std::move(*files));
   if (!digest) return tl::unexpected(digest.error());
   facts_.digest = std::move(*digest);
   return {};
