@@ -1,0 +1,93 @@
+#include "mig/app/evidence/signing_key.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostBytes = 64U << 10U;
+
+/// What may be repeated of an argument: a name or path, and not the key itself where somebody put
+/// it in their place.
+std::string shown(const std::string& argument) {
+  const bool is_key = argument.find('\n') != std::string::npos || argument.size() > 300 ||
+                      argument.find("-----") != std::string::npos;
+  return is_key ? "what was given" : argument;
+}
+
+// A secret that is mounted is often a link to the newest of its versions: whoever named it chose
+// it, and links are followed.
+Result<std::string> bytes_of_file(const std::string& given) {
+  std::error_code code;
+  const auto path = fs::canonical(given, code);
+  if (code) {
+    return failure(ErrorKind::no_verdict, "the key could not be read: " + code.message(),
+                   Location{shown(given), std::nullopt}, "check the path that --key names");
+  }
+  auto folder = io::Root::open(path.parent_path().string());
+  if (!folder) return tl::unexpected(folder.error());
+  auto bytes = folder->read(path.filename().string(), kMostBytes);
+  if (!bytes) {
+    return failure(ErrorKind::no_verdict, "the key could not be read: " + bytes.error().message,
+                   Location{shown(given), std::nullopt}, "check the path that --key names");
+  }
+  return std::move(*bytes);
+}
+
+Result<trust::PrivateKey> key_in_file(const std::string& path) {
+  const auto bytes = bytes_of_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  auto key = trust::PrivateKey::from_pem(*bytes);
+  if (!key) key.error().location = Location{path, std::nullopt};
+  return key;
+}
+
+Result<trust::PrivateKey> key_in_variable(const std::string& name) {
+  const char* text = std::getenv(name.c_str());
+  if (text == nullptr || *text == '\0') {
+    return failure(ErrorKind::usage,
+                   fmt::format("--key-env: the variable {} is not set", shown(name)), {},
+                   "put the key as PEM into it, or name a file with --key");
+  }
+  auto key = trust::PrivateKey::from_pem(text);
+  if (!key) {
+    key.error().message = fmt::format("the variable {}: {}", name, key.error().message);
+  }
+  return key;
+}
+
+}  // namespace
+
+Result<trust::PrivateKey> read_signing_key(const KeySource& source) {
+  if (source.file.empty() == source.variable.empty()) {
+    return failure(ErrorKind::usage, "one key signs", {},
+                   "name it with --key FILE, or with --key-env NAME where it is in a variable");
+  }
+  return source.file.empty() ? key_in_variable(source.variable) : key_in_file(source.file);
+}
+
+Result<trust::SignatureEncoding> signature_encoding(const trust::PublicKey& key,
+                                                    const std::string& name) {
+  if (name.empty()) {
+    return key.algorithm() == trust::KeyAlgorithm::ed25519 ? trust::SignatureEncoding::raw
+                                                           : trust::SignatureEncoding::der;
+  }
+  const auto encoding = trust::encoding_named(name);
+  if (encoding && trust::fits(*encoding, key.algorithm())) return *encoding;
+  return failure(ErrorKind::usage,
+                 fmt::format("--signature-encoding {}: an {} key does not sign so", name,
+                             name_of(key.algorithm())),
+                 {},
+                 "an ed25519 key signs raw, an ecdsa-p256 key der or p1363, as its entry in the "
+                 "trust policy says");
+}
+
+}  // namespace mig::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/base/location.hpp"
+#include "mig/base/result.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+
+/// A file of a bundle that is to be signed.
+struct SigningPlace {
+  std::shared_ptr<const io::Root> bundle;  ///< the nearest folder above that holds migration.yml
+  std::string bundle_shown;                ///< that folder as messages name it; "" for the current
+  std::string path;                        ///< relative to the bundle
+
+  /// How messages name a file of the bundle.
+  std::string shown(std::string_view relative) const;
+  /// Where a file of the bundle lies.
+  std::string absolute(std::string_view relative) const;
+};
+
+/// "receipts/run_receipt.dsse.json" of "receipts/run_receipt.json": the sidecar of a document.
+std::string envelope_path_of(std::string_view path);
+
+/// Every run receipt that an argument means: that file, or all of a bundle or of a part of it.
+/// Never empty.
+Result<std::vector<SigningPlace>> receipts_at(const std::string& given);
+
+/// The approval that an argument names.
+Result<SigningPlace> approval_at(const std::string& given);
+
+}  // namespace mig::app
