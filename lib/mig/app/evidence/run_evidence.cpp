@@ -4,7 +4,9 @@
 #include <array>
 
 #include "mig/app/evidence/digest_command.hpp"
+#include "mig/app/evidence/keygen_command.hpp"
 #include "mig/app/evidence/prov_command.hpp"
+#include "mig/app/evidence/sign_command.hpp"
 #include "mig/app/run_commands.hpp"
 
 namespace mig::app {
@@ -15,6 +17,8 @@ constexpr std::array kCommands{
     Command{"digest", "print the digest of bundles and files, or of every file of a folder",
             declare_digest},
     Command{"prov", "derive the provenance of a run from its receipt", declare_prov},
+    Command{"keygen", "make a key to sign with, and its entry of the trust policy", declare_keygen},
+    Command{"sign", "sign run receipts with their outputs, or approvals", declare_sign},
 };
 
 }  // namespace
