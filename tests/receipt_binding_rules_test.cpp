@@ -228,6 +228,15 @@ TEST(ReceiptRepeatedPath, NamedTwice) {
   EXPECT_EQ(world.findings()[0].related.size(), 1U);
 }
 
+TEST(ReceiptRepeatedPath, NamedTwiceWithTwoDigests) {
+  BindingWorld world;
+  auto receipt = world.receipt();
+  receipt["outputs"].push_back({{"path", "baselines/pre.json"}, {"digest", digest_of("another")}});
+  world.run(receipt);
+  EXPECT_THAT(world.verdict(), ElementsAre(HasSubstr("with " + digest_of("baselines/pre.json") +
+                                                     " and with " + digest_of("another"))));
+}
+
 TEST(ReceiptRepeatedPath, InBothListsOnlyWithOneDigest) {
   BindingWorld world;
   auto receipt = world.receipt();

@@ -11,6 +11,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
 
@@ -75,6 +76,18 @@ TEST(ReceiptPlaceholder, IsNotToldOnceMoreAsAMismatch) {
               }),
               ElementsAre(AllOf(StartsWith("receipt-placeholder-digest"),
                                 HasSubstr("the digest of forward.sql in inputs"))));
+}
+
+TEST(ReceiptPlaceholder, IsNoCommitToRestoreFrom) {
+  BindingWorld world;
+  auto receipt = world.receipt();
+  receipt["environment"]["git_commit"] = std::string(40, 'a');
+  receipt["inputs"][1]["digest"] = digest_of("other");
+  world.run(receipt);
+  const auto found = world.findings();
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_THAT(found[0].remedy, HasSubstr("git rev-parse HEAD"));
+  EXPECT_THAT(found[1].remedy, Not(HasSubstr("aaaa")));
 }
 
 TEST(ReceiptPlaceholder, OfAReference) {
@@ -184,7 +197,7 @@ TEST(ReceiptBeforeApproval, OfRulesDueBeforeTheRun) {
   const auto nothing = [](BindingWorld&, json&) {};
   EXPECT_THAT(approved_on("2026-03-11", "sql-destroys-data", nothing),
               ElementsAre(AllOf(StartsWith("receipt-before-approval"),
-                                HasSubstr("2026-03-10T18:30:00Z, before "),
+                                HasSubstr("started on 2026-03-10 (UTC), before "),
                                 HasSubstr("approvals/a.yml was given on 2026-03-11"))));
   EXPECT_THAT(approved_on("2026-03-10", "sql-destroys-data", nothing), IsEmpty());
   EXPECT_THAT(approved_on("2026-02-30", "sql-destroys-data", nothing), IsEmpty());
@@ -196,6 +209,15 @@ TEST(ReceiptBeforeApproval, OfRulesDueBeforeTheRun) {
   EXPECT_THAT(approved_on("2026-03-11", "sql-destroys-data",
                           [](auto&, json& receipt) { receipt["validation"]["status"] = "fail"; }),
               IsEmpty());
+}
+
+TEST(ReceiptBeforeApproval, DaysAreThoseOfUtc) {
+  const auto at = [](const std::string& started) {
+    return approved_on("2026-03-10", "sql-destroys-data",
+                       [&](auto&, json& receipt) { receipt["started_at"] = started; });
+  };
+  EXPECT_THAT(at("2026-03-10T00:30:00+02:00"), ElementsAre(HasSubstr("on 2026-03-09 (UTC)")));
+  EXPECT_THAT(at("2026-03-09T23:30:00-02:00"), IsEmpty());
 }
 
 TEST(ReceiptBeforeApproval, OfWhatTheRunReliedOn) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "mig/bundle/record_facts.hpp"
 #include "mig/pattern/pattern.hpp"
@@ -22,6 +23,12 @@ constexpr std::array<std::string_view, 7> kPlannedFamilies{
 
 std::int64_t day_of(std::int64_t instant) {
   return instant / kSecondsPerDay - (instant % kSecondsPerDay < 0 ? 1 : 0);
+}
+
+std::string date_of(std::int64_t day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 bool is_named(const Approval& approval, const BundleFacts& bundle, const RunReceipt& receipt) {
@@ -64,12 +71,11 @@ void check_run(const BundleFacts& bundle, const bundle::ReceiptFacts& facts, Rep
         (!is_needed(approval, bundle) || was_given_before(approval, bundle, day))) {
       continue;
     }
-    auto& finding =
-        reporter.at(*facts.document->source, receipt.started_at->span,
-                    fmt::format("the run started at {}, before {} was given on {} for {}{}",
-                                receipt.started_at->value, approval.source->path(),
-                                approval.date.value, approval.rule.value,
-                                is_relied_on ? ", which the receipt says it relied on" : ""));
+    auto& finding = reporter.at(
+        *facts.document->source, receipt.started_at->span,
+        fmt::format("the run started on {} (UTC), before {} was given on {} for {}{}", date_of(day),
+                    approval.source->path(), approval.date.value, approval.rule.value,
+                    is_relied_on ? ", which the receipt says it relied on" : ""));
     finding.object = "rule " + approval.rule.value;
     relate(finding, quote(*approval.source, approval.date.span), "approved here");
   }

@@ -43,7 +43,7 @@ const Rule bundle_digest_mismatch{
                      "changed, added or removed after the run.",
         .remedy = "Restore migration.yml, the scripts, notes.md and plan.json as they were when it "
                   "ran; `mig-receipt-verify digest PATH` prints the digest. What has to be added "
-                  "afterwards belongs into a new migration",
+                  "afterwards belongs in a new migration",
         .requirements = {"K-101", "K-106"},
     },
     check};

@@ -6,6 +6,7 @@
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/binding_faults.hpp"
 #include "mig/rules/receipt/owed_files.hpp"
+#include "mig/rules/receipt/placeholder.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -35,7 +36,8 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
                                   fmt::format("the input {} {}", path, fault));
       finding.object = "file " + path;
       const auto& commit = facts.receipt.git_commit;
-      if (is_content && commit && is_what_runs(bundle, path)) {
+      if (is_content && commit && placeholder_in(commit->value).empty() &&
+          is_what_runs(bundle, path)) {
         finding.remedy = fmt::format(fmt::runtime(kRestore), path, commit->value);
       }
       if (const auto declared = declaration_of(bundle, owed, path)) {

@@ -26,7 +26,9 @@ class Teller {
     if (!commit) return;
     if (auto* finding = tell("git_commit", *commit, placeholder_in(commit->value))) {
       finding->remedy =
-          fmt::format("{}; the runner reads it with: git rev-parse HEAD", finding->remedy);
+          "have the runner write what `git rev-parse HEAD` says where it starts; a receipt is "
+          "never "
+          "edited after the run";
     }
   }
 

@@ -23,8 +23,13 @@ void check_list(const ReceiptFacts& facts, const std::vector<BoundFile>& files,
   for (const auto& file : files) {
     if (file.binding != Binding::repeated) continue;
     const auto& path = file.named.path.value;
-    report(facts, file, bundle::find_file(files, path),
-           fmt::format("{} name {} more than once", list, path), reporter);
+    const auto* first = bundle::find_file(files, path);
+    auto message = fmt::format("{} name {} more than once", list, path);
+    if (first != nullptr && first->named.digest.value != file.named.digest.value) {
+      message +=
+          fmt::format(", with {} and with {}", first->named.digest.value, file.named.digest.value);
+    }
+    report(facts, file, first, std::move(message), reporter);
   }
 }
 

@@ -35,7 +35,7 @@ const Rule uncovered_input{
                      "in migration.yml that allowed what ran. The rollback script counts although "
                      "it did not run: it is what the run was approved with.",
         .remedy = "Have the runner name migration.yml and every forward and rollback script among "
-                  "the inputs; a script that was declared after the run belongs into a new "
+                  "the inputs; a script that was declared after the run belongs in a new "
                   "migration, and a receipt is never edited after the run",
         .requirements = {"K-101"},
     },
