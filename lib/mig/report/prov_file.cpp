@@ -1,8 +1,10 @@
 #include "mig/report/prov_file.hpp"
 
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "mig/contract/prov.hpp"
 #include "mig/report/json_text.hpp"
@@ -25,18 +27,18 @@ class EntityList {
  public:
   ProvEntity& add(const contract::FileDigest& file) {
     const auto id = contract::prov_id_of_digest(file.digest.value);
-    auto found = std::find_if(entities_.begin(), entities_.end(),
-                              [&id](const ProvEntity& entity) { return entity.id == id; });
-    if (found == entities_.end()) found = entities_.insert(found, ProvEntity{id, {}, false, false});
-    auto& paths = found->paths;
-    if (std::find(paths.begin(), paths.end(), file.path.value) == paths.end())
-      paths.push_back(file.path.value);
-    return *found;
+    const auto [place, is_new] = places_.emplace(id, entities_.size());
+    if (is_new) entities_.push_back({id, {}, false, false});
+    auto& entity = entities_[place->second];
+    if (named_.insert({id, file.path.value}).second) entity.paths.push_back(file.path.value);
+    return entity;
   }
-  const std::vector<ProvEntity>& all() const { return entities_; }
+  std::vector<ProvEntity> take() { return std::move(entities_); }
 
  private:
   std::vector<ProvEntity> entities_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::set<std::pair<std::string, std::string>> named_;  ///< identifier and path
 };
 
 std::string text_of(const std::optional<LocatedString>& field) {
@@ -79,15 +81,15 @@ Json activity_json(const contract::RunReceipt& receipt, const std::string& run) 
 
 std::vector<ProvEntity> entities_of(const contract::RunReceipt& receipt,
                                     const std::vector<std::string>& scripts) {
+  const std::set<std::string_view> ran(scripts.begin(), scripts.end());
   EntityList list;
   for (const auto& input : receipt.inputs) {
     auto& entity = list.add(input);
     entity.is_used = true;
-    if (std::find(scripts.begin(), scripts.end(), input.path.value) != scripts.end())
-      entity.is_script = true;
+    if (ran.contains(input.path.value)) entity.is_script = true;
   }
   for (const auto& output : receipt.outputs) list.add(output);
-  return list.all();
+  return list.take();
 }
 
 void add_relations(const std::vector<ProvEntity>& entities, const std::string& run,

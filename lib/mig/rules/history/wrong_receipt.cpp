@@ -26,30 +26,42 @@ class ReceiptCheck {
                const SourceText& source, Reporter& reporter)
       : bundle_(bundle), records_(records), source_(source), reporter_(reporter) {}
 
-  /// Lines in their order, those about other bundles too: a receipt proves one change only.
-  void judge(const StatusChange& change) {
-    if (!contract::is_executed_status(change.status.value)) return;
-    const StatusChange* earlier = nullptr;
-    if (change.receipt) {
-      const auto [first, is_first] = first_uses_.emplace(change.receipt->value, &change);
-      if (!is_first) earlier = first->second;
+  void judge(const contract::StatusHistory& history) {
+    std::vector<const StatusChange*> ours;
+    for (const auto& change : history.changes) {
+      const bool is_ours = change.migration_id.value == bundle_.declaration.migration_id->value;
+      if (is_ours && contract::is_executed_status(change.status.value)) ours.push_back(&change);
     }
-    if (change.migration_id.value != bundle_.declaration.migration_id->value) return;
+    for (const auto* change : ours) {
+      if (change->receipt) first_uses_.emplace(change->receipt->value, nullptr);
+    }
+    if (ours.empty()) return;
+    // A receipt proves one change only, whatever bundle it is of.
+    for (const auto& change : history.changes) {
+      if (!change.receipt || !contract::is_executed_status(change.status.value)) continue;
+      const auto use = first_uses_.find(change.receipt->value);
+      if (use != first_uses_.end() && use->second == nullptr) use->second = &change;
+    }
+    for (const auto* change : ours) judge(*change);
+  }
+
+ private:
+  void judge(const StatusChange& change) {
+    const auto* first = change.receipt ? first_uses_.at(change.receipt->value) : nullptr;
     if (!change.receipt) {
       tell(change, change.status.span,
            fmt::format("{} is {} without a receipt", name_of(change), change.status.value));
-    } else if (earlier != nullptr) {
+    } else if (first != &change) {
       auto& finding = reporter_.at(source_, change.receipt->span,
                                    fmt::format("the receipt of {} was used for {} already",
-                                               name_of(change), name_of(*earlier)));
+                                               name_of(change), name_of(*first)));
       finding.remedy = "name the receipt of the run that this change is about";
-      relate(finding, quote(source_, earlier->receipt->span), "used here");
+      relate(finding, quote(source_, first->receipt->span), "used here");
     } else {
       judge_named(change);
     }
   }
 
- private:
   void judge_named(const StatusChange& change) {
     const auto* receipt = named(change.receipt->value);
     if (receipt == nullptr) {
@@ -142,15 +154,16 @@ class ReceiptCheck {
   const bundle::RecordFacts& records_;
   const SourceText& source_;
   Reporter& reporter_;
-  std::unordered_map<std::string, const StatusChange*> first_uses_;  ///< by digest
+  /// Of the receipts that lines about the bundle name, by digest.
+  std::unordered_map<std::string_view, const StatusChange*> first_uses_;
 };
 
 void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
            Reporter& reporter) {
   if (!bundle.declaration.migration_id) return;
   for (const auto* history : readable(*bundle.repository)) {
-    ReceiptCheck receipts(bundle, records, text_of(*history, *bundle.repository), reporter);
-    for (const auto& change : history->history.changes) receipts.judge(change);
+    ReceiptCheck(bundle, records, text_of(*history, *bundle.repository), reporter)
+        .judge(history->history);
   }
 }
 

@@ -10,6 +10,8 @@ namespace {
 using contract::ProvNodeKind;
 using contract::ProvRelationKind;
 
+constexpr std::size_t kMostCandidates = 100;
+
 class ReferenceCheck {
  public:
   ReferenceCheck(const bundle::ReceiptFacts& receipt, Reporter& reporter)
@@ -48,6 +50,8 @@ class ReferenceCheck {
     auto& finding = reporter_.at(source, named->span,
                                  fmt::format("{} names {}, which the file does not describe",
                                              name_of(relation.kind), named->value));
+    // Of very many names each would be compared with each.
+    if (nodes_.size() > kMostCandidates) return;
     if (const auto near = pattern::nearest_name(named->value, ids_of(kind)))
       finding.remedy = fmt::format("did you mean \"{}\"? {}", *near, finding.remedy);
   }

@@ -7,6 +7,9 @@
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::rules::prov_rules {
+namespace {
+constexpr std::size_t kShownPaths = 3;
+}
 
 std::vector<const bundle::ReceiptFacts*> with_provenance(const bundle::RecordFacts& records) {
   std::vector<const bundle::ReceiptFacts*> found;
@@ -58,14 +61,6 @@ NodesById nodes_by_id(const contract::ProvDocument& prov) {
   return nodes;
 }
 
-bool SameBytes::names(std::string_view path) const {
-  const auto has_path = [path](const contract::FileDigest* file) {
-    return file->path.value == path;
-  };
-  return std::any_of(inputs.begin(), inputs.end(), has_path) ||
-         std::any_of(outputs.begin(), outputs.end(), has_path);
-}
-
 FilesById files_by_id(const contract::RunReceipt& receipt) {
   FilesById files;
   for (const auto& input : receipt.inputs)
@@ -77,7 +72,9 @@ FilesById files_by_id(const contract::RunReceipt& receipt) {
 
 std::string paths_of(const std::vector<const contract::FileDigest*>& files) {
   std::string paths;
-  for (const auto* file : files) paths += (paths.empty() ? "" : ", ") + file->path.value;
+  const auto shown = std::min(files.size(), kShownPaths);
+  for (std::size_t i = 0; i < shown; ++i) paths += (i == 0 ? "" : ", ") + files[i]->path.value;
+  if (files.size() > shown) paths += fmt::format(" and {} more", files.size() - shown);
   return paths;
 }
 

@@ -37,14 +37,13 @@ struct SameBytes {
   std::vector<const contract::FileDigest*> inputs;
   std::vector<const contract::FileDigest*> outputs;
 
-  bool names(std::string_view path) const;
   /// Came into being in the run: bytes that were there before are not generated.
   bool is_generated() const { return inputs.empty(); }
 };
 /// By the identifier of an entity, sorted by it.
 using FilesById = std::map<std::string, SameBytes, std::less<>>;
 FilesById files_by_id(const contract::RunReceipt& receipt);
-/// "forward.sql, copy.sql"
+/// "forward.sql, copy.sql"; of many the first ones
 std::string paths_of(const std::vector<const contract::FileDigest*>& files);
 
 /// A moment as exactly as it is written.

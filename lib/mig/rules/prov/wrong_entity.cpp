@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <utility>
 
 #include "mig/rules/families.hpp"
 #include "mig/rules/prov/provenance.hpp"
@@ -17,7 +18,16 @@ class EntityCheck {
       : receipt_(receipt),
         reporter_(reporter),
         files_(files_by_id(receipt.receipt)),
-        nodes_(nodes_by_id(receipt.prov)) {}
+        nodes_(nodes_by_id(receipt.prov)) {
+    for (const auto& [id, files] : files_) {
+      for (const auto* list : {&files.inputs, &files.outputs}) {
+        for (const auto* file : *list) {
+          due_.insert({id, file->path.value});
+          by_path_.emplace(file->path.value, file);
+        }
+      }
+    }
+  }
 
   void judge() {
     for (const auto& node : receipt_.prov.nodes) {
@@ -37,17 +47,12 @@ class EntityCheck {
 
   /// The file that the receipt has at that path; null when it has none.
   const contract::FileDigest* named(std::string_view path) const {
-    for (const auto* list : {&receipt_.receipt.inputs, &receipt_.receipt.outputs}) {
-      for (const auto& file : *list) {
-        if (file.path.value == path) return &file;
-      }
-    }
-    return nullptr;
+    const auto found = by_path_.find(path);
+    return found == by_path_.end() ? nullptr : found->second;
   }
 
   void judge_entity(const contract::ProvNode& entity) {
-    const auto files = files_.find(entity.id.value);
-    if (files == files_.end()) {
+    if (!files_.contains(entity.id.value)) {
       judge_unknown(entity);
       return;
     }
@@ -56,7 +61,7 @@ class EntityCheck {
       if (!seen.insert(path.value).second) {
         reporter_.at(source(), path.span,
                      fmt::format("the entity gives the path {} a second time", path.value));
-      } else if (files->second.names(path.value)) {
+      } else if (due_.contains({entity.id.value, path.value})) {
         given_.insert({entity.id.value, path.value});
       } else {
         tell_path(entity, path);
@@ -125,7 +130,10 @@ class EntityCheck {
   Reporter& reporter_;
   FilesById files_;
   NodesById nodes_;
-  std::set<std::pair<std::string_view, std::string_view>> given_;  ///< identifier and path
+  std::unordered_map<std::string_view, const contract::FileDigest*> by_path_;
+  using IdAndPath = std::pair<std::string_view, std::string_view>;
+  std::set<IdAndPath> due_;          ///< by the receipt
+  std::set<IdAndPath> given_;        ///< by the provenance, and due
   std::set<std::string_view> told_;  ///< paths that a finding names already
 };
 
