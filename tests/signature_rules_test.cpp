@@ -13,6 +13,7 @@ using mig::test::words_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(SignatureRules, WhatHoldsIsNotTalkedAbout) {
   auto stage = signed_run();
@@ -141,6 +142,27 @@ TEST(SignatureRules, EverySignatureVerifies) {
     signature = signature.get<std::string>() + "\n";
   };
   EXPECT_THAT(words_of(judge_signatures(respelt)), HasSubstr("not canonical base64"));
+}
+
+TEST(SignatureRules, NotMoreThanAFewSignaturesAreTried) {
+  auto repository = signed_run();
+  repository.on_envelope = [](std::size_t, Json& envelope) {
+    const auto signature = envelope["signatures"][0];
+    const auto other = Json{{"sig", mig::test::base64(std::string(64, 'x'))}};
+    auto& all = envelope["signatures"] = Json::array();
+    for (std::size_t at = 0; at < mig::bundle::kTriedSignatures - 1; ++at) all.push_back(other);
+    all.push_back(signature);
+  };
+  const auto tried = judge_signatures(repository);
+  EXPECT_EQ(tried.size(), mig::bundle::kTriedSignatures - 1);
+  EXPECT_THAT(words_of(tried), Not(HasSubstr("are not tried")));
+  repository.on_envelope = [](std::size_t, Json& envelope) {
+    auto& all = envelope["signatures"];
+    for (std::size_t at = 0; at < 1000; ++at) all.push_back({{"sig", all[0]["sig"]}});
+  };
+  const auto findings = judge_signatures(repository);
+  EXPECT_LE(findings.size(), mig::bundle::kTriedSignatures);
+  EXPECT_THAT(words_of(findings), HasSubstr("the envelope has 1001 signatures"));
 }
 
 TEST(SignatureRules, AnEnvelopeWithoutSignaturesIsRefusedByItsShape) {

@@ -45,7 +45,7 @@ Result<SignedFile> examine_envelope(const DocumentFacts& envelope, const TrustFa
               : std::string();
   for (const auto& signature : file.envelope.signatures) {
     Signer signer{signature.span, std::nullopt};
-    if (payload) {
+    if (payload && file.signers.size() < kTriedSignatures) {
       auto key = key_behind(signature, message, *trust);
       if (!key) return tl::unexpected(key.error());
       signer.key = *key;

@@ -15,6 +15,10 @@ namespace mig::bundle {
 
 struct DocumentFacts;
 
+/// More signatures of one envelope are not tried, and so verified by no key: what somebody else
+/// wrote must not keep a gate busy.
+inline constexpr std::size_t kTriedSignatures = 64;
+
 /// Who made one signature of an envelope, as far as bytes can tell.
 struct Signer {
   Span span;  ///< of the signature, in the envelope

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "mig/rules/families.hpp"
 #include "mig/rules/signature/signing_keys.hpp"
 #include "mig/trust/base64.hpp"
@@ -44,7 +46,14 @@ void signatures_verify(const SignedSubject& subject, Reporter& reporter) {
       envelope.payload_type.value != contract::kStatementPayloadType) {
     return;
   }
-  for (std::size_t at = 0; at < envelope.signatures.size(); ++at) {
+  if (envelope.signatures.size() > bundle::kTriedSignatures) {
+    reporter.at(
+        subject.envelope_source(), envelope.signatures[bundle::kTriedSignatures].span,
+        fmt::format("the envelope has {} signatures; those behind the first {} are not tried",
+                    envelope.signatures.size(), bundle::kTriedSignatures));
+  }
+  const auto tried = std::min(envelope.signatures.size(), bundle::kTriedSignatures);
+  for (std::size_t at = 0; at < tried; ++at) {
     if (at < subject.envelope->signers.size() && subject.envelope->signers[at].key) continue;
     reporter.at(subject.envelope_source(), envelope.signatures[at].span,
                 why_not(subject, envelope.signatures[at]));
