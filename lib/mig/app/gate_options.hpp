@@ -1,0 +1,19 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "mig/app/options.hpp"
+
+namespace mig::app {
+
+// Flags that only some tools have.
+
+/// --show (into `show`), --suggest-scope, --init and what belongs to them.
+void declare_change_command(CLI::App& app, ChangeCommand& command, std::string& show);
+/// --baseline, and for tools that take files the rest of a search.
+void declare_scan(CLI::App& app, const Tool& tool, Options& options);
+/// --store and --previous.
+void declare_records(CLI::App& app, Options& options);
+
+}  // namespace mig::app
