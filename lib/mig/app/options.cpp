@@ -1,7 +1,5 @@
 #include "mig/app/options.hpp"
 
-#include "mig/app/gate_options.hpp"
-
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -11,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "mig/app/gate_options.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
