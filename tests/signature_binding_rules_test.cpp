@@ -32,7 +32,7 @@ TEST(SignatureThreshold, PrincipalsCountAndNotTheirKeys) {
   repository.keys[1].principal = "svc:migrations-runner";
   const auto findings = judge_signatures(repository);
   EXPECT_THAT(told(findings), ElementsAre("fail signature-below-threshold"));
-  EXPECT_THAT(words_of(findings), HasSubstr("does not count: principal counted"));
+  EXPECT_THAT(words_of(findings), HasSubstr("does not count: its principal counts already"));
   repository.trust_rules =
       "  - {environment: prod, threshold: 2, distinct_principals: false, roles: [runner, "
       "witness]}\n";
@@ -72,7 +72,8 @@ TEST(SignaturePrincipal, TheActorSigns) {
   repository.keys[0].principal = "svc:another-runner";
   const auto findings = judge_signatures(repository);
   EXPECT_THAT(told(findings), ElementsAre("fail signature-wrong-principal"));
-  EXPECT_THAT(words_of(findings), HasSubstr("have svc:migrations-runner sign the receipt"));
+  EXPECT_THAT(words_of(findings),
+              HasSubstr("have svc:migrations-runner sign the receipt: mig-receipt-verify "));
 }
 
 TEST(SignaturePrincipal, WitnessesAloneDoNotSpeakForTheActor) {

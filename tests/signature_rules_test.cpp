@@ -57,9 +57,11 @@ TEST(SignatureRules, AReceiptWithoutEnvelopeIsMissingIt) {
   repository.runs[0].is_signed = false;
   const auto findings = judge_signatures(repository);
   EXPECT_THAT(told(findings), ElementsAre("fail signature-missing"));
-  EXPECT_THAT(words_of(findings), HasSubstr("/receipts/run_receipt.dsse.json"));
+  EXPECT_THAT(words_of(findings), HasSubstr("there is no receipts/run_receipt.dsse.json"));
   repository.runs[0].is_referenced = true;
-  EXPECT_THAT(judged(repository), ElementsAre("fail signature-missing"));
+  const auto stored = judge_signatures(repository);
+  EXPECT_THAT(told(stored), ElementsAre("fail signature-missing"));
+  EXPECT_THAT(words_of(stored), HasSubstr("run_receipt.json, fetched there from its store"));
 }
 
 TEST(SignatureRules, APayloadIsCanonicalBase64) {

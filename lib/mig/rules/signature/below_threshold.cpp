@@ -39,7 +39,8 @@ Count count(const SignedSubject& subject, const contract::TrustRule& rule) {
     const auto& identity = rule.distinct_principals ? key.principal.value : key.id.value;
     auto reason = why_not(subject, key);
     answer.possible.insert(identity);
-    if (reason.empty() && !answer.counted.insert(identity).second) reason = "principal counted";
+    if (reason.empty() && !answer.counted.insert(identity).second)
+      reason = "its principal counts already";
     answer.lines.push_back(reason.empty()
                                ? fmt::format("{} counts", name_of(key))
                                : fmt::format("{} does not count: {}", name_of(key), reason));
@@ -65,6 +66,9 @@ void tell(const SignedSubject& subject, Reporter& reporter) {
                   rule->distinct_principals ? "principals" : "keys", answer.counted.size(),
                   answer.counted.size() == 1 ? "counts" : "count", fmt::join(lines, "; ")));
   relate(finding, quote(*subject.trust()->text, rule->span), "the threshold is set here");
+  finding.remedy = fmt::format("have {} more sign the same receipt, each with a key as {}: {}",
+                               rule->threshold - possible, fmt::join(rule->roles, " or "),
+                               subject.sign_command());
 }
 
 }  // namespace

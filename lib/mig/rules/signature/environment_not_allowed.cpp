@@ -24,6 +24,8 @@ void tell(const SignedSubject& subject, Reporter& reporter) {
         reporter);
     relate(finding, quote(*subject.receipt->document->source, environment.span),
            "the environment of the run");
+    finding.remedy = fmt::format("have the run signed by a key that .mig/trust.yml lists for {}",
+                                 environment.value);
   }
 }
 

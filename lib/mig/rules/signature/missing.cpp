@@ -10,17 +10,15 @@ void tell(const SignedSubject& subject, Reporter& reporter) {
   if (subject.receipt == nullptr || subject.envelope != nullptr || subject.trust() == nullptr) {
     return;
   }
-  const auto& run = *subject.receipt->run;
   auto& finding = reporter.at_path(
-      subject.bundle->path_of(run.inline_receipt.empty() ? run.receipt_ref : run.inline_receipt),
+      subject.path(),
       fmt::format("the receipt is not signed: there is no {}", subject.envelope_name()));
   if (const auto* rule = rule_for(subject)) {
     relate(finding, quote(*subject.trust()->text, rule->span),
            fmt::format("what receipts of {} need", rule->environment.value));
   }
-  finding.remedy = fmt::format(
-      "have the principal that ran the migration sign it: mig-receipt-verify sign writes {}",
-      subject.bundle->path_of(subject.envelope_name()));
+  finding.remedy =
+      fmt::format("have the principal that ran the migration sign it: {}", subject.sign_command());
 }
 
 }  // namespace

@@ -7,13 +7,17 @@
 namespace mig::rules::signature_rules {
 namespace {
 
-std::string role_that_is_due(const SignedSubject& subject) {
+std::string due_role(const SignedSubject& subject) {
+  if (subject.approval != nullptr) return subject.approval->role.value;
+  return fmt::format("{}", fmt::join(rule_for(subject)->roles, " or "));
+}
+
+std::string what_is_due(const SignedSubject& subject) {
   if (subject.approval != nullptr) {
-    return fmt::format("the approval is given as {}", subject.approval->role.value);
+    return fmt::format("the approval is given as {}", due_role(subject));
   }
-  const auto& rule = *rule_for(subject);
-  return fmt::format("receipts of {} are signed by {}", rule.environment.value,
-                     fmt::join(rule.roles, " or "));
+  return fmt::format("receipts of {} are signed by {}", rule_for(subject)->environment.value,
+                     due_role(subject));
 }
 
 }  // namespace
@@ -22,14 +26,17 @@ void keys_have_the_role(const SignedSubject& subject, Reporter& reporter) {
   for (const auto& signer : signing_keys(subject)) {
     const auto& key = *signer.key;
     if (!has_fault(subject, key, KeyFault::other_role)) continue;
-    report_key(subject, signer, key.roles.empty() ? key.principal.span : key.roles.front().span,
-               "its roles",
-               fmt::format("the key of {} is trusted as {}, but {}", name_of(key),
-                           key.roles.empty()
-                               ? "nothing"
-                               : fmt::format("{}", fmt::join(contract::values_of(key.roles), ", ")),
-                           role_that_is_due(subject)),
-               reporter);
+    auto& finding = report_key(
+        subject, signer, key.roles.empty() ? key.principal.span : key.roles.front().span,
+        "its roles",
+        fmt::format("the key of {} is trusted as {}, but {}", name_of(key),
+                    key.roles.empty()
+                        ? "nothing"
+                        : fmt::format("{}", fmt::join(contract::values_of(key.roles), ", ")),
+                    what_is_due(subject)),
+        reporter);
+    finding.remedy = fmt::format("have it signed by a key that .mig/trust.yml gives the role {}",
+                                 due_role(subject));
   }
 }
 

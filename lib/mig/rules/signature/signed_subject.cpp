@@ -19,7 +19,21 @@ bool says_other(const document::LocatedValue& payload, std::string_view key,
   return said && said->value != expected;
 }
 
+bool is_stored_elsewhere(const SignedSubject& subject) {
+  return subject.receipt != nullptr && subject.receipt->run->inline_receipt.empty();
+}
+
 }  // namespace
+
+std::string SignedSubject::path() const {
+  return bundle->path_of(is_stored_elsewhere(*this) ? receipt->run->receipt_ref : name);
+}
+
+std::string SignedSubject::sign_command() const {
+  return fmt::format("mig-receipt-verify sign --key FILE {}{}{}",
+                     approval != nullptr ? "--approval " : "", bundle->path_of(name),
+                     is_stored_elsewhere(*this) ? ", fetched there from its store" : "");
+}
 
 std::string SignedSubject::envelope_name() const {
   return without_extension(name) + ".dsse.json";

@@ -20,6 +20,10 @@ struct SignedSubject {
 
   /// "receipt" or "approval"
   std::string_view noun() const { return receipt != nullptr ? "receipt" : "approval"; }
+  /// As reports print it: a reference stands for a stored receipt.
+  std::string path() const;
+  /// "mig-receipt-verify sign --key FILE migrations/..."; a stored receipt has to be fetched first.
+  std::string sign_command() const;
   /// Where its envelope is due, relative to the bundle.
   std::string envelope_name() const;
   const bundle::TrustFacts* trust() const { return bundle->repository->trust.get(); }

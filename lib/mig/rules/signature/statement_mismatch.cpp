@@ -30,6 +30,9 @@ void fields_are_those_signed(const SignedSubject& subject, Reporter& reporter) {
     auto& finding = reporter.at(subject.envelope_source(), subject.envelope->envelope.payload.span,
                                 difference(subject, field));
     if (field.place) relate(finding, *field.place, "what is there");
+    finding.remedy = fmt::format(
+        "if what is there is right, sign it again, which takes every field from it: {} --replace",
+        subject.sign_command());
   }
 }
 

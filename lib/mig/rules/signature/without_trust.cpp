@@ -9,9 +9,8 @@ namespace {
 void tell(const SignedSubject& subject, Reporter& reporter) {
   if (subject.trust() != nullptr) return;
   if (subject.receipt != nullptr) {
-    const auto& run = *subject.receipt->run;
     reporter.at_path(
-        subject.bundle->path_of(run.inline_receipt.empty() ? run.receipt_ref : run.inline_receipt),
+        subject.path(),
         subject.envelope == nullptr
             ? "nothing tells who wrote this receipt: it is not signed, and there is no trust policy"
             : "nothing tells who wrote this receipt: it is signed, but without a trust policy no "

@@ -23,7 +23,8 @@ void judge_receipt(const SignedSubject& subject, const std::vector<SigningKey>& 
                   fmt::format("the receipt says that {} ran the migration, but it is signed by {}",
                               actor->value, fmt::join(names, ", ")));
   relate(finding, quote(*subject.receipt->document->source, actor->span), "the actor");
-  finding.remedy = fmt::format("have {} sign the receipt", actor->value);
+  finding.remedy =
+      fmt::format("have {} sign the receipt: {}", actor->value, subject.sign_command());
 }
 
 void judge_approval(const SignedSubject& subject, const std::vector<SigningKey>& keys,
