@@ -3,12 +3,16 @@
 
 #include <algorithm>
 
+#include "mig/bundle/signature_facts.hpp"
+#include "mig/bundle/trust_facts.hpp"
+#include "mig/io/root.hpp"
 #include "support/signing_ground.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace mig::test;
+using mig::contract::DocumentKind;
 using mig::trust::SignatureEncoding;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -187,6 +191,33 @@ TEST_F(SignTest, SignsAnApproval) {
     EXPECT_EQ(wrong.exit_code, 2) << other;
     EXPECT_THAT(wrong.standard_error, HasSubstr("no approval of a bundle"));
   }
+}
+
+// What keygen prints and sign writes is what the gates read: each signer is found again.
+TEST_F(SignTest, IsFoundAgainThroughTheEntriesOfTheTrustPolicy) {
+  std::string policy = "schema_version: trust.v1\ndefault: deny\nkeys:\n";
+  const std::vector<std::string> encodings{"raw", "der", "p1363"};
+  for (const auto& encoding : encodings) {
+    const auto* algorithm = encoding == "raw" ? "ed25519" : "ecdsa-p256";
+    const auto made = run_evidence(
+        {"keygen", "--out", at(encoding), "--algorithm", algorithm, "--signature-encoding",
+         encoding, "--principal", "svc:" + encoding, "--role", "runner", "--environment", "stage"});
+    ASSERT_EQ(made.exit_code, 0) << made.standard_error;
+    policy += made.standard_output;
+    ASSERT_EQ(sign({"--signature-encoding", encoding, at("bundle")}, encoding).exit_code, 0);
+  }
+  write("bundle/.mig/trust.yml", policy + "rules: [{environment: stage}]\n");
+  const auto root = mig::io::Root::open(at("bundle"));
+  ASSERT_TRUE(root);
+  const auto trust = mig::bundle::load_trust(*root, std::nullopt);
+  ASSERT_TRUE(trust && *trust) << trust.error().message;
+  const auto document = mig::bundle::load_document(*root, "receipts/run_receipt.dsse.json",
+                                                   DocumentKind::dsse_envelope, {});
+  ASSERT_TRUE(document && document->is_valid());
+  const auto found = mig::bundle::examine_envelope(*document, trust->get());
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->signers.size(), 3U);
+  for (std::size_t which = 0; which < 3; ++which) EXPECT_EQ(found->signers[which].key, which);
 }
 
 // What keygen and sign make, OpenSSL's own programs and coreutils verify.
