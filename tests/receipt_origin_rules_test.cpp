@@ -175,6 +175,12 @@ TEST(ReceiptWrongApproval, NamesAnApprovalOfThisBundleAsItWas) {
   for (const auto* path : {"forward.sql", "approvals/b/a.yml", "approvals/.yml",
                            "../other/approvals/a.yml", "approvals/a.yaml"})
     EXPECT_THAT(with(path), ElementsAre(HasSubstr("is not an approvals/<name>.yml")));
+  const json script{{"path", "forward.sql"}, {"digest", digest_of("forward.sql")}};
+  EXPECT_THAT(
+      after([&](json& other) {
+        other["approvals"] = json::array({script, script});
+      }),
+      ElementsAre(StartsWith("receipt-repeated-path"), StartsWith("receipt-wrong-approval")));
   receipt["approvals"][0]["digest"] = digest_of("another");
   BindingWorld changed;
   changed.approve("a", "sql-destroys-data", "2026-03-05");
@@ -202,6 +208,7 @@ TEST(ReceiptBeforeApproval, OfRulesDueBeforeTheRun) {
   EXPECT_THAT(approved_on("2026-03-10", "sql-destroys-data", nothing), IsEmpty());
   EXPECT_THAT(approved_on("2026-02-30", "sql-destroys-data", nothing), IsEmpty());
   EXPECT_THAT(approved_on("2026-03-11", "sql-no-such-rule", nothing), IsEmpty());
+  EXPECT_THAT(approved_on("2026-03-11", "sql-meta-command", nothing), IsEmpty());
   EXPECT_THAT(approved_on("2026-03-11", "approval-missing-role", nothing), IsEmpty());
   EXPECT_THAT(approved_on("2026-03-11", "sql-destroys-data",
                           [](auto& world, json&) { world.bundle.digest = digest_of("new"); }),
@@ -234,6 +241,7 @@ TEST(ReceiptBeforeApproval, AnEarlierWordForTheSameIsEnough) {
                        [&](auto& world, json&) { world.approve("b", "sql-destroys-data", date); });
   };
   EXPECT_THAT(also_on("2026-03-09"), IsEmpty());
+  EXPECT_THAT(also_on("2026-03-10"), IsEmpty());
   EXPECT_THAT(also_on("2026-03-12"), SizeIs(2));
 }
 

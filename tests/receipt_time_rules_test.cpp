@@ -46,6 +46,7 @@ TEST(ReceiptTimeOrder, ARunFinishesAfterItStarted) {
 
 TEST(ReceiptTimeOrder, FractionsCount) {
   EXPECT_THAT(timed("2026-03-10T18:30:00.5Z", "2026-03-10T18:30:00.49Z").size(), 1U);
+  EXPECT_THAT(timed("2026-03-10T18:30:00.15Z", "2026-03-10T18:30:00.105Z").size(), 1U);
   EXPECT_THAT(timed("2026-03-10T18:30:00.5Z", "2026-03-10T18:30:00.50Z"), IsEmpty());
   EXPECT_THAT(timed("2026-03-10T18:30:00.05Z", "2026-03-10T18:30:00.5Z"), IsEmpty());
 }
