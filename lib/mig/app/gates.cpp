@@ -14,23 +14,16 @@ constexpr std::array<std::string_view, 13> kValidateFamilies{
     "plan",     "policy",   "protected", "registry",    "scope", "trust"};
 
 // Documents whose shape is judged here and whose content is for the gates that look into it.
-constexpr std::array<std::string_view, 17> kValidateRules{"suppression-invalid-value",
-                                                          "suppression-missing-field",
-                                                          "suppression-unknown-key",
-                                                          "receipt-missing-field",
-                                                          "receipt-unknown-key",
-                                                          "receipt-invalid-value",
-                                                          "receipt-unknown-environment",
-                                                          "receipt-ref-digest-mismatch",
-                                                          "signature-missing-field",
-                                                          "signature-unknown-key",
-                                                          "signature-invalid-value",
-                                                          "prov-missing-field",
-                                                          "prov-unknown-key",
-                                                          "prov-invalid-value",
-                                                          "history-missing-field",
-                                                          "history-unknown-key",
-                                                          "history-invalid-value"};
+constexpr std::array<std::string_view, 18> kValidateRules{
+    "suppression-invalid-value",   "suppression-missing-field",
+    "suppression-unknown-key",     "receipt-missing-field",
+    "receipt-unknown-key",         "receipt-invalid-value",
+    "receipt-unknown-environment", "receipt-ref-digest-mismatch",
+    "receipt-foreign-dialect",     "signature-missing-field",
+    "signature-unknown-key",       "signature-invalid-value",
+    "prov-missing-field",          "prov-unknown-key",
+    "prov-invalid-value",          "history-missing-field",
+    "history-unknown-key",         "history-invalid-value"};
 
 // What a change touches is judged together with the shape of the documents that declare and report
 // it, so that this gate alone never passes what it could not read.
@@ -46,7 +39,7 @@ constexpr std::array<std::string_view, 10> kScopeDiffRules{
 // makes scripts other than they look or keeps the forward one from running at all.
 constexpr std::array<std::string_view, 3> kRollbackCheckFamilies{"baseline", "document",
                                                                  "rollback"};
-constexpr std::array<std::string_view, 23> kRollbackCheckRules{"bundle-irregular-file",
+constexpr std::array<std::string_view, 24> kRollbackCheckRules{"bundle-irregular-file",
                                                                "bundle-missing-artifact",
                                                                "bundle-missing-declaration",
                                                                "bundle-oversized-script",
@@ -62,6 +55,7 @@ constexpr std::array<std::string_view, 23> kRollbackCheckRules{"bundle-irregular
                                                                "receipt-missing-field",
                                                                "receipt-unknown-key",
                                                                "receipt-unknown-environment",
+                                                               "receipt-foreign-dialect",
                                                                "sql-meta-command",
                                                                "sql-server-access",
                                                                "sql-nul-byte",

@@ -1,11 +1,11 @@
 #include "mig/rules/families.hpp"
-#include "mig/rules/shape.hpp"
+#include "mig/rules/receipt/receipt_shape.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
 
 void check(const bundle::DocumentFacts& document, Reporter& reporter) {
-  report_violations(document, "receipt", {schema::ViolationKind::unknown_key}, reporter);
+  report_receipt_violations(document, {schema::ViolationKind::unknown_key}, reporter);
 }
 
 }  // namespace
