@@ -109,7 +109,7 @@ TEST(BoundFiles, ThatCouldNotBeParsedAreNeverTheSame) {
   const std::vector<std::string> paths{"forward.sql", "notes.md", "baselines/pre.json"};
   Loaded loaded(repository);
   auto& limits = loaded.limits();
-  limits.script_bytes = limits.notes_bytes = limits.document_bytes = limits.inventory_bytes = 8;
+  limits.script_bytes = limits.notes_bytes = limits.inventory_bytes = 8;
   loaded.load();
   for (const auto& path : paths) {
     const auto file = loaded.bind_one(path, digest_of(repository.read(in_bundle(path))));
