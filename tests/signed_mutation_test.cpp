@@ -58,7 +58,7 @@ Verdict judge(const std::string& folder, const std::string& now = mig::test::kSi
 SignedRepository complete_repository() {
   SignedRepository repository;
   repository.status = "executed_prod";
-  repository.approve("go", {}, {"approver"});
+  repository.approve("go", Json::object(), {"approver"});
   repository.run("dev", 3);
   repository.run("stage", 4);
   auto& production = repository.run("prod", 5);

@@ -297,6 +297,26 @@ TEST_F(Faults, NeverPassASecret) {
   inject_all(scan_of(repository, "secret", "2"), 1);
 }
 
+Scenario verification_of(const mig::test::SampleRepository& repository, const std::string& name) {
+  Scenario scenario = gate_over(repository, name, "1", mig::test::kExecutedBundle);
+  scenario.command.front() = mig::test::tool_path("mig-receipt-verify");
+  scenario.command.insert(scenario.command.end(), {"--root", repository.path()});
+  return scenario;
+}
+
+TEST_F(Faults, NeverPassASignedRunThatWasNotVerifiedWhole) {
+  const mig::test::SampleRepository repository("postgis-executed-signed");
+  inject_all(verification_of(repository, "signed run"), 0);
+}
+
+// The receipt and its signature hold; the script is not the one that ran.
+TEST_F(Faults, NeverPassASignedRunOfOtherBytes) {
+  const mig::test::SampleRepository repository("postgis-executed-signed");
+  const auto script = mig::test::kExecutedBundle + "/forward.sql";
+  repository.write(script, repository.read(script) + "-- afterwards\n");
+  inject_all(verification_of(repository, "other bytes"), kVerdictOfInvalid);
+}
+
 TEST_F(Faults, NeverPassASingleDocument) {
   const mig::test::SampleRepository repository;
   Scenario scenario{"document",

@@ -12,7 +12,10 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   for (const auto& entry : bundle.entries) {
     // Other kinds of entries are told by bundle-irregular-tree-entry.
     if (entry.kind != io::EntryKind::regular || !entry.path.starts_with(kFolder)) continue;
-    if (contract::kind_by_path(entry.path) == contract::DocumentKind::approval) continue;
+    const auto kind = contract::kind_by_path(entry.path);
+    if (kind == contract::DocumentKind::approval) continue;
+    // Signatures are read with the approvals that they are beside.
+    if (kind == contract::DocumentKind::dsse_envelope) continue;
     const auto name = entry.path.substr(entry.path.find_last_of('/') + 1);
     if (name == "README.md" || name == ".gitkeep") continue;
     const auto stem = name.substr(0, name.find('.'));

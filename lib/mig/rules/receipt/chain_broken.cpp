@@ -68,7 +68,7 @@ const Rule chain_broken{
                      "means that the earlier receipt was changed or exchanged since.",
         .remedy = "Restore the earlier receipt, byte for byte as it was written (git log shows "
                   "who changed it); corrections are new receipts",
-        .requirements = {"K-107"},
+        .requirements = {"K-93"},
     },
     check};
 

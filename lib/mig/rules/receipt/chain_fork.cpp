@@ -42,7 +42,7 @@ const Rule chain_fork{
         .remedy = "Restore the receipts as they were written, and remove the one that was put in. "
                   "Have runs of a bundle take place one after the other, each recorded before the "
                   "next one begins; a receipt is never renumbered",
-        .requirements = {"K-107"},
+        .requirements = {"K-93"},
     },
     check};
 

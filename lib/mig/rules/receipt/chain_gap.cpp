@@ -47,7 +47,7 @@ const Rule chain_gap{
                      "or never written.",
         .remedy = "Restore the receipt of the run that is missing. Receipts of every environment "
                   "count in one sequence from 1",
-        .requirements = {"K-107"},
+        .requirements = {"K-93"},
     },
     check};
 

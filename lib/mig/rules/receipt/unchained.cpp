@@ -77,7 +77,7 @@ const Rule unchained{
                      "that none can be taken out, put in or exchanged without breaking the others.",
         .remedy = "Have the runner write sequence and previous_receipt into every receipt but the "
                   "first, which has a sequence alone",
-        .requirements = {"K-107"},
+        .requirements = {"K-93"},
     },
     check};
 
