@@ -225,6 +225,24 @@ TEST(ProductionApproval, IsOwedByPassingForwardRunsOfProduction) {
   EXPECT_THAT(Production(failed, "").world.judge(rules::unapproved_production), IsEmpty());
 }
 
+TEST(ProductionApproval, IsSignedWhereKeysCount) {
+  Production production;
+  production.world.repository.trust = std::make_shared<mig::bundle::TrustFacts>();
+  const auto findings = production.world.judge(rules::unapproved_production);
+  ASSERT_EQ(findings.size(), 1U);
+  ASSERT_EQ(findings[0].related.size(), 1U);
+  EXPECT_EQ(findings[0].related[0].message, "not signed");
+  EXPECT_THAT(findings[0].remedy,
+              HasSubstr("have ada sign the approval: mig-receipt-verify sign --key FILE "
+                        "--approval "));
+  EXPECT_THAT(findings[0].remedy, HasSubstr("approvals/prod.yml"));
+  auto& accepted = production.world.repository.policy.unsigned_approvals.accept;
+  accepted = {"receipt-before-approval"};
+  EXPECT_EQ(production.world.judge(rules::unapproved_production).size(), 1U);
+  accepted.push_back("receipt-unapproved-production");
+  EXPECT_THAT(production.world.judge(rules::unapproved_production), IsEmpty());
+}
+
 TEST(Container, IsThePinnedOne) {
   auto receipt = receipt_of("a", "stage");
   receipt["environment"]["container_digest"] = kDigest;

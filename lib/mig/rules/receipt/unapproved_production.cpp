@@ -8,6 +8,7 @@
 #include "mig/rules/approval/signed.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/receipts_of_runs.hpp"
+#include "mig/rules/signature/signed_subject.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -35,9 +36,22 @@ bool is_forged(const contract::Approval& approval, const bundle::BundleFacts& bu
          approval_rules::SignatureWorth::broken;
 }
 
+/// Whether anybody could have written it in the name of the person. Where no key counts for
+/// anything, nothing is signed, and the receipt itself is left to a review.
+bool lacks_signature(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
+  const auto& repository = *bundle.repository;
+  const auto& accepted = repository.policy.unsigned_approvals.accept;
+  return repository.trust != nullptr &&
+         std::find(accepted.begin(), accepted.end(), unapproved_production.info.id) ==
+             accepted.end() &&
+         approval_rules::signature_of(approval, bundle).worth ==
+             approval_rules::SignatureWorth::none;
+}
+
 struct Objection {
   std::string why;
-  Span span;  ///< in the approval
+  Span span;             ///< in the approval
+  std::string remedy{};  ///< empty: that of the rule
 };
 
 /// Why an approval does not stand for a person's word on this run; nothing: it does.
@@ -55,12 +69,19 @@ std::optional<Objection> objection_to(const contract::Approval& approval,
   if (had_expired(approval, receipt)) {
     return Objection{"expired when the run began", approval.expires->span};
   }
+  if (lacks_signature(approval, bundle)) {
+    const auto subject = signature_rules::subject_of(bundle, approval);
+    return Objection{"not signed", approval.approved_by.span,
+                     fmt::format("have {} sign the approval: {}", approval.approved_by.value,
+                                 subject.sign_command())};
+  }
   return std::nullopt;
 }
 
 void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& facts,
                Reporter& reporter) {
   std::vector<std::pair<Quote, std::string>> objections;
+  std::string remedy;
   for (const auto& file : facts.approvals) {
     if (file.binding == bundle::Binding::repeated) continue;
     const auto* approval = approval_at(bundle, file.named.path.value);
@@ -71,6 +92,7 @@ void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& fa
     const auto objection = objection_to(*approval, bundle, facts.receipt);
     if (!objection) return;
     objections.emplace_back(quote(*approval->source, objection->span), objection->why);
+    if (remedy.empty()) remedy = objection->remedy;
   }
   const auto name = name_of(facts);
   auto& finding = reporter.at(
@@ -80,6 +102,7 @@ void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& fa
           : fmt::format("{} took place in tier prod, and none of the approvals that its receipt "
                         "names is the word of a person on it",
                         name));
+  if (!remedy.empty()) finding.remedy = remedy;
   for (auto& [place, why] : objections) relate(finding, place, std::move(why));
 }
 
@@ -99,7 +122,8 @@ const Rule unapproved_production{
         .severity = Severity::fail,
         .summary = "A migration ran in production, and no person had permitted it",
         .rationale = "A service runs what a person has permitted. The receipt names the approvals "
-                     "that the run relied on, so that the person can be asked.",
+                     "that the run relied on, so that the person can be asked. Where there "
+                     "is a trust policy the person has signed: a name can be written by anybody.",
         .remedy = "Have a person approve the bundle in approvals/<name>.yml before it runs, and "
                   "have the runner name that file with its digest under `approvals` of the receipt",
         .requirements = {"X-09"},
