@@ -11,6 +11,7 @@ namespace mig::bundle {
 namespace {
 
 constexpr std::string_view kDigestPrefix = "sha256:";
+constexpr std::string_view kRehearsalFolder = "rehearsal/";
 
 /// Fills one RecordFacts; what a bundle lacks stays empty and is for the rules to tell.
 class RecordLoader {
@@ -141,8 +142,10 @@ void RecordLoader::list_unlisted() {
   }
   if (!has_receipt) return;
   if (records_.rehearsal) {
-    add(records_.rehearsal->inputs);
-    add(records_.rehearsal->outputs);
+    // Nobody signs a rehearsal: it lets nothing into the folders of runs.
+    for (const auto& file : records_.rehearsal->outputs) {
+      if (file.named.path.value.starts_with(kRehearsalFolder)) named.insert(file.named.path.value);
+    }
   }
   for (const auto& entry : bundle_.entries) {
     if (entry.kind == io::EntryKind::directory) continue;
