@@ -1,0 +1,33 @@
+#include "support/threat_model.hpp"
+
+#include <filesystem>
+#include <regex>
+#include <stdexcept>
+
+#include "support/process.hpp"
+
+namespace mig::test {
+
+std::vector<ThreatRow> read_threat_model() {
+  const auto page =
+      read_file((std::filesystem::path(MIG_SOURCE_DIR) / "docs/threat-model.md").string());
+  const std::regex row(
+      "\\| ([ABC]-[0-9]{2,3}) \\| ([^|]+) \\|(?: `([a-z0-9-]+)` \\|)? ([0-4]) "
+      "\\| `([a-z_]+)` `([A-Za-z]+)` \\|");
+  const std::regex first_cell("^\\| [ABC]-");
+  std::vector<ThreatRow> rows;
+  for (std::size_t at = 0; at < page.size();) {
+    const auto end = std::min(page.find('\n', at), page.size());
+    const auto line = page.substr(at, end - at);
+    at = end + 1;
+    if (!std::regex_search(line, first_cell)) continue;
+    std::smatch cells;
+    // An attack names its rule, other rows have none.
+    if (!std::regex_match(line, cells, row) || cells[3].matched != line.starts_with("| A-"))
+      throw std::runtime_error("docs/threat-model.md has a row of another form: " + line);
+    rows.push_back({cells[1], cells[2], cells[3], std::stoi(cells[4]), cells[5], cells[6]});
+  }
+  return rows;
+}
+
+}  // namespace mig::test

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mig::test {
+
+/// One row of the tables of docs/threat-model.md.
+struct ThreatRow {
+  std::string id;  ///< "A-01", or "B-01" for an attempt that is answered before anything is judged
+  std::string what;  ///< what is done
+  std::string rule;  ///< whose finding is due; empty for other rows than attacks
+  int exit_code = 0;
+  std::string file;       ///< "attack_files_test"
+  std::string test_case;  ///< "ScriptChangedAfterTheRun"
+};
+
+/// In the order of the page. Throws at a row that cannot be read.
+std::vector<ThreatRow> read_threat_model();
+
+}  // namespace mig::test
