@@ -92,15 +92,23 @@ std::vector<ProvEntity> entities_of(const contract::RunReceipt& receipt,
   return list.take();
 }
 
-void add_relations(const std::vector<ProvEntity>& entities, const std::string& run,
-                   const std::string& agent, std::vector<Json>& graph) {
+// A receipt tells when the run began and ended, not when it read or wrote a file: that it was
+// given its inputs by its start, and had its outputs by its end, is what can be said.
+void add_relations(const contract::RunReceipt& receipt, const std::vector<ProvEntity>& entities,
+                   const std::string& run, const std::string& agent, std::vector<Json>& graph) {
   for (const auto& entity : entities) {
     if (!entity.is_used) continue;
-    graph.push_back({{"@type", "Usage"}, {"activity", run}, {"entity", entity.id}});
+    graph.push_back({{"@type", "Usage"},
+                     {"activity", run},
+                     {"entity", entity.id},
+                     {"time", text_of(receipt.started_at)}});
   }
   for (const auto& entity : entities) {
     if (entity.is_used) continue;
-    graph.push_back({{"@type", "Generation"}, {"entity", entity.id}, {"activity", run}});
+    graph.push_back({{"@type", "Generation"},
+                     {"entity", entity.id},
+                     {"activity", run},
+                     {"time", text_of(receipt.finished_at)}});
   }
   graph.push_back({{"@type", "Association"}, {"activity", run}, {"agent", agent}});
   for (const auto& made : entities) {
@@ -129,7 +137,7 @@ std::string prov_json(const contract::RunReceipt& receipt,
   for (const auto& entity : entities) {
     graph.push_back({{"@type", "Entity"}, {"@id", entity.id}, {"mig:path", values(entity.paths)}});
   }
-  add_relations(entities, run, agent, graph);
+  add_relations(receipt, entities, run, agent, graph);
   std::string text = "{\n  \"@context\": " + line_of(context_json()) + ",\n  \"@graph\": [";
   for (std::size_t i = 0; i < graph.size(); ++i)
     text += (i == 0 ? "\n    " : ",\n    ") + line_of(graph[i]);

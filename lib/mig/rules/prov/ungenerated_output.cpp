@@ -8,18 +8,34 @@
 namespace mig::rules::prov_rules {
 namespace {
 
-void judge(const bundle::ReceiptFacts& receipt, Reporter& reporter) {
-  std::unordered_set<std::string_view> generated;
-  for (const auto& relation : receipt.prov.relations) {
-    if (relation.kind == contract::ProvRelationKind::generation && relation.entity)
-      generated.insert(relation.entity->value);
+using contract::ProvRelationKind;
+
+std::unordered_set<std::string_view> entities_of(const contract::ProvDocument& document,
+                                                 ProvRelationKind kind) {
+  std::unordered_set<std::string_view> entities;
+  for (const auto& relation : document.relations) {
+    if (relation.kind == kind && relation.entity) entities.insert(relation.entity->value);
   }
+  return entities;
+}
+
+void judge(const bundle::ReceiptFacts& receipt, Reporter& reporter) {
+  const auto generated = entities_of(receipt.prov, ProvRelationKind::generation);
+  const auto derived = entities_of(receipt.prov, ProvRelationKind::derivation);
   const auto nodes = nodes_by_id(receipt.prov);
   for (const auto& [id, files] : files_by_id(receipt.receipt)) {
     // One that is not described at all is told by itself.
     const auto node = nodes.find(id);
-    if (!files.is_generated() || generated.contains(id) || node == nodes.end()) continue;
+    if (!files.is_generated() || node == nodes.end()) continue;
     const auto& named = files.outputs;
+    if (generated.contains(id)) {
+      if (derived.contains(id)) continue;
+      auto& finding =
+          reporter.at(text_of(receipt), node->second->id.span,
+                      fmt::format("nothing says what {} was made from", paths_of(named)));
+      finding.remedy = "add a Derivation of the entity from the script that ran";
+      continue;
+    }
     auto& finding =
         reporter.at(text_of(receipt), node->second->id.span,
                     fmt::format("nothing says that the run generated {}", paths_of(named)));
@@ -42,10 +58,11 @@ const Rule ungenerated_output{
     {
         .id = "prov-ungenerated-output",
         .severity = Severity::fail,
-        .summary = "A provenance file leaves out that the run generated one of its outputs",
+        .summary = "A provenance file leaves out that the run generated an output, or from what",
         .rationale = "An output that nothing generated could come from anywhere. One whose bytes "
                      "were an input as well needs no generation.",
-        .remedy = "Add a Generation of the entity by the run",
+        .remedy =
+            "Add a Generation of the entity by the run, and a Derivation from a script that ran",
         .requirements = {"K-110"},
     },
     check};

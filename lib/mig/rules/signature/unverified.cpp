@@ -30,6 +30,17 @@ std::string why_not(const SignedSubject& subject, const contract::EnvelopeSignat
   return "no key of the trust policy made this signature over this payload";
 }
 
+// A hint that points nowhere says nothing; one that points to another trusted key is false.
+void tell_other_name(const SignedSubject& subject, std::size_t at, Reporter& reporter) {
+  const auto& signature = subject.envelope->envelope.signatures[at];
+  const auto& key = subject.trust()->policy.keys[*subject.envelope->signers[at].key];
+  const auto* claimed = claimed_key(subject, signature);
+  if (claimed == nullptr || claimed->id.value == key.id.value) return;
+  reporter.at(subject.envelope_source(), signature.keyid->span,
+              fmt::format("the signature names the key of {}, and was made with that of {}",
+                          name_of(*claimed), name_of(key)));
+}
+
 }  // namespace
 
 void signatures_verify(const SignedSubject& subject, Reporter& reporter) {
@@ -54,7 +65,10 @@ void signatures_verify(const SignedSubject& subject, Reporter& reporter) {
   }
   const auto tried = std::min(envelope.signatures.size(), bundle::kTriedSignatures);
   for (std::size_t at = 0; at < tried; ++at) {
-    if (at < subject.envelope->signers.size() && subject.envelope->signers[at].key) continue;
+    if (at < subject.envelope->signers.size() && subject.envelope->signers[at].key) {
+      tell_other_name(subject, at, reporter);
+      continue;
+    }
     reporter.at(subject.envelope_source(), envelope.signatures[at].span,
                 why_not(subject, envelope.signatures[at]));
   }
