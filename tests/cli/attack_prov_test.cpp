@@ -15,6 +15,7 @@ using mig::test::in_bundle;
 using mig::test::Json;
 using mig::test::kProd;
 using mig::test::replace;
+using mig::test::staged;
 
 const std::string kProvenance = in_bundle("runs/prod-3/receipts/prov.jsonld");
 
@@ -54,6 +55,15 @@ TEST(AttackOnProvenance, ProvenanceOfAnotherRun) {
     files.at(kProvenance) = files.at(in_bundle("runs/stage-2/receipts/prov.jsonld"));
   };
   attack.is_stopped_by("prov-wrong-run");
+}
+
+TEST(AttackOnProvenance, ProvenanceWithoutAReceipt) {
+  Attack attack(staged);
+  attack.repository.on_files = [](Files& files) {
+    const auto genuine = files.at(in_bundle("runs/stage-2/receipts/prov.jsonld"));
+    files[in_bundle("runs/prod-3/receipts/prov.jsonld")] = genuine;
+  };
+  attack.is_stopped_by("receipt-unlisted-file");
 }
 
 TEST(AttackOnProvenance, EntityForged) {

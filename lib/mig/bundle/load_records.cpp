@@ -11,6 +11,7 @@ namespace mig::bundle {
 namespace {
 
 constexpr std::string_view kDigestPrefix = "sha256:";
+constexpr std::string_view kProvenance = "receipts/prov.jsonld";
 constexpr std::string_view kRehearsalFolder = "rehearsal/";
 
 /// Fills one RecordFacts; what a bundle lacks stays empty and is for the rules to tell.
@@ -28,6 +29,7 @@ class RecordLoader {
   Result<void> bind(ReceiptFacts& facts);
   Result<void> read_signature(ReceiptFacts& facts);
   Result<void> bind_rehearsal();
+  bool is_unfounded(std::string_view path) const;
   void list_unlisted();
 
   const io::Root& root_;
@@ -127,6 +129,15 @@ Result<void> RecordLoader::bind_rehearsal() {
   return {};
 }
 
+/// Whether it is the provenance of a run that has no receipt: nothing vouches for what it tells.
+bool RecordLoader::is_unfounded(std::string_view path) const {
+  if (!path.ends_with(kProvenance)) return false;
+  const auto folder = path.substr(0, path.size() - kProvenance.size());
+  return std::none_of(bundle_.runs.begin(), bundle_.runs.end(), [folder](const auto& run) {
+    return run.has_receipt() && folder == (run.folder.empty() ? "" : run.folder + "/");
+  });
+}
+
 // Every file is either bound by a digest or of a fixed name, whose content other rules judge:
 // whatever was left in a bundle after its run is seen.
 void RecordLoader::list_unlisted() {
@@ -149,7 +160,8 @@ void RecordLoader::list_unlisted() {
   }
   for (const auto& entry : bundle_.entries) {
     if (entry.kind == io::EntryKind::directory) continue;
-    if (named.contains(entry.path) || is_control_file(entry.path)) continue;
+    const bool is_control = is_control_file(entry.path) && !is_unfounded(entry.path);
+    if (named.contains(entry.path) || is_control) continue;
     records_.unlisted.push_back(entry.path);
   }
 }

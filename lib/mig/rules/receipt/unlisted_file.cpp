@@ -56,6 +56,9 @@ std::string remedy_for(const bundle::BundleFacts& bundle, const bundle::RecordFa
         "rehearsal/rehearsal_receipt.json",
         shown);
   }
+  if (path.ends_with("receipts/prov.jsonld")) {
+    return fmt::format("remove {}: the run that it tells of has no receipt beside it", shown);
+  }
   const auto receipt = receipts_for(records, path);
   if (receipt.empty()) {
     return fmt::format("remove {}: the receipt that would have to name it is not there", shown);
