@@ -281,7 +281,8 @@ const std::string kGraph =
        {"@type": "Entity", "@id": "sha256:aa", "mig:path": [{"@value": "a"}, {"@value": "b"}]},
        {"@type": "Usage", "activity": "run:1", "entity": "sha256:aa",
         "time": "2026-01-05T10:00:01Z"},
-       {"@type": "Generation", "entity": "sha256:bb", "activity": "run:1"},
+       {"@type": "Generation", "entity": "sha256:bb", "activity": "run:1",
+        "time": "2026-01-05T10:04:00Z"},
        {"@type": "Association", "activity": "run:1", "agent": "who:svc:r"},
        {"@type": "Derivation", "generatedEntity": "sha256:bb", "usedEntity": "sha256:aa",
         "activity": "run:1"})";

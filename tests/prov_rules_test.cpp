@@ -40,11 +40,11 @@ std::vector<Finding> judge(const std::string& prov, const std::string& receipt =
 
 std::string usage(char digit) {
   return R"({"@type":"Usage","activity":")" + kRun + R"(","entity":")" + digest_like(digit) +
-         R"("})";
+         R"(","time":"2026-03-01T18:30:00Z"})";
 }
 std::string generation(char digit) {
   return R"({"@type":"Generation","entity":")" + digest_like(digit) + R"(","activity":")" + kRun +
-         R"("})";
+         R"(","time":"2026-03-01T18:31:12.5Z"})";
 }
 std::string derivation(char made, char source) {
   return R"({"@type":"Derivation","generatedEntity":")" + digest_like(made) +
@@ -212,7 +212,8 @@ TEST(ProvRules, TheSameInstantMayBeWrittenInAnotherWay) {
 }
 
 std::string used_at(const std::string& time) {
-  return with(honest(), usage('1'), with(usage('1'), "\"}", R"(","time":")" + time + "\"}"));
+  return with(honest(), usage('1'),
+              with(usage('1'), R"("time":"2026-03-01T18:30:00Z")", R"("time":")" + time + '"'));
 }
 
 TEST(ProvRules, WhatHappensInARunHappensBetweenItsEnds) {
@@ -226,7 +227,7 @@ TEST(ProvRules, WhatHappensInARunHappensBetweenItsEnds) {
 
 TEST(ProvRules, ARunThatEndsBeforeItStartsIsTheFaultOfTheReceipt) {
   const auto receipt = with(receipt_text(), "18:31:12.5Z", "18:20:00Z");
-  const auto prov = with(used_at("2026-03-01T18:25:00Z"), "18:31:12.5Z", "18:20:00Z");
+  const auto prov = replaced_all(used_at("2026-03-01T18:25:00Z"), "18:31:12.5Z", "18:20:00Z");
   EXPECT_THAT(judge(prov, receipt), IsEmpty());
   const auto impossible = with(receipt_text(), "18:31:12.5Z", "18:61:00Z");
   EXPECT_THAT(judge(used_at("2026-03-01T18:25:00Z"), impossible), IsEmpty());

@@ -24,6 +24,7 @@ constexpr std::string_view kJson = R"~({
     "source": "built-in defaults",
     "digest": "sha256:00"
   },
+  "trust": null,
   "strict": false,
   "exit_code": 1,
   "bundles": [
@@ -150,6 +151,7 @@ TEST(ReportJson, EveryKeyIsInTheSchema) {
   const json schema = json::parse(file);
   Report report = testing::small_report();
   report.base = "main";
+  report.trust = {".mig/trust.yml", "sha256:00"};
   report.notices = {"a notice"};
   report.errors = testing::broken_report().errors;
   expect_fits(json::parse(render(report, Format::json)), schema, schema, "");

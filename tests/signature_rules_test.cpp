@@ -176,16 +176,24 @@ TEST(SignatureRules, AnEnvelopeWithoutSignaturesIsRefusedByItsShape) {
 TEST(SignatureRules, TheIdOfAKeyIsAHint) {
   auto repository = signed_run();
   repository.on_envelope = [](std::size_t, Json& envelope) {
-    envelope["signatures"][0]["keyid"] = mig::test::key_id("ec-witness");
+    envelope["signatures"][0]["keyid"] = mig::test::key_id("stranger");
   };
   EXPECT_THAT(judged(repository), IsEmpty());
+}
+
+TEST(SignatureRules, AHintToAnotherTrustedKeyIsFalse) {
+  auto repository = signed_run();
+  repository.on_envelope = [](std::size_t, Json& envelope) {
+    envelope["signatures"][0]["keyid"] = mig::test::key_id("ec-witness");
+  };
+  EXPECT_THAT(judged(repository), ElementsAre("fail signature-unverified"));
 }
 
 TEST(SignatureRules, AKeySignsOnce) {
   auto repository = signed_run();
   repository.runs[0].signers = {"runner", "runner"};
   repository.on_envelope = [](std::size_t, Json& envelope) {
-    envelope["signatures"][1]["keyid"] = mig::test::key_id("ec-witness");
+    envelope["signatures"][1]["keyid"] = "";
   };
   EXPECT_THAT(judged(repository), ElementsAre("fail signature-repeated-key"));
 }
