@@ -220,4 +220,13 @@ TEST(HostileNames, AreEscapedInEveryFormat) {
   }
 }
 
+TEST(Targets, ARootAloneIsWhatIsJudged) {
+  const mig::test::SampleRepository repository;
+  const auto alone = mig::test::run_tool("mig-receipt-verify", {"--root", repository.path()});
+  EXPECT_EQ(alone.exit_code, 0) << alone.standard_output;
+  EXPECT_NE(alone.standard_output.find("2 bundles"), std::string::npos) << alone.standard_output;
+  const auto nothing = mig::test::run_tool("mig-receipt-verify", {}, {repository.path(), "", {}});
+  EXPECT_EQ(nothing.exit_code, 3);
+}
+
 }  // namespace

@@ -72,16 +72,33 @@ constexpr std::array<std::string_view, 1> kScanRules{"bundle-irregular-tree-entr
 // What a bundle shows for its runs, with the shape of every document that it rests on.
 constexpr std::array<std::string_view, 6> kReceiptVerifyFamilies{
     "receipt", "signature", "prov", "history", "trust", "document"};
-constexpr std::array<std::string_view, 18> kReceiptVerifyRules{
-    "approval-unbound",           "approval-expired",
-    "approval-missing-field",     "approval-unknown-key",
-    "approval-invalid-value",     "approval-ignored-file",
-    "bundle-irregular-file",      "bundle-malformed-run-folder",
-    "bundle-missing-declaration", "bundle-missing-receipt",
-    "bundle-path-escape",         "bundle-post-without-receipt",
-    "bundle-undeclared-script",   "declaration-invalid-value",
-    "declaration-missing-field",  "declaration-unknown-key",
-    "policy-nested-folder",       "registry-unknown-environment"};
+constexpr std::array<std::string_view, 27> kReceiptVerifyRules{"registry-dangling-entry",
+                                                               "registry-wrong-path",
+                                                               "registry-path-escape",
+                                                               "registry-missing",
+                                                               "registry-missing-field",
+                                                               "registry-unknown-key",
+                                                               "registry-invalid-value",
+                                                               "registry-unlisted-bundle",
+                                                               "registry-duplicate-id",
+                                                               "approval-unbound",
+                                                               "approval-expired",
+                                                               "approval-missing-field",
+                                                               "approval-unknown-key",
+                                                               "approval-invalid-value",
+                                                               "approval-ignored-file",
+                                                               "bundle-irregular-file",
+                                                               "bundle-malformed-run-folder",
+                                                               "bundle-missing-declaration",
+                                                               "bundle-missing-receipt",
+                                                               "bundle-path-escape",
+                                                               "bundle-post-without-receipt",
+                                                               "bundle-undeclared-script",
+                                                               "declaration-invalid-value",
+                                                               "declaration-missing-field",
+                                                               "declaration-unknown-key",
+                                                               "policy-nested-folder",
+                                                               "registry-unknown-environment"};
 // The search of every file, and the gate of rollbacks, tell the same and more.
 constexpr std::array<std::string_view, 2> kReceiptVerifyAlone{"receipt-unsafe-text",
                                                               "receipt-rehearsal-mismatch"};

@@ -265,6 +265,10 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
     return translate(tool, app, error);
   }
   if (auto meaning = give_meaning(raw, options); !meaning) return refused(tool, meaning.error());
+  // A repository that is named is a thing to check.
+  const bool names_nothing =
+      options.paths.empty() && !options.files_from && options.command.forward.empty();
+  if (names_nothing && options.root) options.paths.push_back(*options.root);
   if (auto sound = check_combination(options); !sound) return refused(tool, sound.error());
   ParsedCommandLine parsed;
   parsed.options = std::move(options);
