@@ -199,9 +199,29 @@ TEST_F(ChangeCommand, WritesASummaryThatTheGateAccepts) {
   const auto written = scope_diff(repository_, command);
   ASSERT_EQ(written.exit_code, 0) << all_of(written);
   EXPECT_EQ(nlohmann::json::parse(repository_.read(summary)), nlohmann::json::parse(before));
-  EXPECT_TRUE(fs::exists(repository_.file(mig::test::kExecutedBundle + "/diffs/touched.csv")));
   const auto judged = scope_diff(repository_, {"--root", ".", mig::test::kExecutedBundle});
   EXPECT_EQ(judged.exit_code, 0) << all_of(judged);
+}
+
+TEST_F(ChangeCommand, WritesATouchedListOnlyWhereItIsDeclared) {
+  const auto summary = mig::test::kExecutedBundle + "/diffs/summary.json";
+  const auto touched = mig::test::kExecutedBundle + "/diffs/touched.csv";
+  const auto declaration = mig::test::kExecutedBundle + "/migration.yml";
+  const std::vector<std::string> command{"--root", ".", "--write-summary",
+                                         mig::test::kExecutedBundle};
+  fs::remove(repository_.file(summary));
+  auto written = scope_diff(repository_, command);
+  ASSERT_EQ(written.exit_code, 0) << all_of(written);
+  EXPECT_FALSE(fs::exists(repository_.file(touched))) << "no receipt could name it";
+  EXPECT_EQ(written.standard_output, "wrote " + summary + "\n");
+
+  fs::remove(repository_.file(summary));
+  repository_.write(declaration,
+                    repository_.read(declaration) + "    touched: diffs/touched.csv\n");
+  written = scope_diff(repository_, command);
+  ASSERT_EQ(written.exit_code, 0) << all_of(written);
+  EXPECT_TRUE(fs::exists(repository_.file(touched)));
+  EXPECT_EQ(written.standard_output, "wrote " + summary + "\nwrote " + touched + "\n");
   fs::remove(repository_.file(summary));
   EXPECT_EQ(scope_diff(repository_, command).exit_code, 2) << "touched.csv is there";
 }

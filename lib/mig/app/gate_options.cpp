@@ -10,7 +10,8 @@ void declare_change_command(CLI::App& app, ChangeCommand& command, std::string& 
   app.add_option("--init", command.init,
                  "write a planned bundle for --forward and --rollback into this new folder");
   app.add_flag("--write-summary", command.write_summary,
-               "write diffs/summary.json and touched.csv of a bundle from its two baselines");
+               "write diffs/summary.json of a bundle from its two baselines, and touched.csv where "
+               "artifacts.diffs.touched declares it");
   app.add_option("--rows-written", command.rows_written, "--write-summary: rows that the run wrote")
       ->check(CLI::NonNegativeNumber);
   app.add_option("--forward", command.forward, "forward script, in order; repeatable")

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -16,10 +17,6 @@ namespace fs = std::filesystem;
 
 std::string in_run(const bundle::RunFacts& run, const std::string& path) {
   return run.folder.empty() ? path : run.folder + "/" + path;
-}
-
-std::string declared_or(const std::optional<contract::LocatedString>& declared, const char* usual) {
-  return declared ? declared->value : std::string(usual);
 }
 
 /// Below the bundle and not there yet, with folders that are folders.
@@ -64,11 +61,15 @@ Result<std::string> write_run(const Options& options, const io::Root& root,
                               const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
                               const bundle::RunChange& run) {
   const auto& artifacts = bundle.declaration.artifacts;
-  const auto summary = in_run(*run.run, declared_or(artifacts.diff_summary, "diffs/summary.json"));
-  const auto touched = in_run(*run.run, declared_or(artifacts.touched, "diffs/touched.csv"));
-  for (const auto& path : {summary, touched}) {
-    if (auto free = check_place(bundle, path); !free) return tl::unexpected(free.error());
-  }
+  const auto summary = in_run(
+      *run.run, artifacts.diff_summary ? artifacts.diff_summary->value : "diffs/summary.json");
+  // Only where it is declared: receipts name what is declared, and what they do not name may not
+  // lie here.
+  std::optional<std::string> touched;
+  if (artifacts.touched) touched = in_run(*run.run, artifacts.touched->value);
+  auto free = check_place(bundle, summary);
+  if (free && touched) free = check_place(bundle, *touched);
+  if (!free) return tl::unexpected(free.error());
   report::DiffSource source;
   if (bundle.declaration.migration_id) source.migration_id = bundle.declaration.migration_id->value;
   source.pre_digest = "sha256:" + run.pre->hex;
@@ -79,9 +80,13 @@ Result<std::string> write_run(const Options& options, const io::Root& root,
   source.tables_with_rows = tables_with_rows(change);
   source.row_backfill = options.command.rows_written.value_or(0);
   auto written = write_new(root, bundle, summary, report::diff_summary_json(source));
-  if (written) written = write_new(root, bundle, touched, report::touched_csv(*run.observation));
+  if (written && touched) {
+    written = write_new(root, bundle, *touched, report::touched_csv(*run.observation));
+  }
   if (!written) return tl::unexpected(written.error());
-  return fmt::format("wrote {}\nwrote {}\n", bundle.path_of(summary), bundle.path_of(touched));
+  auto text = fmt::format("wrote {}\n", bundle.path_of(summary));
+  if (touched) text += fmt::format("wrote {}\n", bundle.path_of(*touched));
+  return text;
 }
 
 }  // namespace
