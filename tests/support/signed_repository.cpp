@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <utility>
 
 #include "support/process.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kSignedFixture = "fixtures/valid/bundles/postgis-executed";
 constexpr const char* kPayloadType = "application/vnd.in-toto+json";
 
 std::string hex_of_digest(const std::string& digest) {
@@ -29,7 +31,7 @@ Json file_list(const Files& files) {
 }  // namespace
 
 SignedRepository::SignedRepository() {
-  const fs::path base = fs::path(MIG_SOURCE_DIR) / "fixtures/valid/bundles/postgis-executed";
+  const auto base = fs::path(MIG_SOURCE_DIR) / kSignedFixture;
   for (const std::string name : {"migration.yml", "forward.sql", "rollback.sql", "notes.md"}) {
     files[kSignedBundle + name] = read_file((base / kSignedBundle / name).string());
   }
@@ -44,8 +46,7 @@ SignedRepository::SignedRepository() {
 
 SignedRun& SignedRepository::run(const std::string& environment, int day,
                                  const std::string& run_status) {
-  const fs::path base =
-      fs::path(MIG_SOURCE_DIR) / "fixtures/valid/bundles/postgis-executed" / kSignedBundle;
+  const auto base = fs::path(MIG_SOURCE_DIR) / kSignedFixture / kSignedBundle;
   const auto number = runs.size() + 1;
   SignedRun run;
   if (number > 1) run.folder = fmt::format("runs/{}-{}/", environment, number);
@@ -100,11 +101,29 @@ void SignedRepository::approve(const std::string& name, const Json& fields,
   approvals[name] = {std::move(all), std::move(signers)};
 }
 
+std::string SignedRepository::bundle() const {
+  return fmt::format("migrations/postgis/{}/", id);
+}
+
+// Runs and history were described before the migration was given another id.
+void SignedRepository::adopt_id() {
+  if (id == kSignedId) return;
+  const auto renamed = [this](const std::string& text) {
+    return std::regex_replace(text, std::regex(kSignedId), id);
+  };
+  built_.clear();
+  for (const auto& [path, bytes] : files) built_[renamed(path)] = renamed(bytes);
+  for (auto& run : runs) {
+    run.receipt = Json::parse(renamed(run.receipt.dump()));
+    for (auto& [path, bytes] : run.outputs) bytes = renamed(bytes);
+  }
+  for (auto& line : history) line = Json::parse(renamed(line.dump()));
+}
+
 std::string SignedRepository::bundle_digest() const {
   std::string lines;
   for (const std::string name : {"forward.sql", "migration.yml", "notes.md", "rollback.sql"}) {
-    lines +=
-        fmt::format("{}  {}\n", hex_of_digest(digest_of(built_.at(kSignedBundle + name))), name);
+    lines += fmt::format("{}  {}\n", hex_of_digest(digest_of(built_.at(bundle() + name))), name);
   }
   return digest_of(lines);
 }
@@ -131,9 +150,9 @@ void SignedRepository::build_approvals() {
     for (const auto& [key, field] : fields.items())
       text += fmt::format("{}: {}\n", key, field.dump());
     const auto path = fmt::format("approvals/{}.yml", name);
-    built_[kSignedBundle + path] = text;
+    built_[bundle() + path] = text;
     if (approval.signers.empty()) continue;
-    Json predicate{{"migration_id", kSignedId}, {"rule", fields["rule"]}};
+    Json predicate{{"migration_id", id}, {"rule", fields["rule"]}};
     if (fields.contains("object")) predicate["object"] = fields["object"];
     for (const auto* key : {"approved_by", "role", "subject_digest"}) predicate[key] = fields[key];
     Json statement{
@@ -143,7 +162,7 @@ void SignedRepository::build_approvals() {
         {"predicateType", "urn:mig-gates:predicate:approval:v1"},
         {"predicate", predicate}};
     if (on_approval_statement) on_approval_statement(name, statement);
-    built_[kSignedBundle + fmt::format("approvals/{}.dsse.json", name)] =
+    built_[bundle() + fmt::format("approvals/{}.dsse.json", name)] =
         envelope_of(statement, approval.signers, {});
   }
 }
@@ -169,7 +188,7 @@ void SignedRepository::sign_run(std::size_t at, const std::string& bytes) {
   add(run.folder + "receipts/run_receipt.json", digest_of(bytes));
   for (const auto& output : receipt["outputs"]) add(output["path"], output["digest"]);
   if (on_statement) on_statement(at, statement);
-  built_[kSignedBundle + run.folder + "receipts/run_receipt.dsse.json"] =
+  built_[bundle() + run.folder + "receipts/run_receipt.dsse.json"] =
       envelope_of(statement, run.signers, at);
 }
 
@@ -179,9 +198,9 @@ void SignedRepository::build_run(std::size_t at, std::string& previous) {
   if (receipt.contains("bundle_digest")) receipt["bundle_digest"] = bundle_digest();
   Files inputs;
   Files outputs;
-  for (const auto& name : run.inputs) inputs[name] = built_.at(kSignedBundle + name);
+  for (const auto& name : run.inputs) inputs[name] = built_.at(bundle() + name);
   for (const auto& [name, bytes] : run.outputs) {
-    built_[kSignedBundle + run.folder + name] = bytes;
+    built_[bundle() + run.folder + name] = bytes;
     outputs[run.folder + name] = bytes;
   }
   receipt["inputs"] = file_list(inputs);
@@ -190,7 +209,7 @@ void SignedRepository::build_run(std::size_t at, std::string& previous) {
     Files relied_on;
     for (const auto& name : run.approvals) {
       const auto path = fmt::format("approvals/{}.yml", name);
-      relied_on[path] = built_.at(kSignedBundle + path);
+      relied_on[path] = built_.at(bundle() + path);
     }
     receipt["approvals"] = file_list(relied_on);
   }
@@ -199,7 +218,7 @@ void SignedRepository::build_run(std::size_t at, std::string& previous) {
   const auto bytes = receipt.dump(2) + "\n";
   receipts_.push_back(bytes);
   previous = bytes;
-  const auto folder = kSignedBundle + run.folder + "receipts/";
+  const auto folder = bundle() + run.folder + "receipts/";
   if (run.is_referenced) {
     built_["store/blobs/sha256/" + hex_of_digest(digest_of(bytes))] = bytes;
     Json reference{{"schema_version", "receipt_ref.v1"},
@@ -239,35 +258,17 @@ void SignedRepository::build_history() {
   built_["migrations/registry/history.jsonl"] = text;
 }
 
-std::string SignedRepository::trust_text() const {
-  std::string text = "schema_version: trust.v1\ndefault: deny\nkeys:\n";
-  for (const auto& entry : keys) {
-    text += fmt::format("  - id: {}\n    algorithm: {}\n    signature_encoding: {}\n",
-                        key_id(entry.key), entry.key.starts_with("ec") ? "ecdsa-p256" : "ed25519",
-                        entry.key.starts_with("ec") ? "der" : "raw");
-    text += "    public_key: " + Json(public_pem(entry.key)).dump() + "\n";
-    text += fmt::format(
-        "    principal: {}\n    roles: [{}]\n    environments: [{}]\n    valid_from: {}\n"
-        "    valid_until: {}\n",
-        entry.principal, entry.roles, entry.environments, entry.valid_from, entry.valid_until);
-    if (!entry.revoked.empty())
-      text += fmt::format("    revoked: {{at: {}, reason: \"lost\"}}\n", entry.revoked);
-  }
-  return text + "rules:\n" + trust_rules;
-}
-
 Files SignedRepository::build() {
   built_ = files;
+  adopt_id();
   receipts_.clear();
   build_approvals();
   std::string previous;
   for (std::size_t at = 0; at < runs.size(); ++at) build_run(at, previous);
   build_history();
   Json registry{{"schema_version", "migrations.v1"}, {"migrations", Json::array()}};
-  registry["migrations"].push_back({{"id", kSignedId},
-                                    {"type", "postgis"},
-                                    {"owners", Json::array({"map-team"})},
-                                    {"status", status}});
+  registry["migrations"].push_back(
+      {{"id", id}, {"type", "postgis"}, {"owners", Json::array({"map-team"})}, {"status", status}});
   built_["migrations/registry/migrations.v1.json"] = registry.dump(2) + "\n";
   if (has_trust) built_[".mig/trust.yml"] = trust_text();
   if (on_files) on_files(built_);

@@ -65,7 +65,8 @@ class SignedRepository {
   /// Builds it and writes it beneath a folder.
   void write(const std::string& folder);
 
-  Files files;  ///< what is there before the first run
+  std::string id = kSignedId;  ///< where another is given, all that is built names it
+  Files files;                 ///< what is there before the first run
   std::string status = "executed_stage";
   std::vector<TrustedKeyEntry> keys;
   std::string trust_rules;  ///< YAML below `rules:`
@@ -84,6 +85,8 @@ class SignedRepository {
   std::function<void(Files&)> on_files;
 
  private:
+  std::string bundle() const;
+  void adopt_id();
   std::string bundle_digest() const;
   std::string envelope_of(const Json& statement, const std::vector<std::string>& signers,
                           std::optional<std::size_t> run) const;
