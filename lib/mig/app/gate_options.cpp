@@ -48,8 +48,6 @@ void declare_scan(CLI::App& app, const Tool& tool, Options& options) {
 }
 
 void declare_records(CLI::App& app, Options& options) {
-  app.add_option("--store", options.store,
-                 "folder that holds blobs/sha256/: receipts that references point to");
   app.add_option("--previous", options.previous,
                  "earlier state of registry/history.jsonl, which may only have grown since");
 }

@@ -13,7 +13,7 @@ namespace mig::app {
 void declare_change_command(CLI::App& app, ChangeCommand& command, std::string& show);
 /// --baseline, and for tools that take files the rest of a search.
 void declare_scan(CLI::App& app, const Tool& tool, Options& options);
-/// --store and --previous.
+/// --previous.
 void declare_records(CLI::App& app, Options& options);
 
 }  // namespace mig::app

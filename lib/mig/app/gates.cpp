@@ -99,9 +99,8 @@ constexpr std::array<std::string_view, 27> kReceiptVerifyRules{"registry-danglin
                                                                "declaration-unknown-key",
                                                                "policy-nested-folder",
                                                                "registry-unknown-environment"};
-// The search of every file, and the gate of rollbacks, tell the same and more.
-constexpr std::array<std::string_view, 2> kReceiptVerifyAlone{"receipt-unsafe-text",
-                                                              "receipt-rehearsal-mismatch"};
+// The gate of rollbacks tells the same and more.
+constexpr std::array<std::string_view, 1> kReceiptVerifyAlone{"receipt-rehearsal-mismatch"};
 
 constexpr std::array kGates{
     Gate{"mig-validate",

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "mig/app/evidence/run_evidence.hpp"
 #include "mig/app/gate_options.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -44,6 +45,8 @@ void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOption
   app.add_option("--root", options.root, "repository root (default: the git top level)");
   app.add_option("--policy", options.policy, "policy file (default: <root>/.mig/policy.yml)");
   app.add_option("--trust", options.trust, "trust policy (default: <root>/.mig/trust.yml)");
+  app.add_option("--store", options.store,
+                 "folder that holds blobs/sha256/: receipts that references point to");
   app.add_option("--phase", raw.phase, "judge as planned or executed, whatever the registry says")
       ->check(CLI::IsMember({"planned", "executed"}));
   app.add_flag("--strict", options.strict, "findings that need a person's review fail");
@@ -243,15 +246,20 @@ ParsedCommandLine translate(const Tool& tool, const CLI::App& app, const CLI::Pa
   return refused(tool, 2, message, "");
 }
 
+std::string footer_of(const Tool& tool) {
+  constexpr const char* kExitCodes =
+      "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
+      "required.";
+  return tool.name == "mig-receipt-verify" ? evidence_commands() + kExitCodes : kExitCodes;
+}
+
 }  // namespace
 
 ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   Options options;
   RawOptions raw;
   CLI::App app(std::string(tool.question), std::string(tool.name));
-  app.footer(
-      "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
-      "required.");
+  app.footer(footer_of(tool));
   app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
   app.add_option("paths", options.paths, std::string(what_paths_are(tool)));
   declare_common(app, tool, options, raw);

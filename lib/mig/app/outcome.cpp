@@ -128,7 +128,8 @@ std::string checked_line(const Run& run, std::string_view what) {
 
 Outcome judge_one_bundle(const Run& run, const std::string& path) {
   Outcome outcome;
-  auto facts = bundle::load_bundle(run.root, path, run.repository, run.options.phase);
+  auto facts =
+      bundle::load_bundle(run.root, path, run.repository, run.options.phase, run.store.get());
   if (!facts) {
     outcome.errors.push_back(std::move(facts.error()));
     return outcome;
@@ -150,6 +151,7 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
       return outcome;
     }
     records = std::move(*loaded);
+    records->are_files_searched = run.scan != nullptr;
   }
   report::BundleReport report;
   report.path = path.empty() ? "." : path;

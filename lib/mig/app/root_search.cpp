@@ -27,17 +27,20 @@ Result<fs::path> nearest_with(const fs::path& start, const char* name) {
   return fs::path();
 }
 
-// Without git the nearest policy folder would win over the one that the repository means: a change
-// could bring its own policy along.
-Result<void> check_alone(const fs::path& top, std::string_view mark) {
-  if (mark != ".mig" || top == top.root_path()) return {};
+// The nearest policy folder would win over the one that the repository means, and so would the one
+// beside the mark of a repository inside of another (a submodule): a change could bring its own
+// policy along.
+Result<void> check_alone(const fs::path& top) {
+  if (top == top.root_path()) return {};
   auto outer = nearest_with(top.parent_path(), ".mig");
   if (!outer) return tl::unexpected(outer.error());
   if (outer->empty()) return {};
-  return failure(ErrorKind::no_verdict,
-                 fmt::format("both {} and {} hold a .mig folder: the root cannot be told",
-                             outer->string(), top.string()),
-                 {}, "name it with --root");
+  return failure(
+      ErrorKind::no_verdict,
+      fmt::format("{} holds a .mig folder, and {} inside of it looks like a root as well: "
+                  "the root cannot be told",
+                  outer->string(), top.string()),
+      {}, "name it with --root");
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ Result<std::string> find_root(const Options& options) {
     auto top = nearest_with(folder, mark);
     if (!top) return tl::unexpected(top.error());
     if (top->empty()) continue;
-    if (auto alone = check_alone(*top, mark); !alone) return tl::unexpected(alone.error());
+    if (auto alone = check_alone(*top); !alone) return tl::unexpected(alone.error());
     return top->string();
   }
   // A migrations folder that stands alone is judged with its usual name.

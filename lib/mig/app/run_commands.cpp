@@ -51,6 +51,8 @@ int parse_and_run(const CommandTable& table, int argc, char** argv) {
 int run_commands(const CommandTable& table, int argc, char** argv) {
   // A reader that went away must be an error of ours, not a signal that hides the verdict.
   std::signal(SIGPIPE, SIG_IGN);
+  // So must a file that may not grow: what was begun is taken away again.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return parse_and_run(table, argc, argv);
   } catch (const std::exception& problem) {

@@ -8,11 +8,13 @@ namespace mig::bundle {
 namespace {
 
 // docs/formats.md shows this list.
-constexpr std::array<std::string_view, 11> kControlFiles{"migration.yml",
+constexpr std::array<std::string_view, 13> kControlFiles{"migration.yml",
                                                          "notes.md",
                                                          "plan.json",
                                                          "approvals/*.yml",
                                                          "approvals/*.dsse.json",
+                                                         "approvals/README.md",
+                                                         "approvals/.gitkeep",
                                                          "rehearsal/rehearsal_receipt.json",
                                                          "<run>receipts/run_receipt.json",
                                                          "<run>receipts/run_receipt.dsse.json",

@@ -30,10 +30,13 @@ Result<DocumentFacts> load_sidecar(const io::Root& root, std::string_view path,
 Result<DocumentFacts> examine_document(std::string path, std::string bytes,
                                        std::optional<contract::DocumentKind> kind);
 
-/// Loads one bundle folder with everything in it. `repository` must outlive the facts.
+/// Loads one bundle folder with everything in it. `repository` must outlive the facts. A receipt
+/// that is only referenced is read from `store`, a folder with `blobs/sha256/<hex>`, and stands
+/// among the documents at the place that it has in the bundle; null: none was given.
 Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
                                 const RepositoryFacts& repository,
-                                std::optional<Phase> phase_override);
+                                std::optional<Phase> phase_override,
+                                const io::Root* store = nullptr);
 
 /// What repository rules keep of a bundle.
 BundleSummary summarize(const BundleFacts& bundle);

@@ -9,6 +9,7 @@
 #include "mig/bundle/phase.hpp"
 #include "mig/bundle/run_folders.hpp"
 #include "mig/bundle/script_names.hpp"
+#include "mig/bundle/stored_receipts.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/digest/sha256.hpp"
 #include "mig/pattern/pattern.hpp"
@@ -31,15 +32,18 @@ const DocumentFacts* envelope_beside(const BundleFacts& bundle,
 /// Fills one BundleFacts step by step; each step needs what the steps before it found.
 class BundleLoader {
  public:
-  BundleLoader(const io::Root& root, const RepositoryFacts& repository, BundleFacts& facts)
+  BundleLoader(const io::Root& root, const RepositoryFacts& repository, const io::Root* store,
+               BundleFacts& facts)
       : root_(root),
         limits_(repository.policy.file_limits),
         trust_(repository.trust.get()),
+        store_(store),
         facts_(facts) {}
 
   Result<void> list_entries();
   Result<void> load_declaration();
   Result<void> load_documents();
+  Result<void> load_stored() { return load_stored_receipts(store_, facts_); }
   Result<void> load_scripts();
   Result<void> load_sidecars();
   Result<void> load_notes();
@@ -53,6 +57,7 @@ class BundleLoader {
   const io::Root& root_;
   const contract::FileLimits& limits_;
   const TrustFacts* trust_;
+  const io::Root* store_;
   BundleFacts& facts_;
   std::set<std::string> loaded_;
 };
@@ -243,20 +248,22 @@ Result<void> BundleLoader::examine_approvals() {
 
 Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
                                 const RepositoryFacts& repository,
-                                std::optional<Phase> phase_override) {
+                                std::optional<Phase> phase_override, const io::Root* store) {
   BundleFacts facts;
   facts.repository = &repository;
   facts.path = path;
   const std::string& named = path.empty() ? root.absolute_path() : path;
   facts.folder_name = named.substr(named.find_last_of('/') + 1);
-  BundleLoader loader(root, repository, facts);
+  BundleLoader loader(root, repository, store, facts);
   for (const auto step :
        {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
-        &BundleLoader::load_scripts, &BundleLoader::load_sidecars, &BundleLoader::load_notes,
-        &BundleLoader::compute_digest, &BundleLoader::examine_approvals}) {
+        &BundleLoader::load_stored, &BundleLoader::load_scripts, &BundleLoader::load_sidecars,
+        &BundleLoader::load_notes, &BundleLoader::compute_digest,
+        &BundleLoader::examine_approvals}) {
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
   facts.runs = find_runs(facts);
+  place_stored_receipts(facts);
   settle_phase(facts, phase_override);
   return facts;
 }

@@ -10,7 +10,6 @@
 namespace mig::bundle {
 namespace {
 
-constexpr std::string_view kDigestPrefix = "sha256:";
 constexpr std::string_view kProvenance = "receipts/prov.jsonld";
 constexpr std::string_view kRehearsalFolder = "rehearsal/";
 
@@ -24,8 +23,7 @@ class RecordLoader {
 
  private:
   Result<ReceiptFacts> load_run(const RunFacts& run);
-  Result<void> find_receipt(ReceiptFacts& facts);
-  Result<void> resolve(ReceiptFacts& facts);
+  void find_receipt(ReceiptFacts& facts);
   Result<void> bind(ReceiptFacts& facts);
   Result<void> read_signature(ReceiptFacts& facts);
   Result<void> bind_rehearsal();
@@ -43,36 +41,24 @@ std::string beside(const RunFacts& run, std::string_view name) {
   return folder + "receipts/" + std::string(name);
 }
 
-Result<void> RecordLoader::resolve(ReceiptFacts& facts) {
-  const auto& digest = facts.pointer.digest;
-  // A malformed digest is told by the schema, and never made a path.
-  if (!digest || !pattern::is_sha256_digest(digest->value)) return {};
-  if (store_ == nullptr) {
-    records_.gaps.push_back({ErrorKind::no_verdict,
-                             "the receipt is kept in a store, and no store was given",
-                             facts.reference->source->locate(digest->span),
-                             "give the folder that holds blobs/sha256/ with --store DIR"});
-    return {};
-  }
-  const auto path = "blobs/sha256/" + digest->value.substr(kDigestPrefix.size());
-  auto document = load_document(*store_, path, contract::DocumentKind::run_receipt,
-                                bundle_.repository->policy.file_limits);
-  if (!document) return tl::unexpected(document.error());
-  if (document->access && document->access->fault == io::AccessFault::not_found) return {};
-  records_.stored.push_back({path, std::make_shared<const DocumentFacts>(std::move(*document))});
-  facts.document = records_.stored.back().document.get();
-  facts.is_stored = true;
-  return {};
-}
-
-Result<void> RecordLoader::find_receipt(ReceiptFacts& facts) {
-  facts.reference = bundle_.document_at(facts.run->receipt_ref);
+void RecordLoader::find_receipt(ReceiptFacts& facts) {
+  const auto& run = *facts.run;
+  facts.reference = bundle_.document_at(run.receipt_ref);
   if (facts.reference != nullptr && facts.reference->is_valid()) {
     facts.pointer = contract::read_receipt_ref(facts.reference->value);
   }
-  facts.document = bundle_.document_at(facts.run->inline_receipt);
-  if (facts.document != nullptr) return {};
-  return resolve(facts);
+  facts.document = bundle_.document_at(run.inline_receipt);
+  facts.is_stored = facts.document != nullptr && bundle_.entry(run.inline_receipt) == nullptr;
+  const auto& digest = facts.pointer.digest;
+  // A malformed digest is told by the schema.
+  if (facts.document != nullptr || store_ != nullptr || !digest ||
+      !pattern::is_sha256_digest(digest->value)) {
+    return;
+  }
+  records_.gaps.push_back({ErrorKind::no_verdict,
+                           "the receipt is kept in a store, and no store was given",
+                           facts.reference->source->locate(digest->span),
+                           "give the folder that holds blobs/sha256/ with --store DIR"});
 }
 
 Result<void> RecordLoader::bind(ReceiptFacts& facts) {
@@ -101,7 +87,7 @@ Result<void> RecordLoader::read_signature(ReceiptFacts& facts) {
 Result<ReceiptFacts> RecordLoader::load_run(const RunFacts& run) {
   ReceiptFacts facts;
   facts.run = &run;
-  if (auto found = find_receipt(facts); !found) return tl::unexpected(found.error());
+  find_receipt(facts);
   if (facts.is_valid()) {
     facts.receipt = contract::read_run_receipt(facts.document->value);
     if (auto bound = bind(facts); !bound) return tl::unexpected(bound.error());

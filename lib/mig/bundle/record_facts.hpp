@@ -36,12 +36,6 @@ struct ReceiptFacts {
   }
 };
 
-/// A blob of the store that a reference names.
-struct StoredReceipt {
-  std::string path;  ///< "blobs/sha256/<hex>" in the store
-  std::shared_ptr<const DocumentFacts> document;
-};
-
 /// rehearsal/rehearsal_receipt.json and the files that it names.
 struct BoundRehearsal {
   const DocumentFacts* document = nullptr;  ///< valid; never null
@@ -51,13 +45,15 @@ struct BoundRehearsal {
 
 /// What a bundle has to show for its runs. Computed without judging.
 struct RecordFacts {
-  std::vector<ReceiptFacts> receipts;  ///< of the runs that have one, in the order of the runs
-  std::vector<StoredReceipt> stored;
+  std::vector<ReceiptFacts> receipts;       ///< of the runs that have one, in the order of the runs
   std::optional<BoundRehearsal> rehearsal;  ///< none: there is no valid receipt of one
   /// Files of the bundle that no receipt names and that are no control files; regular ones and
   /// links alike, relative to the bundle. Empty while there is no valid receipt.
   std::vector<std::string> unlisted;
   bool has_store = false;
+  /// Another gate of this run searches the files of the bundle, so that only what came from the
+  /// store is still to be searched.
+  bool are_files_searched = false;
   /// What kept us from a verdict: a reference and no store to look into.
   std::vector<Error> gaps;
 

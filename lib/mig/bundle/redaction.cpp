@@ -82,7 +82,6 @@ void Redactor::add(const ChangeFacts& change) {
 }
 
 void Redactor::add(const RecordFacts& records) {
-  for (const auto& stored : records.stored) add(*stored.document->source);
   for (const auto& facts : records.receipts) {
     if (facts.signature && facts.signature->payload) add(*facts.signature->payload->source);
   }

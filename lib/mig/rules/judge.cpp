@@ -103,6 +103,35 @@ void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
   }
 }
 
+/// Approvals that a run says it relied on are used, whatever rule they carry: they
+/// are the word of a person that the run needed.
+void use_relied_on(const contract::RunReceipt& receipt, const BundleFacts& bundle,
+                   std::set<const contract::Approval*>& used) {
+  for (const auto& approval : bundle.approvals) {
+    const auto named =
+        std::find_if(receipt.approvals.begin(), receipt.approvals.end(), [&](const auto& file) {
+          return bundle.path_of(file.path.value) == approval.source->path();
+        });
+    if (named == receipt.approvals.end()) continue;
+    const auto* document = bundle.document_at(named->path.value);
+    const bool is_same = document != nullptr && named->digest.value == "sha256:" + document->hex;
+    if (is_same && approval_rules::signature_of(approval, bundle).worth !=
+                       approval_rules::SignatureWorth::broken) {
+      used.insert(&approval);
+    }
+  }
+}
+
+void use_relied_on(const BundleFacts& bundle, const bundle::RecordFacts* records,
+                   std::set<const contract::Approval*>& used) {
+  for (const auto& document : bundle.documents) {
+    if (document.kind == contract::DocumentKind::run_receipt && document.is_valid())
+      use_relied_on(contract::read_run_receipt(document.value), bundle, used);
+  }
+  if (records == nullptr) return;
+  for (const auto& facts : records->receipts) use_relied_on(facts.receipt, bundle, used);
+}
+
 void justify(std::vector<Finding>& findings, const BundleFacts& bundle) {
   for (auto& finding : findings) {
     const Rule* rule = find_rule(finding.rule);
@@ -153,12 +182,10 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
   if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
   run_checks<BundleCheck>(rules, findings, bundle);
   if (change != nullptr) run_checks<ChangeCheck>(rules, findings, bundle, *change);
-  if (records != nullptr) {
-    for (const auto& stored : records->stored) judge_document(*stored.document, rules, findings);
-    run_checks<RecordCheck>(rules, findings, bundle, *records);
-  }
+  if (records != nullptr) run_checks<RecordCheck>(rules, findings, bundle, *records);
   std::set<const contract::Approval*> used;
   approve(findings, bundle, used);
+  use_relied_on(bundle, records, used);
   justify(findings, bundle);
   std::vector<const contract::Approval*> unused;
   for (const auto& approval : bundle.approvals) {

@@ -12,6 +12,8 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
     const auto* pointer = bundle.document_at(run.receipt_ref);
     const auto* receipt = bundle.document_at(run.inline_receipt);
     if (pointer == nullptr || receipt == nullptr || receipt->hex.empty()) continue;
+    // One that came from a store is held against its pointer as such.
+    if (bundle.entry(run.inline_receipt) == nullptr) continue;
     const auto digest = contract::read_receipt_ref(pointer->value).digest;
     // A malformed digest is told by the schema.
     if (!digest || !pattern::is_sha256_digest(digest->value)) continue;

@@ -43,10 +43,11 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
   const ScanJudge judge(all_rules(), settings);
   for (const auto& facts : records.receipts) {
     const auto folder = facts.run->folder.empty() ? "receipts/" : facts.run->folder + "/receipts/";
-    if (facts.document != nullptr) {
+    const bool is_in_the_bundle = !facts.is_stored;
+    if (facts.document != nullptr && !(is_in_the_bundle && records.are_files_searched)) {
       search(bundle, *facts.document, bundle.path_of(folder + "run_receipt.json"), judge, reporter);
     }
-    if (facts.reference != nullptr) {
+    if (facts.reference != nullptr && !records.are_files_searched) {
       search(bundle, *facts.reference, bundle.path_of(folder + "receipt_ref.json"), judge,
              reporter);
     }

@@ -20,7 +20,15 @@ bool says_other(const document::LocatedValue& payload, std::string_view key,
 }
 
 bool is_stored_elsewhere(const SignedSubject& subject) {
-  return subject.receipt != nullptr && subject.receipt->run->inline_receipt.empty();
+  return subject.receipt != nullptr &&
+         (subject.receipt->is_stored || subject.receipt->run->inline_receipt.empty());
+}
+
+std::string command_to_sign(const SignedSubject& subject, std::string_view flags) {
+  return fmt::format("mig-receipt-verify sign {}--key FILE {}{}{}", flags,
+                     subject.approval != nullptr ? "--approval " : "",
+                     subject.bundle->path_of(subject.name),
+                     is_stored_elsewhere(subject) ? ", fetched there from its store" : "");
 }
 
 }  // namespace
@@ -30,9 +38,13 @@ std::string SignedSubject::path() const {
 }
 
 std::string SignedSubject::sign_command() const {
-  return fmt::format("mig-receipt-verify sign --key FILE {}{}{}",
-                     approval != nullptr ? "--approval " : "", bundle->path_of(name),
-                     is_stored_elsewhere(*this) ? ", fetched there from its store" : "");
+  return command_to_sign(*this, "");
+}
+
+std::string SignedSubject::signed_anew(std::string_view first) const {
+  return fmt::format(
+      "{}: {}; that drops every signature that is there, and the others have to sign again", first,
+      command_to_sign(*this, "--replace "));
 }
 
 std::string SignedSubject::envelope_name() const {
