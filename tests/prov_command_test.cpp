@@ -109,7 +109,8 @@ TEST_F(ProvCommand, NothingIsWrittenOverUnlessItIsAskedFor) {
   folder.write(prov, "mine");
   const auto refused = run({at("b")});
   EXPECT_EQ(refused.exit_code, 2);
-  EXPECT_THAT(refused.standard_error, HasSubstr("--replace"));
+  EXPECT_THAT(refused.standard_error, HasSubstr("mig-receipt-verify prov --replace "));
+  EXPECT_THAT(refused.standard_error, HasSubstr("b/receipts/run_receipt.json"));
   EXPECT_EQ(read_file(at(prov)), "mine");
   EXPECT_EQ(run({at("b"), "--replace"}).exit_code, 0);
   EXPECT_THAT(read_file(at(prov)), HasSubstr("@graph"));
@@ -149,6 +150,49 @@ TEST_F(ProvCommand, OneRunOfABundle) {
   EXPECT_TRUE(fs::exists(at("b/runs/stage-2/receipts/prov.jsonld")));
 }
 
+TEST_F(ProvCommand, WhatIsThereAlreadyIsPassedOver) {
+  ASSERT_EQ(run({at("b")}).exit_code, 0);
+  folder.write("b/runs/stage-2/receipts/run_receipt.json", receipt_text());
+  const auto written = fs::last_write_time(at(prov));
+  const auto outcome = run({at("b")});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.standard_error;
+  EXPECT_THAT(outcome.standard_output, HasSubstr(prov + " is what it should be already\n"));
+  EXPECT_THAT(outcome.standard_output, HasSubstr("b/runs/stage-2/receipts/prov.jsonld\n"));
+  EXPECT_THAT(outcome.standard_output, HasSubstr("wrote "));
+  EXPECT_TRUE(fs::exists(at("b/runs/stage-2/receipts/prov.jsonld")));
+  EXPECT_EQ(fs::last_write_time(at(prov)), written);
+  // What only begins alike is something else.
+  folder.write(prov, read_file(at(prov)) + "\n");
+  EXPECT_EQ(run({at("b")}).exit_code, 2);
+}
+
+TEST_F(ProvCommand, AFolderOfARun) {
+  folder.write("b/runs/stage-2/receipts/run_receipt.json", receipt_text());
+  EXPECT_EQ(run({at("b/runs/stage-2")}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(at("b/runs/stage-2/receipts/prov.jsonld")));
+  EXPECT_FALSE(fs::exists(at(prov)));
+}
+
+TEST_F(ProvCommand, PathsAreShownFromWhereItIsCalled) {
+  mig::test::ProcessOptions inside;
+  inside.folder = at("b");
+  const auto result = mig::test::run_process(
+      {mig::test::tool_path("mig-receipt-verify"), "prov", "receipts/run_receipt.json"}, inside);
+  EXPECT_EQ(result.exit_code, 0) << result.standard_error;
+  EXPECT_EQ(result.standard_output, "wrote receipts/prov.jsonld\n");
+}
+
+TEST_F(ProvCommand, AReceiptInAStoreIsTold) {
+  folder.write("b/runs/stage-2/receipts/receipt_ref.json", "{}\n");
+  const auto some = run({at("b")});
+  EXPECT_EQ(some.exit_code, 0);
+  EXPECT_THAT(some.standard_error, HasSubstr("receipt_ref.json: the receipt is kept in a store"));
+  EXPECT_TRUE(fs::exists(at(prov)));
+  const auto none = run({at("b/runs")});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_THAT(none.standard_error, HasSubstr("fix: "));
+}
+
 TEST_F(ProvCommand, WhereOneFileMayNotBeWrittenNoneIs) {
   folder.write("b/runs/stage-2/receipts/run_receipt.json", receipt_text());
   folder.write("b/runs/stage-2/receipts/prov.jsonld", "mine");
@@ -178,12 +222,15 @@ TEST_F(ProvCommand, ADeclarationThatIsNotValidIsRefused) {
 
 TEST_F(ProvCommand, WhatCannotBeReadIsNoAnswer) {
   EXPECT_EQ(run({at("b/receipts/nothing/receipts/run_receipt.json")}).exit_code, 3);
-  fs::remove(at("b/migration.yml"));
-  EXPECT_EQ(run({at("b")}).exit_code, 3);
+  EXPECT_EQ(run({at("b/run_receipt.json")}).exit_code, 3);
   fs::remove(at("b/receipts/run_receipt.json"));
   const auto outcome = run({at("b")});
-  EXPECT_EQ(outcome.exit_code, 3);
-  EXPECT_THAT(outcome.standard_error, HasSubstr("holds no receipt"));
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.standard_error, HasSubstr("there is no run receipt"));
+  fs::remove(at("b/migration.yml"));
+  const auto loose = run({at("b")});
+  EXPECT_EQ(loose.exit_code, 2);
+  EXPECT_THAT(loose.standard_error, HasSubstr("lies in no bundle"));
 }
 
 TEST_F(ProvCommand, RunsBehindALinkAreNotRead) {
@@ -202,6 +249,7 @@ TEST_F(ProvCommand, AReceiptBehindALinkIsNotRead) {
 
 TEST_F(ProvCommand, AFileElsewhereIsNoReceipt) {
   EXPECT_EQ(run({at("b/migration.yml")}).exit_code, 2);
+  folder.write("b/run_receipt.json", receipt_text());
   EXPECT_EQ(run({at("b/run_receipt.json")}).exit_code, 2);
 }
 

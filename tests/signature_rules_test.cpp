@@ -217,7 +217,40 @@ TEST(SignatureRules, AKeyIsValidWhenTheRunEnds) {
   repository.keys[0].valid_until = "2026-03-02T19:31:12+01:00";
   EXPECT_THAT(judged(repository), IsEmpty());
   repository.keys[0].valid_until = "2026-03-02T18:31:11Z";
-  EXPECT_THAT(judged(repository), ElementsAre("fail signature-outside-validity"));
+  const auto expired = judge_signatures(repository);
+  EXPECT_THAT(told(expired), ElementsAre("fail signature-outside-validity"));
+  EXPECT_EQ(expired.front().related.front().message, "valid until here");
+  repository.keys[0].valid_from = "2026-03-02T18:31:13Z";
+  repository.keys[0].valid_until = "2026-04-01T00:00:00Z";
+  const auto early = judge_signatures(repository);
+  ASSERT_THAT(told(early), ElementsAre("fail signature-outside-validity"));
+  EXPECT_EQ(early.front().related.front().message, "valid from here on");
+}
+
+// Nothing else gets a signature out of an envelope.
+TEST(SignatureRules, WhatHasToGoIsReplaced) {
+  const auto replaced = HasSubstr(
+      "mig-receipt-verify sign --replace --key FILE "
+      "migrations/postgis/PG-MIG-2026-03-01-01/receipts/run_receipt.json; that drops every "
+      "signature that is there, and the others have to sign again");
+  auto revoked = signed_run();
+  revoked.keys[0].revoked = "2026-03-20T00:00:00Z";
+  EXPECT_THAT(words_of(judge_signatures(revoked)), replaced);
+  auto role = signed_run();
+  role.keys[0].roles = "witness";
+  EXPECT_THAT(words_of(judge_signatures(role)), replaced);
+  auto window = signed_run();
+  window.keys[0].valid_until = "2026-03-02T18:31:11Z";
+  EXPECT_THAT(words_of(judge_signatures(window)), replaced);
+  auto environment = signed_run();
+  environment.keys[0].environments = "dev";
+  EXPECT_THAT(words_of(judge_signatures(environment)), replaced);
+  auto unverified = signed_run();
+  unverified.runs[0].signers = {"runner", "stranger"};
+  EXPECT_THAT(words_of(judge_signatures(unverified)), replaced);
+  auto repeated = signed_run();
+  repeated.runs[0].signers = {"runner", "runner"};
+  EXPECT_THAT(words_of(judge_signatures(repeated)), replaced);
 }
 
 TEST(SignatureRules, AKeyHasARoleOfTheRule) {

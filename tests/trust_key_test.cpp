@@ -442,6 +442,8 @@ TEST(PrivateKey, IsPkcs8WithoutAPassphrase) {
   EXPECT_THAT(refusal_of_private(block("PRIVATE KEY", "3000")), HasSubstr("PKCS#8"));
   const auto rsa = run_process({"openssl", "genpkey", "-algorithm", "RSA"});
   EXPECT_THAT(refusal_of_private(rsa.standard_output), HasSubstr("RSA"));
+  EXPECT_THAT(PrivateKey::from_pem(rsa.standard_output).error().remedy,
+              HasSubstr("ed25519 and ecdsa-p256 keys sign, and no others"));
   EXPECT_THAT(refusal_of_private(block(
                   "PRIVATE KEY", std::string("302e020100300506032b657004220420") + kSeed + "00")),
               HasSubstr("PKCS#8"));

@@ -121,6 +121,19 @@ TEST_F(KeygenTest, IsValidForAYearWhenNothingIsSaid) {
   EXPECT_NEAR(static_cast<double>(*from), static_cast<double>(std::time(nullptr)), 120);
 }
 
+// A key that is made after a run counts for nothing of it.
+TEST_F(KeygenTest, SaysThatItIsNotValidForWhatWasBefore) {
+  const auto result = run(arguments());
+  ASSERT_EQ(result.exit_code, 0);
+  const auto from = entry_of(result.standard_output).valid_from.value;
+  EXPECT_THAT(result.standard_error, HasSubstr("valid from now on, " + from));
+  EXPECT_THAT(result.standard_error, HasSubstr("--valid-from"));
+  fs::remove(at("key.pem"));
+  const auto given = run(arguments({"--valid-from", "2026-01-01T00:00:00Z"}));
+  ASSERT_EQ(given.exit_code, 0);
+  EXPECT_THAT(given.standard_error, Not(HasSubstr("--valid-from")));
+}
+
 TEST_F(KeygenTest, MakesKeysForApproversWithoutAnEnvironment) {
   const auto result = run({"keygen", "--out", at("key.pem"), "--principal", "person:Ada # \"L\"",
                            "--role", "governance board"});

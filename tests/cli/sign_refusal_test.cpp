@@ -96,11 +96,20 @@ TEST_F(SignRefusalTest, ReplacesAnotherStatementOnlyWhenAsked) {
   EXPECT_TRUE(is_signed_by(runner_, envelope(), 0, SignatureEncoding::raw));
 }
 
-TEST_F(SignRefusalTest, KeepsASignatureOfTheSameStatementWhenAskedToReplace) {
-  make_key("witness.pem", mig::trust::KeyAlgorithm::ed25519);
+// The only way to get a bad signature out of an envelope.
+TEST_F(SignRefusalTest, ReplacingDropsEverySignatureOfTheSameStatementToo) {
+  const auto witness = make_key("witness.pem", mig::trust::KeyAlgorithm::ed25519);
   ASSERT_EQ(sign({at("bundle")}).exit_code, 0);
-  ASSERT_EQ(sign({"--replace", at("bundle")}, "witness.pem").exit_code, 0);
-  EXPECT_EQ(envelope().signatures.size(), 2U);
+  ASSERT_EQ(sign({at("bundle")}, "witness.pem").exit_code, 0);
+  ASSERT_EQ(envelope().signatures.size(), 2U);
+  const auto payload = envelope().payload.value;
+  const auto replaced = sign({"--replace", at("bundle")}, "witness.pem");
+  ASSERT_EQ(replaced.exit_code, 0) << replaced.standard_error;
+  EXPECT_THAT(replaced.standard_output,
+              HasSubstr("1 signature; dropped 2 that were there: whoever else signed signs again"));
+  ASSERT_EQ(envelope().signatures.size(), 1U);
+  EXPECT_TRUE(is_signed_by(witness, envelope(), 0, SignatureEncoding::raw));
+  EXPECT_EQ(envelope().payload.value, payload);
 }
 
 TEST_F(SignRefusalTest, RefusesWhatIsNoEnvelope) {
@@ -156,11 +165,19 @@ TEST_F(SignRefusalTest, NeverQuotesAKey) {
   const auto variable = run_evidence({"sign", "--key-env", "MIG_KEY", at("bundle")}, options);
   EXPECT_EQ(variable.exit_code, 2);
   EXPECT_THAT(variable.standard_error, HasSubstr("the variable MIG_KEY: the text does not begin"));
+  auto flat = pem;
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  options.environment = {"MIG_KEY=" + flat};
+  const auto one_line = run_evidence({"sign", "--key-env", "MIG_KEY", at("bundle")}, options);
+  EXPECT_EQ(one_line.exit_code, 2);
+  EXPECT_THAT(one_line.standard_error,
+              HasSubstr("the variable MIG_KEY: the PEM block has lost its line ends"));
+  EXPECT_THAT(one_line.standard_error, HasSubstr("fix: keep the line ends"));
   const auto as_path = run_evidence({"sign", "--key", pem, at("bundle")});
   const auto as_name = run_evidence({"sign", "--key-env", pem, at("bundle")});
   EXPECT_EQ(as_path.exit_code, 3);
   EXPECT_EQ(as_name.exit_code, 2);
-  for (const auto& result : {broken, variable, as_path, as_name}) {
+  for (const auto& result : {broken, variable, one_line, as_path, as_name}) {
     EXPECT_THAT(result.standard_error + result.standard_output, Not(HasSubstr(body)));
   }
 }
@@ -172,7 +189,8 @@ TEST_F(SignRefusalTest, NeedsSomethingToSign) {
   write("planned/migration.yml", declaration_);
   const auto planned = sign({at("planned")});
   EXPECT_EQ(planned.exit_code, 2);
-  EXPECT_THAT(planned.standard_error, HasSubstr("no run receipt to be signed"));
+  EXPECT_THAT(planned.standard_error, HasSubstr("there is no run receipt"));
+  EXPECT_THAT(planned.standard_error, HasSubstr("an approval is named with --approval"));
   EXPECT_EQ(sign({at("bundle/migration.yml")}).exit_code, 2);
   write("loose/run_receipt.json", "{}");
   const auto loose = sign({at("loose/run_receipt.json")});
@@ -181,6 +199,43 @@ TEST_F(SignRefusalTest, NeedsSomethingToSign) {
   const auto missing = sign({at("bundle/receipts/other.json")});
   EXPECT_EQ(missing.exit_code, 3);
   EXPECT_EQ(sign({at("nowhere/at/all")}).exit_code, 3);
+}
+
+TEST_F(SignRefusalTest, TellsWhereAReceiptIsThatIsNotHere) {
+  const std::string hex(64, 'a');
+  const std::string reference =
+      "{\"schema_version\": \"receipt_ref.v1\", \"uri\": \"kfm://receipt/two\", \"mediaType\": "
+      "\"application/json\", \"digest\": \"sha256:" +
+      hex + "\", \"size\": 12, \"migration_id\": \"" + kId + "\", \"run_id\": \"kfm://run/two\"}\n";
+  const std::string folder = "bundle/runs/stage-2";
+  write(folder + "/receipts/receipt_ref.json", reference);
+  // What is signed of a bundle is all of it, or nothing.
+  for (const auto& given : {at("bundle"), at(folder), at(folder + "/receipts/receipt_ref.json")}) {
+    const auto result = sign({given});
+    expect_refused(result, "the receipt is kept in a store");
+    EXPECT_THAT(result.standard_error, HasSubstr("runs/stage-2/receipts/receipt_ref.json"));
+    EXPECT_THAT(result.standard_error, HasSubstr("cp STORE/blobs/sha256/" + hex + " "));
+    EXPECT_THAT(result.standard_error, HasSubstr("runs/stage-2/receipts/run_receipt.json"));
+  }
+  write(folder + "/receipts/receipt_ref.json", "{}\n");
+  const auto broken = sign({at("bundle")});
+  expect_refused(broken, "the receipt is kept in a store");
+  EXPECT_THAT(broken.standard_error, HasSubstr("mend the reference"));
+  // Each that is here can be named; one that was fetched is here.
+  EXPECT_EQ(sign({at("bundle/receipts")}).exit_code, 0);
+  ReceiptText second;
+  second.folder = "runs/stage-2/";
+  add_run(second);
+  EXPECT_EQ(sign({at("bundle")}).exit_code, 0);
+}
+
+TEST_F(SignRefusalTest, RunsBehindALinkAreNotPassedOver) {
+  fs::create_directory(at("elsewhere"));
+  fs::create_directory_symlink(at("elsewhere"), at("bundle/runs"));
+  const auto result = sign({at("bundle")});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.standard_error, HasSubstr("bundle/runs"));
+  EXPECT_FALSE(fs::exists(at(kEnvelope)));
 }
 
 TEST_F(SignRefusalTest, LeavesNothingBehindOnAFullDisk) {

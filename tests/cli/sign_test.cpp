@@ -152,6 +152,16 @@ TEST_F(SignTest, FollowsALinkToAKey) {
   EXPECT_EQ(sign({at("bundle")}, "link.pem").exit_code, 0);
 }
 
+TEST_F(SignTest, IsNamedInTheHelpOfTheTool) {
+  const auto help = run_evidence({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const auto* command : {"\n  digest ", "\n  prov ", "\n  keygen ", "\n  sign "}) {
+    EXPECT_THAT(help.standard_output, HasSubstr(command));
+  }
+  const auto gate = run_process({tool_path("mig-validate"), "--help"});
+  EXPECT_THAT(gate.standard_output, Not(HasSubstr("keygen")));
+}
+
 TEST_F(SignTest, SignsAnApproval) {
   const std::string approval =
       "schema_version: approval.v1\nrule: scope-forbidden-object\nobject: table public.sites\n"

@@ -60,7 +60,16 @@ Result<std::string> read_pem(std::string_view text, std::string_view label, Erro
   const std::string name(label);
   auto rest = without_white_space_around(text);
   if (rest.empty()) return refused(kind, "there is no PEM block '" + name + "': the text is empty");
-  const auto found = label_of(take_line(rest));
+  const auto first = take_line(rest);
+  const auto found = label_of(first);
+  if (found.empty() && first.starts_with(std::string(kBegin) + name + std::string(kDashes))) {
+    return failure(kind,
+                   "the PEM block has lost its line ends: '-----BEGIN " + name +
+                       "-----' has to be a line of its own",
+                   std::nullopt,
+                   "keep the line ends: lines of base64 between the first and the last line; where "
+                   "the text comes out of a variable, set it in quotes: NAME=\"$(cat FILE)\"");
+  }
   if (found.empty()) {
     return refused(kind, "the text does not begin with '-----BEGIN " + name + "-----'");
   }

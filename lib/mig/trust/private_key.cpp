@@ -10,10 +10,13 @@ namespace {
 
 constexpr std::string_view kLabel = "PRIVATE KEY";
 
-tl::unexpected<Error> no_private_key(std::string message) {
-  return failure(ErrorKind::usage, std::move(message), std::nullopt,
-                 "a key has to be PKCS#8 in PEM without a passphrase: 'mig-receipt-verify keygen' "
-                 "makes one, 'openssl pkcs8 -topk8 -nocrypt' turns another into one");
+tl::unexpected<Error> no_private_key(std::string message, std::string remedy = {}) {
+  if (remedy.empty()) {
+    remedy =
+        "a key has to be PKCS#8 in PEM without a passphrase: 'mig-receipt-verify keygen' makes "
+        "one, 'openssl pkcs8 -topk8 -nocrypt' turns another into one";
+  }
+  return failure(ErrorKind::usage, std::move(message), std::nullopt, std::move(remedy));
 }
 
 /// Private bytes that are gone when it is.
@@ -54,13 +57,17 @@ Result<PrivateKey> PrivateKey::generate(KeyAlgorithm algorithm) {
 Result<PrivateKey> PrivateKey::from_pem(std::string_view pem) {
   const QuietErrors quiet;
   auto der = read_pem(pem, kLabel, ErrorKind::usage);
-  if (!der) return no_private_key(der.error().message);
+  if (!der) return no_private_key(der.error().message, der.error().remedy);
   const Secret secret{std::move(*der)};
   PrivateKey key;
   key.key_ = key_of_pkcs8(secret.bytes);
   if (!key.key_) return no_private_key("what the PEM block holds is no private key in PKCS#8");
   auto shared = PublicKey::of(key.key_);
-  if (!shared) return no_private_key(shared.error().message);
+  if (!shared) {
+    return no_private_key(shared.error().message,
+                          "ed25519 and ecdsa-p256 keys sign, and no others: have "
+                          "'mig-receipt-verify keygen' make one");
+  }
   if (!is_pair(key.key_.get())) {
     return no_private_key("the public key in the file is not that of the private key");
   }

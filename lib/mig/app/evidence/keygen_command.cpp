@@ -159,6 +159,12 @@ Result<int> make_key(const KeygenFlags& flags) {
       fmt::format("wrote {}, readable for its owner alone: keep it out of every repository, "
                   "and put the entry below keys: of .mig/trust.yml\n",
                   flags.output));
+  if (flags.valid_from.empty()) {
+    complain(
+        fmt::format("it is valid from now on, {}: for a run that finished, or an approval that "
+                    "was given, before that, make it with --valid-from\n",
+                    entry->valid_from));
+  }
   return 0;
 }
 

@@ -4,12 +4,12 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "mig/app/console.hpp"
+#include "mig/app/evidence/signing_place.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/io/root.hpp"
@@ -21,9 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using contract::DocumentKind;
 
-constexpr std::string_view kReceipt = "receipts/run_receipt.json";
-constexpr std::string_view kProvenance = "receipts/prov.jsonld";
-constexpr std::string_view kRuns = "runs";
 constexpr int kExitRefused = 1;
 
 struct ProvOptions {
@@ -32,16 +29,12 @@ struct ProvOptions {
   bool replaces = false;
 };
 
-/// The bundle, and the folders of the runs that are meant: "" or "runs/<name>".
-struct ProvTarget {
-  fs::path bundle;
-  std::vector<std::string> runs;
-};
-
-/// What is written where, relative to the bundle.
+/// The provenance of one run.
 struct ProvFile {
-  std::string path;
+  SigningPlace receipt;
+  std::string path;  ///< beside it, relative to the bundle
   std::string text;
+  bool is_written = false;  ///< these bytes are there already
 };
 
 /// A document that does not fit is refused, which is no failure of ours.
@@ -51,97 +44,34 @@ struct Refusal {
 template <class T>
 using Answer = Result<tl::expected<T, Refusal>>;
 
-tl::unexpected<Error> cannot_read(const fs::path& path, const std::string& message) {
-  return failure(ErrorKind::no_verdict, message, Location{path.string(), std::nullopt});
+tl::unexpected<Error> cannot_read(const std::string& path, const std::string& message) {
+  return failure(ErrorKind::no_verdict, message, Location{path, std::nullopt});
 }
 
-Result<bool> is_there(const io::Root& bundle, const std::string& path) {
-  const auto kind = bundle.kind_of(path);
-  if (kind) return true;
-  if (kind.error().fault == io::AccessFault::not_found) return false;
-  return cannot_read(fs::path(bundle.absolute_path()) / path, kind.error().message);
+std::string provenance_beside(const std::string& receipt) {
+  return receipt.substr(0, receipt.rfind('/') + 1) + "prov.jsonld";
 }
 
-/// The runs of a bundle whose receipt lies in it.
-Result<std::vector<std::string>> runs_of(const io::Root& bundle) {
-  std::vector<std::string> folders{""};
-  auto has_more = is_there(bundle, std::string(kRuns));
-  if (!has_more) return tl::unexpected(has_more.error());
-  if (*has_more) {
-    const auto entries = bundle.list(kRuns);
-    if (!entries)
-      return cannot_read(fs::path(bundle.absolute_path()) / kRuns, entries.error().message);
-    for (const auto& entry : *entries) {
-      if (entry.kind == io::EntryKind::directory) folders.push_back(entry.path);
-    }
-  }
-  std::vector<std::string> runs;
-  for (auto& folder : folders) {
-    auto has_receipt = is_there(bundle, bundle::joined(folder, kReceipt));
-    if (!has_receipt) return tl::unexpected(has_receipt.error());
-    if (*has_receipt) runs.push_back(std::move(folder));
-  }
-  return runs;
-}
-
-/// A receipt tells by its place to which bundle and run it belongs.
-Result<ProvTarget> target_of_receipt(const std::string& given) {
-  std::error_code code;
-  const auto path = fs::absolute(given, code).lexically_normal();
-  if (code) return cannot_read(given, code.message());
-  const auto run = path.parent_path().parent_path();
-  if (run / kReceipt != path) {
-    return failure(ErrorKind::usage,
-                   fmt::format("{} does not lie where the receipt of a run lies", given), {},
-                   fmt::format("name a bundle, or a file {} in it", kReceipt));
-  }
-  if (run.parent_path().filename() != kRuns) return ProvTarget{run, {""}};
-  return ProvTarget{run.parent_path().parent_path(),
-                    {fmt::format("{}/{}", kRuns, run.filename().string())}};
-}
-
-Result<ProvTarget> target_of(const ProvOptions& options) {
-  std::error_code ignored;  // what cannot be looked at fails where it is read
-  if (!fs::is_directory(options.path, ignored)) return target_of_receipt(options.path);
-  auto bundle = io::Root::open(options.path);
-  if (!bundle) return tl::unexpected(bundle.error());
-  auto runs = runs_of(*bundle);
-  if (!runs) return tl::unexpected(runs.error());
-  if (runs->empty()) {
-    return failure(ErrorKind::no_verdict, fmt::format("{} holds no receipt of a run", options.path),
-                   {}, fmt::format("name a bundle with {}", kReceipt));
-  }
-  if (runs->size() > 1 && !options.output.empty()) {
-    return failure(ErrorKind::usage,
-                   fmt::format("{} holds the receipts of {} runs, and --output names one file",
-                               options.path, runs->size()),
-                   {}, "name one of the receipts");
-  }
-  return ProvTarget{options.path, std::move(*runs)};
-}
-
-Answer<bundle::DocumentFacts> document_at(const io::Root& bundle, const std::string& path,
+Answer<bundle::DocumentFacts> document_at(const SigningPlace& place, const std::string& path,
                                           DocumentKind kind) {
-  auto document = bundle::load_document(bundle, path, kind, contract::FileLimits{});
+  auto document = bundle::load_document(*place.bundle, path, kind, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
-  const auto place = fs::path(bundle.absolute_path()) / path;
-  if (document->access) return cannot_read(place, document->access->message);
+  if (document->access) return cannot_read(place.shown(path), document->access->message);
   if (document->is_valid()) return std::move(*document);
-  return tl::unexpected(Refusal{fmt::format(
-      "{} does not fit its schema\n  = fix: see what mig-validate tells of it", place.string())});
+  return tl::unexpected(
+      Refusal{fmt::format("{} does not fit its schema\n  = fix: see what mig-validate tells of it",
+                          place.shown(path))});
 }
 
-Answer<ProvFile> derive(const io::Root& bundle, const contract::Declaration& declaration,
-                        const std::string& run) {
-  const auto path = bundle::joined(run, kReceipt);
-  auto document = document_at(bundle, path, DocumentKind::run_receipt);
+Answer<ProvFile> derive(const SigningPlace& place, const contract::Declaration& declaration) {
+  auto document = document_at(place, place.path, DocumentKind::run_receipt);
   if (!document) return tl::unexpected(document.error());
   if (!*document) return tl::unexpected(document->error());
   const auto receipt = contract::read_run_receipt((*document)->value);
   const auto& artifacts = declaration.artifacts;
   const auto scripts =
       contract::values_of(receipt.is_rollback() ? artifacts.rollback : artifacts.forward);
-  ProvFile file{bundle::joined(run, kProvenance), report::prov_json(receipt, scripts)};
+  ProvFile file{place, provenance_beside(place.path), report::prov_json(receipt, scripts)};
   // A receipt may hold text that no identifier can.
   const auto written = bundle::examine_document(file.path, file.text, DocumentKind::prov);
   if (!written) return tl::unexpected(written.error());
@@ -149,30 +79,40 @@ Answer<ProvFile> derive(const io::Root& bundle, const contract::Declaration& dec
   return tl::unexpected(Refusal{fmt::format(
       "{} holds an id or a principal that provenance cannot express\n  = fix: write them in one "
       "line, without blanks",
-      (fs::path(bundle.absolute_path()) / path).string())});
+      place.shown(place.path))});
 }
 
-Result<void> check_free(const io::Root& bundle, const std::string& path, bool replaces) {
-  const auto kind = bundle.kind_of(path);
-  const auto place = (fs::path(bundle.absolute_path()) / path).string();
+/// Whether the file may be written, or need not be.
+Result<void> look_at_existing(bool replaces, ProvFile& file) {
+  const auto& bundle = *file.receipt.bundle;
+  const auto shown = file.receipt.shown(file.path);
+  const auto kind = bundle.kind_of(file.path);
   if (!kind && kind.error().fault == io::AccessFault::not_found) return {};
-  if (!kind) return cannot_read(place, kind.error().message);
+  if (!kind) return cannot_read(shown, kind.error().message);
   if (*kind != io::EntryKind::regular)
-    return failure(ErrorKind::no_verdict, fmt::format("{} is no regular file", place));
-  if (replaces) return {};
-  return failure(ErrorKind::usage, fmt::format("{} exists", place), {},
-                 "remove it first, or have it written anew with --replace");
+    return failure(ErrorKind::no_verdict, fmt::format("{} is no regular file", shown));
+  // What is too long to be read is not what would be written.
+  const auto bytes = bundle.read(file.path, file.text.size());
+  file.is_written = bytes && *bytes == file.text;
+  if (file.is_written || replaces) return {};
+  return failure(ErrorKind::usage, fmt::format("{} is there, and says something else", shown), {},
+                 fmt::format("nothing was written; to have it written anew: mig-receipt-verify "
+                             "prov --replace {}",
+                             file.receipt.shown(file.receipt.path)));
 }
 
-Result<void> write_beside(const io::Root& bundle, const std::vector<ProvFile>& files,
-                          bool replaces) {
-  for (const auto& file : files) {
-    if (auto free = check_free(bundle, file.path, replaces); !free) return free;
+Result<void> write_beside(std::vector<ProvFile>& files, bool replaces) {
+  for (auto& file : files) {
+    if (auto looked = look_at_existing(replaces, file); !looked) return looked;
   }
   for (const auto& file : files) {
-    const auto place = (fs::path(bundle.absolute_path()) / file.path).string();
-    if (auto written = io::write_file_atomically(place, file.text); !written) return written;
-    if (auto told = print(fmt::format("wrote {}\n", place)); !told) return told;
+    const auto shown = file.receipt.shown(file.path);
+    if (!file.is_written) {
+      auto written = io::write_file_atomically(file.receipt.absolute(file.path), file.text);
+      if (!written) return written;
+    }
+    const auto* told = file.is_written ? "{} is what it should be already\n" : "wrote {}\n";
+    if (auto printed = print(fmt::format(fmt::runtime(told), shown)); !printed) return printed;
   }
   return {};
 }
@@ -195,26 +135,44 @@ int refuse(const Refusal& refusal) {
   return kExitRefused;
 }
 
+Result<std::vector<SigningPlace>> receipts_meant(const ProvOptions& options) {
+  auto found = receipts_at(options.path);
+  if (!found) return tl::unexpected(found.error());
+  if (found->receipts.size() > 1 && !options.output.empty()) {
+    return failure(ErrorKind::usage,
+                   fmt::format("{} holds the receipts of {} runs, and --output names one file",
+                               options.path, found->receipts.size()),
+                   {}, "name one of the receipts");
+  }
+  // Each run has a provenance of its own: those that are here get theirs all the same.
+  for (const auto& stored : found->stored) {
+    complain(
+        fmt::format("mig-receipt-verify prov: {}: the receipt is kept in a store\n"
+                    "  = fix: {}\n",
+                    stored.place.shown(stored.reference), stored.how_to_fetch));
+  }
+  return std::move(found->receipts);
+}
+
 // All that is meant is derived before anything is written.
 Result<int> write_provenance(const ProvOptions& options) {
-  auto target = target_of(options);
-  if (!target) return tl::unexpected(target.error());
-  auto bundle = io::Root::open(target->bundle.string());
-  if (!bundle) return tl::unexpected(bundle.error());
-  auto declared =
-      document_at(*bundle, std::string(bundle::kDeclarationFile), DocumentKind::declaration);
+  const auto places = receipts_meant(options);
+  if (!places) return tl::unexpected(places.error());
+  if (places->empty()) return kExitRefused;
+  auto declared = document_at(places->front(), std::string(bundle::kDeclarationFile),
+                              DocumentKind::declaration);
   if (!declared) return tl::unexpected(declared.error());
   if (!*declared) return refuse(declared->error());
   const auto declaration = contract::read_declaration((*declared)->value);
   std::vector<ProvFile> files;
-  for (const auto& run : target->runs) {
-    auto file = derive(*bundle, declaration, run);
+  for (const auto& place : *places) {
+    auto file = derive(place, declaration);
     if (!file) return tl::unexpected(file.error());
     if (!*file) return refuse(file->error());
     files.push_back(std::move(**file));
   }
   auto written = options.output.empty()
-                     ? write_beside(*bundle, files, options.replaces)
+                     ? write_beside(files, options.replaces)
                      : write_to(options.output, files.front().text, options.replaces);
   if (!written) return tl::unexpected(written.error());
   return 0;
@@ -224,7 +182,8 @@ Result<int> write_provenance(const ProvOptions& options) {
 
 Action declare_prov(CLI::App& app) {
   auto options = std::make_shared<ProvOptions>();
-  app.add_option("path", options->path, "the receipt of a run, or a bundle: all its receipts")
+  app.add_option("path", options->path,
+                 "the receipt of a run, a run folder, or a bundle: all its receipts")
       ->required();
   app.add_option("-o,--output", options->output,
                  "file to write, - for standard output (default: prov.jsonld beside the receipt)");

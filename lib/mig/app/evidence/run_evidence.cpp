@@ -1,5 +1,7 @@
 #include "mig/app/evidence/run_evidence.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -27,6 +29,14 @@ bool is_evidence_command(std::string_view first_argument) {
   return std::any_of(kCommands.begin(), kCommands.end(), [first_argument](const Command& command) {
     return first_argument == command.name;
   });
+}
+
+std::string evidence_commands() {
+  std::string text = "Commands (mig-receipt-verify COMMAND --help):\n";
+  for (const auto& command : kCommands) {
+    text += fmt::format("  {:<8}{}\n", command.name, command.question);
+  }
+  return text;
 }
 
 int run_evidence(int argc, char** argv) {

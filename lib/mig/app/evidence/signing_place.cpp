@@ -6,7 +6,10 @@
 #include <filesystem>
 #include <system_error>
 
+#include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/contract/records.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -14,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kReceipt = "receipts/run_receipt.json";
+constexpr std::string_view kReference = "receipts/receipt_ref.json";
 constexpr std::string_view kRuns = "runs";
 constexpr std::string_view kApprovals = "approvals";
 
@@ -60,7 +64,7 @@ Result<SigningPlace> place_of(const std::string& given) {
     if (folder == folder.root_path()) {
       return failure(ErrorKind::usage, "it lies in no bundle: no folder above holds migration.yml",
                      Location{given, std::nullopt},
-                     "a statement names files by their paths in a bundle: put it into one first");
+                     "files are named by their paths in a bundle: put it into one first");
     }
     folder = folder.parent_path();
   }
@@ -87,11 +91,48 @@ Result<std::vector<std::string>> run_folders(const SigningPlace& place) {
   std::vector<std::string> folders{""};
   const auto entries = place.bundle->list(kRuns);
   if (!entries) {
-    if (io::is_content_fault(entries.error().fault)) return folders;
+    if (entries.error().fault == io::AccessFault::not_found) return folders;
     return unread(place.shown(kRuns), entries.error().message);
   }
   for (const auto& entry : *entries) folders.push_back(entry.path);
   return folders;
+}
+
+// A malformed digest is told by the schema, and never made a path.
+Result<std::string> how_to_fetch(const SigningPlace& place, const std::string& reference) {
+  const auto document = bundle::load_document(
+      *place.bundle, reference, contract::DocumentKind::receipt_ref, contract::FileLimits{});
+  if (!document) return tl::unexpected(document.error());
+  if (!document->is_valid()) return std::string("mend the reference: see what mig-validate tells");
+  const auto digest = contract::read_receipt_ref(document->value).digest;
+  if (!digest || !pattern::is_sha256_digest(digest->value)) {
+    return std::string("mend the digest of the reference");
+  }
+  return fmt::format("fetch it, with the outputs that it names: cp STORE/blobs/sha256/{} {}",
+                     digest->value.substr(digest->value.find(':') + 1), place.shown(place.path));
+}
+
+/// Adds the receipt of a run, where it is among what is meant.
+Result<void> add_run(const SigningPlace& meant, const std::string& folder, ReceiptPlaces& found) {
+  SigningPlace place = meant;
+  place.path = bundle::joined(folder, kReceipt);
+  const auto reference = bundle::joined(folder, kReference);
+  const bool is_meant = bundle::is_beneath(place.path, meant.path);
+  const bool is_reference_meant = bundle::is_beneath(reference, meant.path);
+  if (!is_meant && !is_reference_meant) return {};
+  const auto is_there = exists(place, place.path);
+  if (!is_there) return tl::unexpected(is_there.error());
+  if (*is_there) {
+    if (is_meant) found.receipts.push_back(std::move(place));
+    return {};
+  }
+  const auto is_stored = is_reference_meant ? exists(place, reference) : Result<bool>(false);
+  if (!is_stored) return tl::unexpected(is_stored.error());
+  if (!*is_stored) return {};
+  auto fetch = how_to_fetch(place, reference);
+  if (!fetch) return tl::unexpected(fetch.error());
+  found.stored.push_back({std::move(place), reference, std::move(*fetch)});
+  return {};
 }
 
 }  // namespace
@@ -108,28 +149,21 @@ std::string envelope_path_of(std::string_view path) {
   return fmt::format("{}.dsse.json", path.substr(0, path.rfind('.')));
 }
 
-Result<std::vector<SigningPlace>> receipts_at(const std::string& given) {
+Result<ReceiptPlaces> receipts_at(const std::string& given) {
   const auto place = place_of(given);
   if (!place) return tl::unexpected(place.error());
   const auto folders = run_folders(*place);
   if (!folders) return tl::unexpected(folders.error());
-  std::vector<SigningPlace> receipts;
+  ReceiptPlaces found;
   for (const auto& folder : *folders) {
-    auto path = bundle::joined(folder, kReceipt);
-    if (!bundle::is_beneath(path, place->path)) continue;
-    const auto is_there = exists(*place, path);
-    if (!is_there) return tl::unexpected(is_there.error());
-    if (!*is_there) continue;
-    receipts.push_back(*place);
-    receipts.back().path = std::move(path);
+    if (auto added = add_run(*place, folder, found); !added) return tl::unexpected(added.error());
   }
-  if (receipts.empty()) {
-    return failure(ErrorKind::usage, "there is no run receipt to be signed",
-                   Location{given, std::nullopt},
-                   "name a receipts/run_receipt.json, the folder of a run, or a bundle that was "
-                   "run; an approval is named with --approval");
+  if (found.receipts.empty() && found.stored.empty()) {
+    return failure(
+        ErrorKind::usage, "there is no run receipt", Location{given, std::nullopt},
+        "name a receipts/run_receipt.json, the folder of a run, or a bundle that was run");
   }
-  return receipts;
+  return found;
 }
 
 Result<SigningPlace> approval_at(const std::string& given) {

@@ -26,9 +26,21 @@ struct SigningPlace {
 /// "receipts/run_receipt.dsse.json" of "receipts/run_receipt.json": the sidecar of a document.
 std::string envelope_path_of(std::string_view path);
 
+/// A run whose receipt is kept outside of the bundle.
+struct StoredReceiptPlace {
+  SigningPlace place;        ///< where the receipt would lie
+  std::string reference;     ///< path of what points to it, relative to the bundle
+  std::string how_to_fetch;  ///< for people
+};
+
+struct ReceiptPlaces {
+  std::vector<SigningPlace> receipts;
+  std::vector<StoredReceiptPlace> stored;
+};
+
 /// Every run receipt that an argument means: that file, or all of a bundle or of a part of it.
 /// Never empty.
-Result<std::vector<SigningPlace>> receipts_at(const std::string& given);
+Result<ReceiptPlaces> receipts_at(const std::string& given);
 
 /// The approval that an argument names.
 Result<SigningPlace> approval_at(const std::string& given);

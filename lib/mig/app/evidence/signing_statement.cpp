@@ -33,15 +33,16 @@ class Examined {
     return Examined(place, std::move(*document));
   }
 
-  const bundle::DocumentFacts& document() const { return document_; }
+  const bundle::DocumentFacts& document() const { return *document_; }
+  std::shared_ptr<const bundle::DocumentFacts> shared() const { return document_; }
 
   /// Words of parsers may quote what they choke on: values that were found in the file are blanked.
   Error refusal(std::optional<Span> span, std::string message, std::string remedy) const {
-    auto location = span ? document_.source->locate(*span) : document_.source->whole_file();
+    auto location = span ? document_->source->locate(*span) : document_->source->whole_file();
     location.path = place_.shown(location.path);
     Error error{ErrorKind::no_verdict, std::move(message), std::move(location), std::move(remedy)};
     bundle::Redactor redactor;
-    redactor.add(*document_.source);
+    redactor.add(*document_->source);
     redactor.clean(error);
     return error;
   }
@@ -50,11 +51,11 @@ class Examined {
   std::vector<Error> faults() const {
     constexpr const char* kRemedy = "mig-validate tells all that is wrong with it";
     std::vector<Error> out;
-    if (document_.access) out.push_back(refusal({}, document_.access->message, kRemedy));
-    if (document_.fault) {
-      out.push_back(refusal(document_.fault->span, document_.fault->message, kRemedy));
+    if (document_->access) out.push_back(refusal({}, document_->access->message, kRemedy));
+    if (document_->fault) {
+      out.push_back(refusal(document_->fault->span, document_->fault->message, kRemedy));
     }
-    for (const auto& violation : document_.violations) {
+    for (const auto& violation : document_->violations) {
       if (out.size() == kMostRefusals) break;
       out.push_back(refusal(violation.span, violation.message, kRemedy));
     }
@@ -63,10 +64,11 @@ class Examined {
 
  private:
   Examined(const SigningPlace& place, bundle::DocumentFacts document)
-      : place_(place), document_(std::move(document)) {}
+      : place_(place),
+        document_(std::make_shared<const bundle::DocumentFacts>(std::move(document))) {}
 
   SigningPlace place_;
-  bundle::DocumentFacts document_;
+  std::shared_ptr<const bundle::DocumentFacts> document_;
 };
 
 std::string wrong_binding(const char* list, const bundle::BoundFile& file) {
@@ -162,8 +164,9 @@ Result<SigningStatement> statement_of_receipt(const SigningPlace& place) {
   if (!file) return tl::unexpected(file.error());
   SigningStatement statement;
   statement.refusals = file->faults();
+  statement.document = file->shared();
   if (!file->document().is_valid()) return statement;
-  const auto receipt = contract::read_run_receipt(file->document().value);
+  const auto& receipt = statement.receipt = contract::read_run_receipt(file->document().value);
   if (auto checked = check_receipt(place, *file, receipt, statement.refusals); !checked) {
     return tl::unexpected(checked.error());
   }
@@ -181,8 +184,10 @@ Result<SigningStatement> statement_of_approval(const SigningPlace& place) {
   if (!file) return tl::unexpected(file.error());
   SigningStatement statement;
   statement.refusals = file->faults();
+  statement.document = file->shared();
   if (!file->document().is_valid()) return statement;
-  const auto approval = contract::read_approval(file->document().value, file->document().source);
+  const auto& approval = statement.approval.emplace(
+      contract::read_approval(file->document().value, file->document().source));
   const auto id = declared_id(place, statement.refusals);
   if (!id) return tl::unexpected(id.error());
   contract::ApprovalPredicate predicate{{},

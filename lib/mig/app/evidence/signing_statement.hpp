@@ -1,10 +1,14 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "mig/app/evidence/signing_place.hpp"
 #include "mig/base/result.hpp"
+#include "mig/bundle/document_facts.hpp"
+#include "mig/contract/records.hpp"
 
 namespace mig::app {
 
@@ -13,6 +17,9 @@ struct SigningStatement {
   std::string payload;          ///< bytes of the statement
   std::size_t files = 0;        ///< that it is about
   std::vector<Error> refusals;  ///< faults of the content, with place and remedy
+  std::shared_ptr<const bundle::DocumentFacts> document;  ///< what is signed; never null
+  contract::RunReceipt receipt;                ///< empty: it is an approval, or not valid
+  std::optional<contract::Approval> approval;  ///< nothing: it is a receipt, or not valid
 };
 
 /// The statement about a run receipt and its outputs. Every file that the receipt names is

@@ -86,7 +86,8 @@ const Rule dangling_reference{
                    "describe",
         .rationale = "A link that leads nowhere, or to a thing of another kind, says nothing about "
                      "the run, and hides what was meant.",
-        .remedy = "Name a node of the file that is of the kind that is due, or describe it there",
+        .remedy = "Name a node of the file that is of the kind that is due, or describe it there; "
+                  "or derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -30,7 +30,8 @@ const Rule duplicate_id{
         .rationale =
             "Whoever follows a reference would find one of two descriptions, and which one "
             "depends on the reader.",
-        .remedy = "Describe it once; files with equal bytes are one entity with several paths",
+        .remedy = "Describe it once; files with equal bytes are one entity with several paths; or "
+                  "derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -20,7 +20,7 @@ void check(const bundle::BundleFacts&, const bundle::RecordFacts& records, Repor
     auto& finding =
         reporter.at(text_of(*receipt), receipt->prov.context_span,
                     "the context is not the one that gives provenance of runs its meaning");
-    finding.remedy = "write exactly " + known_context();
+    finding.remedy = mended(*receipt, "write exactly " + known_context());
   }
 }
 
@@ -35,7 +35,8 @@ const Rule foreign_context{
                      "turn its statements around. It is compared as it stands and never fetched: a "
                      "verdict must not depend on a server.",
         .remedy = "Write the six prefixes and the address of the context exactly as "
-                  "docs/formats.md shows them",
+                  "docs/formats.md shows them; or derive the file anew: mig-receipt-verify prov "
+                  "--replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

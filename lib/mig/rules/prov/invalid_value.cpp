@@ -19,7 +19,8 @@ const Rule invalid_value{
         .summary = "The provenance file has a value of the wrong type or not among those allowed",
         .rationale = "Provenance is read by machines that follow its links; a part that is missing "
                      "or malformed links nothing, or something else.",
-        .remedy = "Write a value that the schema allows",
+        .remedy = "Write a value that the schema allows; or derive the file anew: "
+                  "mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -17,7 +17,8 @@ const Rule missing_field{
         .summary = "The provenance file leaves out a field that its schema requires",
         .rationale = "Provenance is read by machines that follow its links; a part that is missing "
                      "or malformed links nothing, or something else.",
-        .remedy = "Add the field; docs/formats.md shows every field of the provenance file",
+        .remedy = "Add the field; docs/formats.md shows every field of the provenance file; or "
+                  "derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -29,6 +29,14 @@ Quote in_receipt(const bundle::ReceiptFacts& receipt, std::optional<Span> span) 
   return span ? quote(source, *span) : Quote{source.whole_file(), std::nullopt, {}};
 }
 
+std::string mended(const bundle::ReceiptFacts& receipt, std::string_view by_hand) {
+  const auto& path = text_of(receipt).path();
+  return fmt::format(
+      "{}; or derive the file anew: mig-receipt-verify prov --replace {}run_receipt.json{}",
+      by_hand, path.substr(0, path.rfind('/') + 1),
+      receipt.is_stored ? ", fetched there from its store" : "");
+}
+
 std::string_view name_of(contract::ProvNodeKind kind) {
   switch (kind) {
     case contract::ProvNodeKind::entity:

@@ -23,6 +23,9 @@ const SourceText& text_of(const bundle::ReceiptFacts& receipt);
 /// A place of the receipt; the file as a whole for a field that it does not have.
 Quote in_receipt(const bundle::ReceiptFacts& receipt, std::optional<Span> span);
 
+/// A remedy: what to write by hand, or the command that derives the file anew.
+std::string mended(const bundle::ReceiptFacts& receipt, std::string_view by_hand);
+
 /// "an entity", "an activity", "an agent"
 std::string_view name_of(contract::ProvNodeKind kind);
 /// "the usage", "the generation", ...

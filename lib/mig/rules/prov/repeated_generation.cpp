@@ -32,7 +32,8 @@ const Rule repeated_generation{
         .summary = "A provenance file has an entity generated more than once",
         .rationale = "Bytes come into being once. Two generations of the same entity leave open "
                      "which of them made what the receipt names.",
-        .remedy = "Keep the generation that is true and remove the other",
+        .remedy = "Keep the generation that is true and remove the other; or derive the file anew: "
+                  "mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -63,7 +63,7 @@ class TimeCheck {
                                          written->value, field, due.value)
                            : fmt::format("the activity has no {}", key);
     auto& finding = reporter_.at(text_of(receipt_), span, std::move(message));
-    finding.remedy = fmt::format("write \"{}\": \"{}\"", key, due.value);
+    finding.remedy = mended(receipt_, fmt::format("write \"{}\": \"{}\"", key, due.value));
     relate(finding, in_receipt(receipt_, due.span), "as the receipt says");
   }
 
@@ -91,7 +91,8 @@ const Rule time_outside_run{
         .summary = "A provenance file gives times that the run of its receipt does not have",
         .rationale = "Provenance with other times is that of another run, or was made up: nothing "
                      "is used or made before a run starts or after it ends.",
-        .remedy = "Write times between started_at and finished_at of the receipt, with a zone",
+        .remedy = "Write times between started_at and finished_at of the receipt, with a zone; or "
+                  "derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

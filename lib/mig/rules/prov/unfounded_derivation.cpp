@@ -20,7 +20,8 @@ class DerivationCheck {
       auto& finding =
           reporter_.at(text_of(receipt_), derivation.span,
                        fmt::format("{} is said to be derived from itself", made->value));
-      finding.remedy = "name the input that it was made from, or remove the derivation";
+      finding.remedy =
+          mended(receipt_, "name the input that it was made from, or remove the derivation");
       return;
     }
     if (made) judge_end(*made, true);
@@ -68,7 +69,7 @@ const Rule unfounded_derivation{
                      "round, of a thing from itself or in a circle tells of something that cannot "
                      "have happened.",
         .remedy = "Derive outputs that the run generated from inputs that it used, or remove the "
-                  "derivation",
+                  "derivation; or derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -33,7 +33,7 @@ void judge(const bundle::ReceiptFacts& receipt, Reporter& reporter) {
       auto& finding =
           reporter.at(text_of(receipt), node->second->id.span,
                       fmt::format("nothing says what {} was made from", paths_of(named)));
-      finding.remedy = "add a Derivation of the entity from the script that ran";
+      finding.remedy = mended(receipt, "add a Derivation of the entity from the script that ran");
       continue;
     }
     auto& finding =
@@ -42,8 +42,10 @@ void judge(const bundle::ReceiptFacts& receipt, Reporter& reporter) {
     const auto run = receipt.receipt.run_id
                          ? contract::prov_id_of_run(receipt.receipt.run_id->value)
                          : std::string("<the run>");
-    finding.remedy = fmt::format(
-        "add {{\"@type\": \"Generation\", \"entity\": \"{}\", \"activity\": \"{}\"}}", id, run);
+    finding.remedy = mended(
+        receipt,
+        fmt::format("add {{\"@type\": \"Generation\", \"entity\": \"{}\", \"activity\": \"{}\"}}",
+                    id, run));
     relate(finding, in_receipt(receipt, named.front()->path.span), "an output of the receipt");
   }
 }
@@ -61,8 +63,8 @@ const Rule ungenerated_output{
         .summary = "A provenance file leaves out that the run generated an output, or from what",
         .rationale = "An output that nothing generated could come from anywhere. One whose bytes "
                      "were an input as well needs no generation.",
-        .remedy =
-            "Add a Generation of the entity by the run, and a Derivation from a script that ran",
+        .remedy = "Add a Generation of the entity by the run, and a Derivation from a script that "
+                  "ran; or derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -18,8 +18,9 @@ const Rule unknown_key{
         .rationale = "Provenance is read by machines that follow its links; a part that is missing "
                      "or malformed links nothing, or something else. A misspelt key would silently "
                      "lose what it meant to say.",
-        .remedy = "Correct the spelling or remove the key; docs/formats.md lists every key of the "
-                  "provenance file",
+        .remedy =
+            "Correct the spelling or remove the key; docs/formats.md lists every key of the "
+            "provenance file; or derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -26,8 +26,10 @@ void judge(const bundle::ReceiptFacts& receipt, Reporter& reporter) {
     const auto run = receipt.receipt.run_id
                          ? contract::prov_id_of_run(receipt.receipt.run_id->value)
                          : std::string("<the run>");
-    finding.remedy = fmt::format(
-        "add {{\"@type\": \"Usage\", \"activity\": \"{}\", \"entity\": \"{}\"}}", run, id);
+    finding.remedy =
+        mended(receipt,
+               fmt::format("add {{\"@type\": \"Usage\", \"activity\": \"{}\", \"entity\": \"{}\"}}",
+                           run, id));
     relate(finding, in_receipt(receipt, named.front()->path.span), "an input of the receipt");
   }
 }
@@ -45,7 +47,8 @@ const Rule unused_input{
         .summary = "A provenance file leaves out that the run used one of its inputs",
         .rationale = "What a run used is what its outcome depends on. An input that is described "
                      "and never used hides a cause.",
-        .remedy = "Add a Usage of the entity by the run",
+        .remedy = "Add a Usage of the entity by the run; or derive the file anew: "
+                  "mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

@@ -34,7 +34,8 @@ class AgentCheck {
 
  private:
   void point_at_actor(Finding& finding) const {
-    finding.remedy = fmt::format("describe one agent with the \"@id\" \"{}\"", due_);
+    finding.remedy =
+        mended(receipt_, fmt::format("describe one agent with the \"@id\" \"{}\"", due_));
     relate(finding, in_receipt(receipt_, principal_.span), "the actor of the receipt");
   }
 
@@ -55,7 +56,8 @@ class AgentCheck {
                        : std::string("the agent has no role");
     auto& finding =
         reporter_.at(source, agent.role ? agent.role->span : agent.span, std::move(message));
-    finding.remedy = fmt::format("write \"mig:role\": [{{\"@value\": \"{}\"}}]", role->value);
+    finding.remedy =
+        mended(receipt_, fmt::format("write \"mig:role\": [{{\"@value\": \"{}\"}}]", role->value));
     relate(finding, in_receipt(receipt_, role->span), "the role of the actor");
   }
 
@@ -71,7 +73,7 @@ class AgentCheck {
       }
       auto& finding = reporter_.at(text_of(receipt_), relation.span,
                                    "the run is associated with an agent a second time");
-      finding.remedy = "keep one association";
+      finding.remedy = mended(receipt_, "keep one association");
       relate(finding, quote(text_of(receipt_), first->span), "associated here");
     }
     if (first != nullptr) return;
@@ -80,8 +82,10 @@ class AgentCheck {
     const auto run = receipt_.receipt.run_id
                          ? contract::prov_id_of_run(receipt_.receipt.run_id->value)
                          : std::string("<the run>");
-    finding.remedy = fmt::format(
-        "add {{\"@type\": \"Association\", \"activity\": \"{}\", \"agent\": \"{}\"}}", run, due_);
+    finding.remedy = mended(
+        receipt_,
+        fmt::format("add {{\"@type\": \"Association\", \"activity\": \"{}\", \"agent\": \"{}\"}}",
+                    run, due_));
     relate(finding, in_receipt(receipt_, principal_.span), "the actor of the receipt");
   }
 
@@ -108,7 +112,8 @@ const Rule wrong_agent{
             "Who answers for a run is part of the proof. An agent that is not the actor of "
             "the receipt, or that nothing ties to the run, answers for nothing.",
         .remedy = "Describe exactly one agent, the actor of the receipt with its role, and "
-                  "associate the run with it",
+                  "associate the run with it; or derive the file anew: mig-receipt-verify prov "
+                  "--replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

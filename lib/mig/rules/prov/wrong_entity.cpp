@@ -103,10 +103,10 @@ class EntityCheck {
     auto& finding = node == nodes_.end()
                         ? reporter_.at_path(source().path(), std::move(message))
                         : reporter_.at(source(), node->second->id.span, std::move(message));
-    finding.remedy = fmt::format(
-        "describe the entity \"{}\" with {{\"@value\": \"{}\"}} among its "
-        "\"mig:path\"",
-        id, path);
+    finding.remedy = mended(
+        receipt_, fmt::format("describe the entity \"{}\" with {{\"@value\": \"{}\"}} among its "
+                              "\"mig:path\"",
+                              id, path));
     relate(finding, in_receipt(receipt_, file.path.span), "named by the receipt");
   }
 
@@ -121,7 +121,8 @@ class EntityCheck {
         is_usage
             ? fmt::format("the run is said to use its own output {}", paths_of(named))
             : fmt::format("the run is said to generate {}, which it was given", paths_of(named)));
-    finding.remedy = is_usage ? "say only that it was generated" : "say only that it was used";
+    finding.remedy =
+        mended(receipt_, is_usage ? "say only that it was generated" : "say only that it was used");
     relate(finding, in_receipt(receipt_, named.front()->path.span),
            is_usage ? "an output of the receipt" : "an input of the receipt");
   }
@@ -151,8 +152,9 @@ const Rule wrong_entity{
             "The entities of a provenance file are not the inputs and outputs of the receipt",
         .rationale = "A digest that the receipt does not know, a file that is left out or two that "
                      "are swapped make the provenance tell of other bytes than those that ran.",
-        .remedy = "Describe each input and output of the receipt by its digest, with its path, and "
-                  "nothing else",
+        .remedy =
+            "Describe each input and output of the receipt by its digest, with its path, and "
+            "nothing else; or derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

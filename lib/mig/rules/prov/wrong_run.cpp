@@ -15,7 +15,8 @@ void judge_activity(const bundle::ReceiptFacts& receipt, const contract::ProvNod
     auto& finding = reporter.at(source, activity.id.span,
                                 fmt::format("the activity is {}, but the receipt is of the run {}",
                                             activity.id.value, run.value));
-    finding.remedy = fmt::format("describe one activity with the \"@id\" \"{}\"", due);
+    finding.remedy =
+        mended(receipt, fmt::format("describe one activity with the \"@id\" \"{}\"", due));
     relate(finding, in_receipt(receipt, run.span), "the run of the receipt");
     return;
   }
@@ -45,8 +46,8 @@ void check(const bundle::BundleFacts&, const bundle::RecordFacts& records, Repor
     if (has_activity) continue;
     auto& finding = reporter.at_path(text_of(*receipt).path(),
                                      fmt::format("no activity stands for the run {}", run->value));
-    finding.remedy = fmt::format("describe one activity with the \"@id\" \"{}\"",
-                                 contract::prov_id_of_run(run->value));
+    finding.remedy = mended(*receipt, fmt::format("describe one activity with the \"@id\" \"{}\"",
+                                                  contract::prov_id_of_run(run->value)));
     relate(finding, in_receipt(*receipt, run->span), "the run of the receipt");
   }
 }
@@ -60,7 +61,8 @@ const Rule wrong_run{
         .summary = "A provenance file describes another run than the receipt beside it",
         .rationale = "Provenance is of one run of one migration. That of another run, laid beside "
                      "this receipt, would lend it a history that it does not have.",
-        .remedy = "Describe exactly one activity: the run of the receipt, with its migration",
+        .remedy = "Describe exactly one activity: the run of the receipt, with its migration; or "
+                  "derive the file anew: mig-receipt-verify prov --replace RECEIPT",
         .requirements = {"K-110"},
     },
     check};

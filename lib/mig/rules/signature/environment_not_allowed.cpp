@@ -24,8 +24,8 @@ void tell(const SignedSubject& subject, Reporter& reporter) {
         reporter);
     relate(finding, quote(*subject.receipt->document->source, environment.span),
            "the environment of the run");
-    finding.remedy = fmt::format("have the run signed by a key that .mig/trust.yml lists for {}",
-                                 environment.value);
+    finding.remedy = subject.signed_anew(fmt::format(
+        "have the run signed by a key that .mig/trust.yml lists for {}", environment.value));
   }
 }
 
@@ -38,7 +38,9 @@ const Rule environment_not_allowed{
         .summary = "A key signed a run in an environment that it is not trusted for",
         .rationale = "A key of a development machine is easier to come by than one of production. "
                      "Each counts only where it belongs.",
-        .remedy = "Have the run signed by a key of that environment",
+        .remedy = "Have the run signed by a key of that environment: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check_each<tell>};

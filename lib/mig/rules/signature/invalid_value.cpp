@@ -21,7 +21,9 @@ const Rule invalid_value{
         .rationale =
             "A signature proves what it says only when nothing in it is left to a guess: every "
             "part of the envelope and of the signed statement is compared with the files.",
-        .remedy = "Write a value that the schema allows",
+        .remedy = "Write a value that the schema allows. What nobody signed is signed: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check};

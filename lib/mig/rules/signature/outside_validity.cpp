@@ -13,10 +13,16 @@ void keys_are_valid(const SignedSubject& subject, Reporter& reporter) {
         subject.approval != nullptr
             ? fmt::format("the approval is of {}", subject.approval->date.value)
             : fmt::format("the run finished at {}", subject.receipt->receipt.finished_at->value);
-    report_key(subject, signer, key.valid_from.span, "valid from here on",
-               fmt::format("the key of {} is valid from {} until {}, and {}", name_of(key),
-                           key.valid_from.value, key.valid_until.value, when),
-               reporter);
+    const bool has_ended = is_expired(subject, key);
+    auto& finding =
+        report_key(subject, signer, has_ended ? key.valid_until.span : key.valid_from.span,
+                   has_ended ? "valid until here" : "valid from here on",
+                   fmt::format("the key of {} is valid from {} until {}, and {}", name_of(key),
+                               key.valid_from.value, key.valid_until.value, when),
+                   reporter);
+    finding.remedy = subject.signed_anew(
+        "have its window widened in .mig/trust.yml, with the review that this needs, or have it "
+        "signed by a key that was valid then");
   }
 }
 
@@ -27,7 +33,9 @@ const Rule outside_validity{
         .summary = "A key signed for a time in which it is not valid",
         .rationale = "The window of a key bounds what can be done with it when it is lost: nothing "
                      "before it was handed out, nothing after it should have been replaced.",
-        .remedy = "Have it signed by a key that was valid then; a window is widened only with the "
+        .remedy = "Have it signed by a key that was valid then: mig-receipt-verify sign --replace "
+                  "--key FILE PATH; that drops every signature that is there, and the others have "
+                  "to sign again. A window is widened only with the "
                   "review that any change of .mig/trust.yml needs",
         .requirements = {"K-105"},
     },

@@ -19,6 +19,7 @@ void keys_sign_once(const SignedSubject& subject, Reporter& reporter) {
         fmt::format("the key of {} signed before: a second signature of it adds nothing",
                     name_of(subject.trust()->policy.keys.at(*signer.key))));
     relate(finding, quote(subject.envelope_source(), before->second), "its first signature");
+    finding.remedy = subject.signed_anew("let each key sign once");
   }
 }
 
@@ -29,8 +30,9 @@ const Rule repeated_key{
         .summary = "One key signs twice in one envelope",
         .rationale = "Two signatures stand for two keys, and so for two people or machines that "
                      "answer for it. Whoever lets one key sign twice wants it to look like more.",
-        .remedy = "Have another key sign, or sign again with mig-receipt-verify sign so that each "
-                  "key signs once",
+        .remedy = "Let each key sign once: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check_each<keys_sign_once>};

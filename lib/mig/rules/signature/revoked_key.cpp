@@ -12,11 +12,14 @@ void keys_are_not_revoked(const SignedSubject& subject, Reporter& reporter) {
     const auto why = key.revoked_why && !key.revoked_why->value.empty()
                          ? fmt::format(" ({})", key.revoked_why->value)
                          : std::string();
-    report_key(subject, signer, key.revoked_at->span, "revoked here",
-               fmt::format("the key of {} was revoked on {}{}: nothing that it signed counts, "
-                           "whenever it was signed",
-                           name_of(key), key.revoked_at->value, why),
-               reporter);
+    auto& finding =
+        report_key(subject, signer, key.revoked_at->span, "revoked here",
+                   fmt::format("the key of {} was revoked on {}{}: nothing that it signed counts, "
+                               "whenever it was signed",
+                               name_of(key), key.revoked_at->value, why),
+                   reporter);
+    finding.remedy =
+        subject.signed_anew("check that what it says is true, and sign it with another key");
   }
 }
 
@@ -27,8 +30,9 @@ const Rule revoked_key{
         .summary = "A signature was made by a key that is revoked",
         .rationale = "Whoever holds a stolen key can write any date into what it signs, and no "
                      "trusted clock tells when that was. So a revoked key counts for no time.",
-        .remedy = "Have it signed again by a key that is trusted, after checking that what it says "
-                  "is true",
+        .remedy = "Check that what it says is true, and sign it with a key that is trusted: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check_each<keys_are_not_revoked>};

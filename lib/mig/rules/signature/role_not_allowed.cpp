@@ -35,8 +35,8 @@ void keys_have_the_role(const SignedSubject& subject, Reporter& reporter) {
                         : fmt::format("{}", fmt::join(contract::values_of(key.roles), ", ")),
                     what_is_due(subject)),
         reporter);
-    finding.remedy = fmt::format("have it signed by a key that .mig/trust.yml gives the role {}",
-                                 due_role(subject));
+    finding.remedy = subject.signed_anew(fmt::format(
+        "have it signed by a key that .mig/trust.yml gives the role {}", due_role(subject)));
   }
 }
 
@@ -47,7 +47,9 @@ const Rule role_not_allowed{
         .summary = "A key signed in a role that it does not have",
         .rationale = "Who may run a migration is not who may approve it. A key counts only for the "
                      "roles that the trust policy gives it.",
-        .remedy = "Have it signed by a key with that role",
+        .remedy = "Have it signed by a key with that role: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105", "X-06"},
     },
     check_each<keys_have_the_role>};

@@ -24,6 +24,8 @@ struct SignedSubject {
   std::string path() const;
   /// "mig-receipt-verify sign --key FILE migrations/..."; a stored receipt has to be fetched first.
   std::string sign_command() const;
+  /// `first`, then the one command that gets a signature out of an envelope, and what it costs.
+  std::string signed_anew(std::string_view first) const;
   /// Where its envelope is due, relative to the bundle.
   std::string envelope_name() const;
   const bundle::TrustFacts* trust() const { return bundle->repository->trust.get(); }

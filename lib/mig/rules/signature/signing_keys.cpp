@@ -69,6 +69,12 @@ std::size_t unverified_signatures(const SignedSubject& subject) {
                                                 [](const auto& signer) { return !signer.key; }));
 }
 
+bool is_expired(const SignedSubject& subject, const contract::TrustKey& key) {
+  const auto moment = moment_of(subject);
+  const auto until = pattern::parse_timestamp(key.valid_until.value);
+  return moment && until && moment->first > *until;
+}
+
 const contract::TrustRule* rule_for(const SignedSubject& subject) {
   if (subject.receipt == nullptr || subject.trust() == nullptr) return nullptr;
   const auto& environment = subject.receipt->receipt.environment_name;

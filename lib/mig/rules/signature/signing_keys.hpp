@@ -25,6 +25,8 @@ enum class KeyFault : std::uint8_t { revoked, out_of_window, other_role, other_e
 /// Silent about what cannot be said of a receipt that is not valid, or of an environment that the
 /// trust policy denies as a whole.
 bool has_fault(const SignedSubject& subject, const contract::TrustKey& key, KeyFault fault);
+/// It is out of its window since that had ended.
+bool is_expired(const SignedSubject& subject, const contract::TrustKey& key);
 
 /// The rule of the trust policy for the environment of a receipt; null for approvals, receipts that
 /// are not valid, and environments that it denies.

@@ -30,9 +30,8 @@ void fields_are_those_signed(const SignedSubject& subject, Reporter& reporter) {
     auto& finding = reporter.at(subject.envelope_source(), subject.envelope->envelope.payload.span,
                                 difference(subject, field));
     if (field.place) relate(finding, *field.place, "what is there");
-    finding.remedy = fmt::format(
-        "if what is there is right, sign it again, which takes every field from it: {} --replace",
-        subject.sign_command());
+    finding.remedy = subject.signed_anew(
+        "if what is there is right, sign it again, which takes every field from it");
   }
 }
 
@@ -44,7 +43,9 @@ const Rule statement_mismatch{
         .rationale = "The statement repeats what makes a run or an approval this one: migration, "
                      "run, environment, commit, bundle, place in the chain. Every field is "
                      "compared, so that a signature for one run never covers another.",
-        .remedy = "Sign again with mig-receipt-verify sign, which takes every field from the file",
+        .remedy = "Sign again, which takes every field from the file: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check_each<fields_are_those_signed>};

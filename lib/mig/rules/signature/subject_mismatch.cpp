@@ -81,10 +81,13 @@ void files_are_those_signed(const SignedSubject& subject, Reporter& reporter) {
     lines.resize(kShownDifferences);
     lines.push_back(fmt::format("and {} more", rest));
   }
-  reporter.at(subject.envelope_source(), subject.envelope->envelope.payload.span,
-              fmt::format("the statement signs other files than this {}: {}{}",
-                          subject.receipt != nullptr ? "receipt and its outputs" : "approval",
-                          fmt::join(lines, "; "), other_fields(subject)));
+  auto& finding =
+      reporter.at(subject.envelope_source(), subject.envelope->envelope.payload.span,
+                  fmt::format("the statement signs other files than this {}: {}{}",
+                              subject.receipt != nullptr ? "receipt and its outputs" : "approval",
+                              fmt::join(lines, "; "), other_fields(subject)));
+  finding.remedy = subject.signed_anew(
+      "restore the files as they were when they were signed; if what is there is right, sign it");
 }
 
 const Rule subject_mismatch{
@@ -97,7 +100,9 @@ const Rule subject_mismatch{
                      "could be swapped, one added could be passed off as evidence, and a receipt "
                      "or approval that was changed is not what was signed.",
         .remedy = "Restore the files as they were when they were signed; a receipt is never edited "
-                  "after the run. What has never been signed: mig-receipt-verify sign",
+                  "after the run. If what is there is right, sign it: "
+                  "mig-receipt-verify sign --replace --key FILE PATH; that drops every signature "
+                  "that is there, and the others have to sign again",
         .requirements = {"K-105"},
     },
     check_each<files_are_those_signed>};
