@@ -1,16 +1,22 @@
 // What the documentation shows is what the programs do.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <string>
+#include <vector>
 
 #include "mig/contract/document_kind.hpp"
+#include "mig/digest/sha256.hpp"
 #include "support/process.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
 
 std::string document(const std::string& relative) {
   return mig::test::read_file((fs::path(MIG_SOURCE_DIR) / relative).string());
@@ -84,6 +90,99 @@ TEST(Docs, TheExamplesOfTheFormatsFit) {
     ++judged;
   }
   EXPECT_EQ(judged, mig::contract::all_kinds().size());
+}
+
+/// The bundle to which the examples of the formats belong, with its registry and trust policy.
+class BundleOfTheExamples : public testing::Test {
+ protected:
+  BundleOfTheExamples() {
+    add("migration.yml", "## Declaration\n", "```yaml\n");
+    add("forward.sql", "`forward.sql`\n", "```sql\n");
+    add("rollback.sql", "`rollback.sql`\n", "```sql\n");
+    add("notes.md", "`notes.md`\n", "```markdown\n");
+    add("baselines/pre.json", "## Baseline\n", "```json\n");
+    add("diffs/summary.json", "## Diff summary\n", "```json\n");
+    add("receipts/run_receipt.json", "## Run receipt\n", "```json\n");
+    add("receipts/receipt_ref.json", "## Receipt reference\n", "```json\n");
+    add("receipts/run_receipt.dsse.json", "## Envelope\n", "```json\n");
+    add("approvals/prod.yml", "### Permission for production\n", "```yaml\n");
+    folder_.write(".mig/trust.yml", block_after_heading("## Trust policy\n", "```yaml\n"));
+    folder_.write("migrations/registry/history.jsonl",
+                  block_after_heading("## Status history\n", "```json\n"));
+    auto registry = Json::parse(block_after_heading("## Registry\n", "```json\n"));
+    registry["migrations"] = Json::array({registry["migrations"][1]});
+    folder_.write("migrations/registry/migrations.v1.json", registry.dump());
+  }
+
+  std::string block_after_heading(const std::string& heading, const std::string& fence) const {
+    const auto section = page_.find("\n" + heading);
+    EXPECT_NE(section, std::string::npos) << heading;
+    return block_after(page_.substr(section), fence);
+  }
+  Json receipt() const { return Json::parse(block_after_heading("## Run receipt\n", "```json\n")); }
+  std::string digest_on_disk(const std::string& path) const {
+    const auto text = mig::test::read_file(folder_.path() + "/" + kBundle + path);
+    return mig::digest::sha256_digest(text).value_or("");
+  }
+  /// "receipt-uncovered-input: migration.yml ...": what is found with fail.
+  std::vector<std::string> failures() const {
+    const auto result =
+        mig::test::run_process({mig::test::tool_path("mig-receipt-verify"), "--root", ".", "--now",
+                                "2026-04-01T00:00:00Z", "--output", "json", "."},
+                               {folder_.path(), "", {}});
+    std::vector<std::string> found;
+    const auto report = Json::parse(result.standard_output);
+    for (const auto& bundle : report["bundles"]) {
+      for (const auto& finding : bundle["findings"]) {
+        if (finding["severity"] == "fail")
+          found.push_back(finding["rule"].get<std::string>() + ": " +
+                          finding["message"].get<std::string>());
+      }
+    }
+    return found;
+  }
+
+  static constexpr const char* kBundle = "migrations/postgis/PG-MIG-2026-03-01-01/";
+  mig::test::TemporaryFolder folder_;
+
+ private:
+  void add(const std::string& path, const std::string& heading, const std::string& fence) {
+    folder_.write(kBundle + path, block_after_heading(heading, fence));
+  }
+
+  const std::string page_ = document("docs/formats.md");
+};
+
+// The page shows no baseline after the run; everything else that the receipt rests on is there.
+TEST_F(BundleOfTheExamples, LacksNothingButTheBaselineAfterTheRun) {
+  EXPECT_THAT(failures(),
+              testing::ElementsAre(testing::StartsWith(
+                  "receipt-output-mismatch: the output baselines/post.json is missing")));
+}
+
+TEST_F(BundleOfTheExamples, ReceiptNamesWhatIsRun) {
+  std::map<std::string, std::string> inputs;
+  const auto example = receipt();
+  for (const auto& input : example["inputs"]) inputs[input["path"]] = input["digest"];
+  EXPECT_EQ(inputs.size(), 3U);
+  for (const std::string path : {"migration.yml", "forward.sql", "rollback.sql"}) {
+    EXPECT_EQ(inputs[path], digest_on_disk(path)) << path;
+  }
+}
+
+TEST_F(BundleOfTheExamples, ReceiptIsTheOneOfTheSchema) {
+  const auto schema = Json::parse(document("schemas/run_receipt.v1.schema.json"));
+  EXPECT_EQ(schema["examples"][0], receipt());
+}
+
+TEST_F(BundleOfTheExamples, PermissionIsNamedWithItsDigest) {
+  const auto shown = block_after_heading("### Permission for production\n", "```json\n");
+  const auto named = Json::parse("{" + shown + "}")["approvals"][0];
+  EXPECT_EQ(named["path"], "approvals/prod.yml");
+  EXPECT_EQ(named["digest"], digest_on_disk("approvals/prod.yml"));
+  EXPECT_NE(mig::test::read_file(folder_.path() + "/" + kBundle + "approvals/prod.yml")
+                .find("subject_digest: " + receipt()["bundle_digest"].get<std::string>() + "\n"),
+            std::string::npos);
 }
 
 // Exit codes are stated once in prose and once in the help: they must agree.

@@ -197,27 +197,6 @@ TEST(ReceiptUncoveredOutput, ARollbackListsNoRows) {
   EXPECT_THAT(world.verdict(), IsEmpty());
 }
 
-TEST(ReceiptUnlistedFile, TheRemedyFitsTheFile) {
-  BindingWorld world;
-  world.run(world.receipt());
-  world.run(world.receipt("runs/prod-2"), "runs/prod-2");
-  world.place("aside.sql", EntryKind::symbolic_link);
-  world.records.unlisted = {"forward.sql~", "extra.sql",           "runs/prod-2/log.txt",
-                            "aside.sql",    "rehearsal/more.json", "diffs/.DS_Store"};
-  const auto found = world.findings();
-  ASSERT_EQ(found.size(), 6U);
-  for (const auto& finding : found) EXPECT_EQ(finding.rule, "receipt-unlisted-file");
-  EXPECT_EQ(found[0].location.path, "m/PG-MIG-2026-03-01-01/forward.sql~");
-  EXPECT_THAT(found[0].remedy, HasSubstr("an editor"));
-  EXPECT_THAT(found[1].remedy,
-              AllOf(HasSubstr("of m/PG-MIG-2026-03-01-01/receipts/run_receipt.json would have"),
-                    HasSubstr("never edited")));
-  EXPECT_THAT(found[2].remedy, HasSubstr("/runs/prod-2/receipts/run_receipt.json would have"));
-  EXPECT_THAT(found[3].message, HasSubstr("symbolic link"));
-  EXPECT_THAT(found[4].remedy, HasSubstr("mig-run rehearse"));
-  EXPECT_THAT(found[5].remedy, HasSubstr("an editor"));
-}
-
 TEST(ReceiptRepeatedPath, NamedTwice) {
   BindingWorld world;
   auto receipt = world.receipt();

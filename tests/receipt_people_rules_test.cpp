@@ -146,6 +146,38 @@ TEST(ProductionApproval, IsNamedByTheReceipt) {
               HasSubstr("names no approval"));
 }
 
+TEST(ProductionApproval, ThatIsNotNamedIsTold) {
+  Production production(receipt_of("a", "prod"), "ada");
+  production.world.records.receipts.front().approvals.clear();
+  const auto findings = production.world.judge(rules::unapproved_production);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].message, HasSubstr("names no approval (approvals/prod.yml: not named by "
+                                             "the receipt)"));
+  ASSERT_EQ(findings[0].related.size(), 1U);
+  EXPECT_THAT(findings[0].remedy, HasSubstr("name that file with its digest"));
+  // One that would not count if it were named is no help.
+  production.world.bundle.digest = kOtherDigest;
+  EXPECT_THAT(production.world.judge(rules::unapproved_production).front().message,
+              testing::Not(HasSubstr("approvals/")));
+}
+
+TEST(ProductionApproval, MessageSaysWhyNoneCounts) {
+  const auto message_of = [](Production& production) {
+    const auto findings = production.world.judge(rules::unapproved_production);
+    return findings.empty() ? std::string() : findings.front().message;
+  };
+  Production service(receipt_of("a", "prod"), "svc:ci");
+  EXPECT_THAT(message_of(service), HasSubstr("(approvals/prod.yml: given by a service)"));
+  Production other;
+  other.world.bundle.digest = kOtherDigest;
+  EXPECT_THAT(message_of(other), HasSubstr("(approvals/prod.yml: given for other bytes)"));
+  Production late(receipt_of("a", "prod"), "ada", "expires: \"2026-02-28\"\n");
+  EXPECT_THAT(message_of(late), HasSubstr("(approvals/prod.yml: expired when the run began)"));
+  Production unsigned_one;
+  unsigned_one.world.repository.trust = std::make_shared<mig::bundle::TrustFacts>();
+  EXPECT_THAT(message_of(unsigned_one), HasSubstr("(approvals/prod.yml: not signed)"));
+}
+
 TEST(ProductionApproval, IsGivenByAPerson) {
   for (const std::string name : {"svc:ci", "SVC:ci", "\" svc:ci\""}) {
     Production production(receipt_of("a", "prod"), name);

@@ -186,6 +186,77 @@ TEST(RegistryStatus, RestsOnNothingButPass) {
   EXPECT_THAT(verdict_as("executed_prod", receipt), ElementsAre(testing::StartsWith("fail ")));
 }
 
+/// What becomes of a status over several runs, chained in this order.
+std::vector<std::string> verdict_over(const std::string& status, const std::vector<json>& runs) {
+  ReceiptWorld world;
+  world.declare("migration_id: PG-MIG-2026-03-01-01\n");
+  world.register_as(status);
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    world.chained(i == 0 ? "" : "runs/any-" + std::to_string(i + 1), runs[i]);
+  std::vector<std::string> lines;
+  for (const auto& finding : world.judge(rules::status_unproved))
+    lines.push_back(std::string(name_of(finding.severity)) + ' ' + finding.message);
+  return lines;
+}
+
+TEST(RegistryStatus, OfAnExecutionRestsOnTheLastRunThere) {
+  const std::vector<json> undone{receipt_of("a", "stage"), rollback_of("a", "b", "stage")};
+  EXPECT_THAT(verdict_over("executed_stage", undone),
+              ElementsAre("fail the status is executed_stage, but the last run in stage that "
+                          "passed, the run in runs/any-2, is a rollback"));
+  auto again = undone;
+  again.push_back(receipt_of("c", "stage"));
+  EXPECT_THAT(verdict_over("executed_stage", again), IsEmpty());
+  // What did not pass undid nothing, and brought nothing back.
+  auto failed_rollback = undone;
+  end_as(failed_rollback[1], "fail", "fail");
+  EXPECT_THAT(verdict_over("executed_stage", failed_rollback), IsEmpty());
+  end_as(again[2], "warn", "warn");
+  EXPECT_THAT(verdict_over("executed_stage", again), ElementsAre(testing::StartsWith("review ")));
+  end_as(again[2], "pass", "pass");
+  end_as(again[0], "warn", "warn");
+  again.pop_back();
+  EXPECT_THAT(verdict_over("executed_stage", again), ElementsAre(testing::StartsWith("fail ")));
+}
+
+TEST(RegistryStatus, OfAnExecutionIsNotTouchedByRunsElsewhere) {
+  // The registry may lag behind: a run in production beside executed_stage is silent.
+  EXPECT_THAT(verdict_over("executed_stage", {receipt_of("a", "stage"), receipt_of("b", "prod"),
+                                              rollback_of("b", "c", "prod")}),
+              IsEmpty());
+  // Two environments of one tier: it is still there in one of them.
+  EXPECT_THAT(
+      verdict_over("executed_stage", {receipt_of("a", "stage"), receipt_of("b", "autorisen"),
+                                      rollback_of("b", "c", "autorisen")}),
+      IsEmpty());
+}
+
+TEST(RegistryStatus, OfARollbackRestsOnTheLastRunOfAll) {
+  const std::vector<json> back{receipt_of("a", "stage"), rollback_of("a", "b", "stage"),
+                               receipt_of("c", "stage")};
+  EXPECT_THAT(verdict_over("rolled_back", back),
+              ElementsAre("fail the status is rolled_back, but the run in runs/any-3 went forward "
+                          "after the rollback, and passed"));
+  auto failed_again = back;
+  end_as(failed_again[2], "fail", "fail");
+  EXPECT_THAT(verdict_over("rolled_back", failed_again), IsEmpty());
+}
+
+TEST(RegistryStatus, GoesByTheTimeWhereRunsHaveNoNumber) {
+  ReceiptWorld world;
+  world.register_as("executed_stage");
+  auto rollback = rollback_of("a", "b", "stage");
+  rollback["started_at"] = "2026-03-02T18:30:00Z";
+  world.run("", rollback);
+  world.run("runs/stage-2", receipt_of("a", "stage"));
+  const auto findings = world.judge(rules::status_unproved);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].message, HasSubstr("the first run, is a rollback"));
+  ASSERT_EQ(findings[0].related.size(), 2U);
+  EXPECT_EQ(findings[0].related[0].message, "this run is a rollback");
+  EXPECT_EQ(findings[0].related[1].message, "this run passed, but was not the last");
+}
+
 TEST(RegistryStatus, IsToldWhereItStandsAndWhyEachRunIsNone) {
   ReceiptWorld world;
   world.register_as("executed_stage");

@@ -194,12 +194,24 @@ TEST_F(Histories, AnEarlierStateIsAPrefixOrDiffersSomewhere) {
     EXPECT_EQ(previous->bytes, earlier.size());
     return previous->first_difference;
   };
-  EXPECT_EQ(difference(""), std::nullopt);
   EXPECT_EQ(difference(kFirst), std::nullopt);
   EXPECT_EQ(difference(kFirst + kSecond), std::nullopt);
   EXPECT_EQ(difference(kFirst + kSecond + kFirst), (kFirst + kSecond).size());
   EXPECT_EQ(difference("[" + kFirst.substr(1)), 0U);
   EXPECT_EQ(difference(kFirst + kFirst), kFirst.size());
+}
+
+// What a redirected command that failed leaves would be the beginning of any history.
+TEST_F(Histories, AnEmptyEarlierStateIsNone) {
+  write("earlier.jsonl", "");
+  for (const bool is_there : {false, true}) {
+    if (is_there) write(kPath, kFirst);
+    const auto repository = loaded(file("earlier.jsonl"));
+    ASSERT_FALSE(repository);
+    EXPECT_EQ(repository.error().kind, mig::ErrorKind::no_verdict);
+    EXPECT_EQ(repository.error().location->path, file("earlier.jsonl"));
+    EXPECT_THAT(repository.error().remedy, testing::HasSubstr("git show"));
+  }
 }
 
 TEST_F(Histories, AHistoryThatWasRemovedIsShownInItsPlace) {

@@ -89,6 +89,35 @@ TEST(AttackOnAChain, RollbackOfNothing) {
   attack.is_stopped_by("receipt-dangling-rollback");
 }
 
+TEST(AttackOnAChain, RollbackConcealed) {
+  Attack attack(rolled_back);
+  attack.repository.status = "executed_stage";
+  attack.repository.history.pop_back();
+  attack.is_stopped_by("receipt-status-unproved");
+}
+
+TEST(AttackOnAChain, RunAfterTheRollbackConcealed) {
+  Attack attack(rolled_back);
+  attack.repository.run("stage", 6);
+  attack.is_stopped_by("receipt-status-unproved");
+}
+
+TEST(AttackOnAChain, ReceiptOfTheLastRunRemoved) {
+  Attack attack(executed);
+  attack.repository.status = "executed_stage";
+  attack.repository.history.pop_back();
+  attack.repository.on_files = [](Files& files) {
+    erase_below(files, in_bundle(kProdFolder) + "receipts/");
+  };
+  attack.is_stopped_by("receipt-unlisted-file");
+}
+
+TEST(AttackOnAHistory, EarlierStateIsEmpty) {
+  Attack attack(remembered);
+  attack.repository.on_files = [](Files& files) { files.at("earlier.jsonl").clear(); };
+  attack.is_refused();
+}
+
 TEST(AttackOnAHistory, HistoryLineRewritten) {
   Attack attack(executed);
   attack.repository.on_files = [](Files& files) {

@@ -61,6 +61,19 @@ TEST(LimitOfTheDefence, MigrationRemovedUnseen) {
   attack.passes();
 }
 
+TEST(LimitOfTheDefence, LastLineRewrittenUnseen) {
+  Attack attack(executed);
+  attack.repository.history.back()["by"] = "person:bob";
+  attack.passes();
+}
+
+TEST(LimitOfTheDefence, RegistryLags) {
+  Attack attack(executed);
+  attack.repository.status = "executed_stage";
+  attack.repository.history.pop_back();
+  attack.passes();
+}
+
 TEST(LimitOfTheDefence, TrustGivenAway) {
   Attack attack(executed);
   attack.repository.keys[0].key = "stranger";

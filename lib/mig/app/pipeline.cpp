@@ -19,6 +19,7 @@
 #include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/rules/families.hpp"
 #include "mig/rules/judge.hpp"
 
 namespace mig::app {
@@ -113,6 +114,33 @@ Result<void> judge_files_around(Run& run, report::BundleReport& around, report::
   return {};
 }
 
+/// Says which histories were judged, and against what. An end that is missing shows in an earlier
+/// state alone.
+void tell_histories(const Run& run, report::BundleReport& around) {
+  if (std::find(run.rules.begin(), run.rules.end(), &rules::history_rules::truncated) ==
+      run.rules.end()) {
+    return;
+  }
+  const auto& repository = run.repository;
+  for (const auto& history : repository.histories) {
+    const auto& document = repository.history_documents[history.document];
+    if (document.is_valid()) {
+      around.checked.push_back(
+          fmt::format("status history: {} changes", history.history.changes.size()));
+    }
+    // Of a history that cannot be read nothing was compared.
+    const bool is_gone = document.access && document.access->fault == io::AccessFault::not_found;
+    if (history.previous && (!document.access || is_gone)) {
+      around.checked.push_back(
+          fmt::format("{} bytes held against {}", history.previous->bytes, history.previous->path));
+    }
+  }
+  if (!run.options.previous) {
+    around.skipped.push_back(
+        {"an earlier state of the status history", "--previous was not given"});
+  }
+}
+
 Result<void> judge_surroundings(Run& run, report::Report& report) {
   auto& repository = run.repository;
   if (auto resolved = bundle::resolve_entries(run.root, repository); !resolved) return resolved;
@@ -126,6 +154,7 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
       run, fmt::format("{} registries, {} registered migrations, {} bundles",
                        repository.registry_documents.size(), repository.registry.entries.size(),
                        repository.bundles.size())));
+  tell_histories(run, around);
   if (run.scan) {
     if (auto scanned = judge_files_around(run, around, report); !scanned) return scanned;
   }

@@ -119,6 +119,14 @@ Result<void> load_previous_history(const std::string& previous_file, RepositoryF
   auto earlier = read_given_file(
       previous_file, max_bytes_of(DocumentKind::status_history, repository.policy.file_limits));
   if (!earlier) return tl::unexpected(earlier.error());
+  // No history is empty. Taken for one, it would be the beginning of any other.
+  if (earlier->empty()) {
+    return failure(
+        ErrorKind::no_verdict, "the earlier history is empty: nothing can be held to it",
+        Location{previous_file, std::nullopt},
+        "write it anew and look whether that worked: `git show REV:PATH >FILE` that fails "
+        "leaves an empty file; where REV has no history yet leave --previous out");
+  }
   if (repository.histories.empty()) {
     if (auto added = add_history(removed_history(repository), repository); !added) return added;
   }

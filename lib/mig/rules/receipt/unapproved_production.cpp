@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -78,9 +79,25 @@ std::optional<Objection> objection_to(const contract::Approval& approval,
   return std::nullopt;
 }
 
+/// Approvals of the bundle that would stand for the run, had its receipt named them.
+std::vector<const contract::Approval*> unnamed_approvals(const bundle::BundleFacts& bundle,
+                                                         const bundle::ReceiptFacts& facts) {
+  std::vector<const contract::Approval*> unnamed;
+  for (const auto& approval : bundle.approvals) {
+    const bool is_named =
+        std::any_of(facts.approvals.begin(), facts.approvals.end(), [&](const auto& file) {
+          return bundle.path_of(file.named.path.value) == approval.source->path();
+        });
+    if (is_named || is_forged(approval, bundle)) continue;
+    if (!objection_to(approval, bundle, facts.receipt)) unnamed.push_back(&approval);
+  }
+  return unnamed;
+}
+
 void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& facts,
                Reporter& reporter) {
   std::vector<std::pair<Quote, std::string>> objections;
+  std::vector<std::string> reasons;
   std::string remedy;
   for (const auto& file : facts.approvals) {
     if (file.binding == bundle::Binding::repeated) continue;
@@ -91,17 +108,25 @@ void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& fa
       return;
     const auto objection = objection_to(*approval, bundle, facts.receipt);
     if (!objection) return;
+    reasons.push_back(fmt::format("{}: {}", file.named.path.value, objection->why));
     objections.emplace_back(quote(*approval->source, objection->span), objection->why);
     if (remedy.empty()) remedy = objection->remedy;
   }
-  const auto name = name_of(facts);
-  auto& finding = reporter.at(
-      place_of(facts, facts.receipt.environment_name),
-      facts.approvals.empty()
-          ? fmt::format("{} took place in tier prod, and its receipt names no approval", name)
-          : fmt::format("{} took place in tier prod, and none of the approvals that its receipt "
-                        "names is the word of a person on it",
-                        name));
+  for (const auto* approval : unnamed_approvals(bundle, facts)) {
+    const auto& path = approval->source->path();
+    const std::string why = "not named by the receipt";
+    reasons.push_back(fmt::format("{}: {}", path.substr(path.rfind("approvals/")), why));
+    objections.emplace_back(quote(*approval->source, approval->approved_by.span), why);
+  }
+  auto message = facts.approvals.empty()
+                     ? fmt::format("{} took place in tier prod, and its receipt names no approval",
+                                   name_of(facts))
+                     : fmt::format(
+                           "{} took place in tier prod, and none of the approvals that its "
+                           "receipt names is the word of a person on it",
+                           name_of(facts));
+  if (!reasons.empty()) message += fmt::format(" ({})", fmt::join(reasons, "; "));
+  auto& finding = reporter.at(place_of(facts, facts.receipt.environment_name), message);
   if (!remedy.empty()) finding.remedy = remedy;
   for (auto& [place, why] : objections) relate(finding, place, std::move(why));
 }
@@ -124,8 +149,10 @@ const Rule unapproved_production{
         .rationale = "A service runs what a person has permitted. The receipt names the approvals "
                      "that the run relied on, so that the person can be asked. Where there "
                      "is a trust policy the person has signed: a name can be written by anybody.",
-        .remedy = "Have a person approve the bundle in approvals/<name>.yml before it runs, and "
-                  "have the runner name that file with its digest under `approvals` of the receipt",
+        .remedy =
+            "Have a person approve the bundle in approvals/<name>.yml before it runs, and "
+            "have the runner name that file with its digest under `approvals` of the receipt; "
+            "docs/formats.md, Permission for production, shows how",
         .requirements = {"X-09"},
     },
     check};

@@ -27,18 +27,41 @@ bool lies_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && path.substr(folder.size()).starts_with('/');
 }
 
-/// The receipt of the run in whose folder the file lies, else every receipt that is no further
-/// run's.
-std::string receipts_for(const bundle::RecordFacts& records, std::string_view path) {
-  std::string outside;
-  for (const auto& facts : records.receipts) {
-    if (!facts.is_valid()) continue;
-    const auto& folder = facts.run->folder;
-    const auto& own = facts.document->source->path();
-    if (!folder.empty() && lies_below(path, folder)) return own;
-    if (folder.empty()) outside = own;
-  }
-  return outside;
+/// "runs/stage-2" of a file of that run; empty for one outside of the folders of runs.
+std::string_view run_folder_of(std::string_view path) {
+  constexpr std::string_view kRuns = "runs/";
+  if (!path.starts_with(kRuns)) return {};
+  const auto slash = path.find('/', kRuns.size());
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+/// What has a receipt of the run to which a file belongs; null: there is none.
+const bundle::ReceiptFacts* owner_of(const bundle::RecordFacts& records, std::string_view path) {
+  const auto folder = run_folder_of(path);
+  const auto found =
+      std::find_if(records.receipts.begin(), records.receipts.end(),
+                   [folder](const auto& facts) { return facts.run->folder == folder; });
+  return found == records.receipts.end() ? nullptr : &*found;
+}
+
+/// Whether that receipt could not be had as it was written: it does not fit its schema, lies in a
+/// store that was not given or does not hold it, or has other bytes than its reference names. Each
+/// of these is told by itself, and nobody can say what such a receipt names.
+bool is_out_of_reach(const bundle::ReceiptFacts& facts) {
+  const auto& named = facts.pointer.digest;
+  return !facts.is_valid() || (named && named->value != facts.digest());
+}
+
+/// A file is evidence for as long as the receipt that names it may come back.
+std::string remedy_without_receipt(const bundle::BundleFacts& bundle, std::string_view path) {
+  const std::string folder(run_folder_of(path));
+  return fmt::format(
+      "restore the receipt of {}, {} or receipt_ref.json beside it: it would have to name {}, "
+      "which "
+      "stays as it is until then",
+      folder.empty() ? "the first run" : folder,
+      bundle.path_of((folder.empty() ? "" : folder + "/") + "receipts/run_receipt.json"),
+      bundle.path_of(path));
 }
 
 std::string remedy_for(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
@@ -56,17 +79,19 @@ std::string remedy_for(const bundle::BundleFacts& bundle, const bundle::RecordFa
         "rehearsal/rehearsal_receipt.json",
         shown);
   }
-  if (path.ends_with("receipts/prov.jsonld")) {
-    return fmt::format("remove {}: the run that it tells of has no receipt beside it", shown);
-  }
-  const auto receipt = receipts_for(records, path);
-  if (receipt.empty()) {
-    return fmt::format("remove {}: the receipt that would have to name it is not there", shown);
-  }
+  const auto* owner = owner_of(records, path);
+  if (owner == nullptr) return remedy_without_receipt(bundle, path);
   return fmt::format(
       "remove {}: `inputs` or `outputs` of {} would have to name it, and a receipt "
       "is never edited after the run",
-      shown, receipt);
+      shown, owner->document->source->path());
+}
+
+/// What the receipt of its run names is not known, and why is told by itself.
+bool may_be_named(const bundle::RecordFacts& records, std::string_view path) {
+  if (lies_below(path, "rehearsal")) return false;
+  const auto* owner = owner_of(records, path);
+  return owner != nullptr && is_out_of_reach(*owner);
 }
 
 /// Files that receipt-uncovered-input and receipt-uncovered-output tell of.
@@ -89,7 +114,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
     if (entry.kind == io::EntryKind::symbolic_link) links.insert(entry.path);
   }
   for (const auto& path : records.unlisted) {
-    if (told.contains(path)) continue;
+    if (told.contains(path) || may_be_named(records, path)) continue;
     const bool is_link = links.contains(path);
     auto& finding = reporter.at_path(bundle.path_of(path),
                                      is_link ? "no receipt names this symbolic link, and none could"
@@ -112,7 +137,7 @@ const Rule unlisted_file{
             "afterwards, or was left out of the receipt; either way nothing binds it.",
         .remedy = "Remove the file; left-overs of editors and file managers (name~, .swp, .orig, "
                   ".DS_Store) have no place in a bundle, and a receipt is never edited after the "
-                  "run",
+                  "run. Where the receipt of its run is missing, restore that instead",
         .requirements = {"K-101", "K-102"},
     },
     check};
