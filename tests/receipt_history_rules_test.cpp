@@ -56,6 +56,51 @@ TEST(ReceiptChain, LacksANumberOrADigest) {
   EXPECT_THAT(findings[1].message, HasSubstr("runs/stage-2 has no previous_receipt"));
 }
 
+TEST(ReceiptChain, BelowRunsIsNumbered) {
+  ReceiptWorld world;
+  world.run("runs/prod-7", receipt_of("a", "prod"));
+  EXPECT_THAT(world.verdict(),
+              testing::IsSupersetOf({"fail receipt-unchained", "fail receipt-chain-gap"}));
+  const auto finding = world.judge(rules::unchained).front();
+  EXPECT_EQ(finding.message,
+            "the receipt of the run in runs/prod-7 has no sequence and no previous_receipt");
+  EXPECT_THAT(finding.remedy, HasSubstr("\"sequence\": 7"));
+  EXPECT_EQ(world.judge(rules::chain_gap).front().message,
+            "the number of the run in runs/prod-7 is 7, but no run has 1 to 6");
+}
+
+TEST(ReceiptChain, BelowRunsMayBeginThere) {
+  for (const bool is_numbered : {true, false}) {
+    ReceiptWorld world;
+    auto receipt = receipt_of("a", "stage");
+    if (is_numbered) receipt["sequence"] = 1;
+    world.run("runs/stage-1", receipt);
+    if (is_numbered) {
+      EXPECT_THAT(world.verdict(), IsEmpty());
+    } else {
+      EXPECT_THAT(world.verdict(), ElementsAre("fail receipt-unchained"));
+      EXPECT_THAT(world.judge(rules::unchained).front().message, testing::EndsWith("no sequence"));
+    }
+  }
+  // A folder whose name tells no number is told by itself, and needs one all the same.
+  ReceiptWorld world;
+  world.run("runs/stage", receipt_of("a", "stage"));
+  EXPECT_THAT(world.verdict(), ElementsAre("fail receipt-unchained"));
+}
+
+TEST(ReceiptChain, OfALoneRunHasThePredecessorsThatItClaims) {
+  for (const char* folder : {"", "runs/stage-3"}) {
+    ReceiptWorld world;
+    auto receipt = receipt_of("a", "stage");
+    receipt["sequence"] = 3;
+    world.run(folder, receipt);
+    EXPECT_THAT(world.verdict(), ElementsAre("fail receipt-unchained", "fail receipt-chain-gap"))
+        << folder;
+    EXPECT_THAT(world.judge(rules::unchained).front().message,
+                testing::EndsWith("has no previous_receipt"));
+  }
+}
+
 TEST(ReceiptChain, DoesNotBeginInTheMiddle) {
   for (const bool is_numbered : {true, false}) {
     ReceiptWorld world;
@@ -82,6 +127,16 @@ TEST(ReceiptChain, HasAGap) {
   EXPECT_EQ(finding.related[0].location.path, first.document->source->path());
   // The receipt of the second run may be the one that could not be read.
   world.spoil(world.run("runs/stage-2", receipt_of("b", "stage")));
+  EXPECT_THAT(world.judge(rules::chain_gap), IsEmpty());
+  // The folder of one that is out of reach tells its number as well.
+  world.run_without_receipt("runs/stage-5");
+  EXPECT_THAT(world.judge(rules::chain_gap), IsEmpty()) << "there is no text to show";
+  auto sixth = receipt_of("f", "stage");
+  sixth["sequence"] = 7;
+  world.run("runs/stage-7", sixth);
+  EXPECT_THAT(world.judge(rules::chain_gap).front().message, HasSubstr("7, but no run has 6"));
+  // An unnumbered one of the single-run form may be any of them.
+  world.run("", receipt_of("g", "stage"));
   EXPECT_THAT(world.judge(rules::chain_gap), IsEmpty());
 }
 

@@ -106,6 +106,43 @@ TEST(ReceiptTimeOrder, TheSequenceFollowsTime) {
               IsEmpty());
 }
 
+/// Runs 1, 2, ... of these environments, from the minute to the minute after 18:00.
+struct Stay {
+  std::string environment;
+  std::string from;
+  std::string to;
+};
+std::vector<std::string> stays(const std::vector<Stay>& all) {
+  BindingWorld world;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto folder =
+        i == 0 ? std::string() : "runs/" + all[i].environment + '-' + std::to_string(i + 1);
+    auto receipt = folder.empty() ? world.receipt() : world.receipt(folder);
+    receipt["sequence"] = i + 1;
+    receipt["environment"]["name"] = all[i].environment;
+    receipt["started_at"] = "2026-03-10T18:" + all[i].from + ":00Z";
+    receipt["finished_at"] = "2026-03-10T18:" + all[i].to + ":00Z";
+    world.run(receipt, folder);
+  }
+  return world.verdict();
+}
+
+TEST(ReceiptTimeOrder, RunsElsewhereHideNoOverlap) {
+  EXPECT_THAT(stays({{"prod", "00", "10"}, {"stage", "11", "12"}, {"prod", "05", "20"}}),
+              ElementsAre(HasSubstr("run 3 of the sequence started at 2026-03-10T18:05:00Z, while "
+                                    "run 1 still went on in \"prod\" until")));
+  EXPECT_THAT(stays({{"prod", "00", "10"}, {"stage", "05", "12"}, {"prod", "10", "20"}}),
+              IsEmpty());
+  // One that is behind its neighbour is told for that alone, and does not shorten the longest one.
+  EXPECT_THAT(stays({{"prod", "00", "30"},
+                     {"prod", "10", "20"},
+                     {"stage", "31", "32"},
+                     {"prod", "25", "40"}}),
+              ElementsAre(HasSubstr("run 2 of the sequence finished"),
+                          HasSubstr("run 4 of the sequence started at 2026-03-10T18:25:00Z, while "
+                                    "run 1")));
+}
+
 TEST(ReceiptTimeOrder, OneFaultIsToldOnce) {
   // Its own times contradict each other: it is not held against the other run as well.
   EXPECT_THAT(second_run("2026-03-10T18:40:00Z", "2026-03-10T18:20:00Z", kRollback),

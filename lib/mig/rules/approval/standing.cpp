@@ -47,7 +47,6 @@ std::string day_of_judgement(const bundle::BundleFacts& bundle) {
 
 std::vector<ExecutedTier> executed_tiers(const bundle::BundleFacts& bundle) {
   std::vector<ExecutedTier> tiers;
-  if (bundle.phase != bundle::Phase::executed) return tiers;
   const auto& repository = *bundle.repository;
   const auto environment = contract::executed_environment(bundle.status);
   if (const auto tier = tier_named(repository.policy, environment)) {

@@ -32,8 +32,8 @@ struct ExecutedTier {
   Quote place;
 };
 
-/// Tiers of the environments that the registry status and the run receipts name; none while the
-/// bundle is planned.
+/// Tiers of the environments that the registry status and the run receipts name. A receipt tells of
+/// a run whatever the registry says.
 std::vector<ExecutedTier> executed_tiers(const bundle::BundleFacts& bundle);
 
 /// Roles that the policy requires for a tier and the bundle's change class.

@@ -8,31 +8,39 @@
 namespace mig::rules::receipt_rules {
 namespace {
 
+struct NumberedRun {
+  std::int64_t number = 0;
+  const bundle::ReceiptFacts* facts = nullptr;
+};
+
 void check(const bundle::BundleFacts&, const bundle::RecordFacts& records, Reporter& reporter) {
-  std::vector<const bundle::ReceiptFacts*> chain;
+  std::vector<NumberedRun> chain;
   for (const auto& facts : records.receipts) {
-    // One without a number, or that could not be read, may be the one that is missed.
-    if (!facts.receipt.sequence) return;
-    chain.push_back(&facts);
+    const auto number = number_of(facts);
+    // One that tells no number may be the one that is missed.
+    if (!number) return;
+    chain.push_back({*number, &facts});
   }
-  std::sort(chain.begin(), chain.end(),
-            [](const auto* one, const auto* other) { return came_before(*one, *other); });
+  std::stable_sort(chain.begin(), chain.end(),
+                   [](const auto& one, const auto& other) { return one.number < other.number; });
   const bundle::ReceiptFacts* last = nullptr;
-  for (const auto* facts : chain) {
-    const auto number = facts->receipt.sequence->value;
-    const auto before = last == nullptr ? 0 : last->receipt.sequence->value;
-    if (number > before + 1) {
+  std::int64_t before = 0;
+  for (const auto& [number, facts] : chain) {
+    // One that could not be read is told by itself.
+    if (number > before + 1 && facts->document != nullptr) {
       const auto missing = number == before + 2
                                ? fmt::format("no run has {}", before + 1)
                                : fmt::format("no run has {} to {}", before + 1, number - 1);
       auto& finding = reporter.at(
           place_of(*facts, facts->receipt.sequence),
-          fmt::format("the sequence of {} is {}, but {}", name_of(*facts), number, missing));
-      if (last != nullptr) {
+          fmt::format("the {} of {} is {}, but {}", facts->receipt.sequence ? "sequence" : "number",
+                      name_of(*facts), number, missing));
+      if (last != nullptr && last->document != nullptr) {
         relate(finding, place_of(*last, last->receipt.sequence), "the run before it");
       }
     }
     last = facts;
+    before = number;
   }
 }
 

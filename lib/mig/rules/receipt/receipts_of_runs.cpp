@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mig/pattern/pattern.hpp"
+#include "mig/rules/receipt/run_folder_name.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -52,6 +53,17 @@ bool is_passing_forward(const bundle::ReceiptFacts& facts) {
 
 bool is_passing_rollback(const bundle::ReceiptFacts& facts) {
   return facts.receipt.has_passed() && facts.receipt.is_rollback();
+}
+
+bool undoes(const bundle::ReceiptFacts& rollback, const bundle::ReceiptFacts& run) {
+  return is_passing_rollback(rollback) &&
+         are_same(rollback.receipt.rolls_back, run.receipt.run_id) && came_before(run, rollback);
+}
+
+std::optional<std::int64_t> number_of(const bundle::ReceiptFacts& facts) {
+  if (facts.receipt.sequence) return facts.receipt.sequence->value;
+  const auto folder = parse_run_folder(facts.run->folder);
+  return folder ? std::optional(folder->sequence) : std::nullopt;
 }
 
 const bundle::ReceiptFacts* rival_of(const bundle::ReceiptFacts& facts,

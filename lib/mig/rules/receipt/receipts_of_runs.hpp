@@ -34,6 +34,12 @@ bool is_passing_forward(const bundle::ReceiptFacts& facts);
 /// A run that undid another one and ended well.
 bool is_passing_rollback(const bundle::ReceiptFacts& facts);
 
+/// A later run that undid this one, and ended well.
+bool undoes(const bundle::ReceiptFacts& rollback, const bundle::ReceiptFacts& run);
+
+/// The number that a run has by its receipt, else by its folder; nothing when neither tells.
+std::optional<std::int64_t> number_of(const bundle::ReceiptFacts& facts);
+
 /// Another receipt, of an earlier run, that claims the same place in the history; null: none does.
 const bundle::ReceiptFacts* rival_of(const bundle::ReceiptFacts& facts,
                                      const bundle::RecordFacts& records);

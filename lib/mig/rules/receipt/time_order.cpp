@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "mig/bundle/record_facts.hpp"
@@ -111,16 +113,11 @@ void check_rollbacks(const std::vector<TimedRun>& runs, Told& told, Reporter& re
   }
 }
 
-bool is_same_environment(const TimedRun& left, const TimedRun& right) {
-  const auto& one = left.facts->receipt.environment_name;
-  const auto& other = right.facts->receipt.environment_name;
-  return one && other && one->value == other->value;
+std::int64_t sequence_of(const TimedRun& run) {
+  return run.facts->receipt.sequence->value;
 }
 
-void check_pair(const TimedRun& earlier, const TimedRun& later, Reporter& reporter) {
-  const bool is_behind = later.finished < earlier.finished;
-  const bool overlaps = is_same_environment(earlier, later) && later.started < earlier.finished;
-  if (!is_behind && !overlaps) return;
+void tell_pair(const TimedRun& earlier, const TimedRun& later, bool is_behind, Reporter& reporter) {
   const auto first = earlier.facts->receipt.sequence->value;
   const auto second = later.facts->receipt.sequence->value;
   const auto& place = is_behind ? later.finish() : later.start();
@@ -139,16 +136,29 @@ void check_pair(const TimedRun& earlier, const TimedRun& later, Reporter& report
 
 // A receipt holds the digest of the one before it, so that one had to be finished first.
 void check_sequence(std::vector<TimedRun> runs, const Told& told, Reporter& reporter) {
-  const auto sequence_of = [](const TimedRun& run) { return run.facts->receipt.sequence->value; };
   std::erase_if(runs, [](const auto& run) { return !run.facts->receipt.sequence; });
   std::stable_sort(runs.begin(), runs.end(), [&](const auto& left, const auto& right) {
     return sequence_of(left) < sequence_of(right);
   });
-  for (std::size_t at = 1; at < runs.size(); ++at) {
-    const auto& earlier = runs[at - 1];
+  // Of each environment the run that went on longest: runs elsewhere may lie between two of one.
+  std::map<std::string, const TimedRun*> longest;
+  for (std::size_t at = 0; at < runs.size(); ++at) {
     const auto& later = runs[at];
-    if (sequence_of(earlier) == sequence_of(later)) continue;
-    if (!told.contains({earlier.facts, later.facts})) check_pair(earlier, later, reporter);
+    const auto is_comparable = [&](const TimedRun& earlier) {
+      return sequence_of(earlier) != sequence_of(later) &&
+             !told.contains({earlier.facts, later.facts});
+    };
+    const auto* before = at == 0 ? nullptr : &runs[at - 1];
+    const bool is_behind =
+        before != nullptr && is_comparable(*before) && later.finished < before->finished;
+    if (is_behind) tell_pair(*before, later, true, reporter);
+    const auto& environment = later.facts->receipt.environment_name;
+    if (!environment) continue;
+    auto& run = longest[environment->value];
+    if (!is_behind && run != nullptr && is_comparable(*run) && later.started < run->finished) {
+      tell_pair(*run, later, false, reporter);
+    }
+    if (run == nullptr || later.finished >= run->finished) run = &later;
   }
 }
 

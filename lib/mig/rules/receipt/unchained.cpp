@@ -24,7 +24,7 @@ std::string due_lines(const bundle::ReceiptFacts& facts, const bundle::RecordFac
   const auto place = std::count_if(
       records.receipts.begin(), records.receipts.end(),
       [&facts](const auto& other) { return &other != &facts && came_before(other, facts); });
-  auto lines = fmt::format("\"sequence\": {}", place + 1);
+  auto lines = fmt::format("\"sequence\": {}", number_of(facts).value_or(place + 1));
   if (const auto* previous = before(facts, records)) {
     lines += fmt::format(" and \"previous_receipt\": \"{}\"", previous->digest());
   }
@@ -34,8 +34,8 @@ std::string due_lines(const bundle::ReceiptFacts& facts, const bundle::RecordFac
 void check_links(const bundle::ReceiptFacts& facts, const bundle::RecordFacts& records,
                  Reporter& reporter) {
   const auto& receipt = facts.receipt;
-  const bool is_first =
-      receipt.sequence ? receipt.sequence->value == 1 : before(facts, records) == nullptr;
+  const auto number = number_of(facts);
+  const bool is_first = number ? *number == 1 : before(facts, records) == nullptr;
   if (is_first && receipt.previous_receipt) {
     auto& finding = reporter.at(place_of(facts, receipt.previous_receipt),
                                 fmt::format("{} has a previous_receipt, but no run of this bundle "
@@ -44,16 +44,19 @@ void check_links(const bundle::ReceiptFacts& facts, const bundle::RecordFacts& r
     finding.remedy =
         "restore the receipt that it names; the first receipt of a bundle has no previous_receipt";
   }
-  if (records.receipts.size() < 2) return;
+  const bool is_alone = records.receipts.size() < 2;
+  // The single-run form has no place in a sequence, unless it claims one.
+  if (is_alone && !number && facts.run->folder.empty()) return;
   const bool lacks_previous = !is_first && !receipt.previous_receipt;
   if (receipt.sequence && !lacks_previous) return;
   const std::string_view missing = receipt.sequence ? "previous_receipt"
                                    : lacks_previous ? "sequence and no previous_receipt"
                                                     : "sequence";
-  auto& finding =
-      reporter.at(place_of(facts, receipt.run_id),
-                  fmt::format("the bundle holds the receipts of {} runs, and that of {} has no {}",
-                              records.receipts.size(), name_of(facts), missing));
+  auto& finding = reporter.at(
+      place_of(facts, receipt.run_id),
+      is_alone ? fmt::format("the receipt of {} has no {}", name_of(facts), missing)
+               : fmt::format("the bundle holds the receipts of {} runs, and that of {} has no {}",
+                             records.receipts.size(), name_of(facts), missing));
   if (are_all_readable(records)) {
     finding.remedy =
         fmt::format("{}; here it would have been {}", finding.remedy, due_lines(facts, records));
@@ -72,11 +75,12 @@ const Rule unchained{
     {
         .id = "receipt-unchained",
         .severity = Severity::fail,
-        .summary = "A bundle with several runs has a receipt that does not name the one before it",
+        .summary = "A receipt does not tell its place among the runs of its bundle",
         .rationale = "Each receipt carries its number and the digest of the receipt before it, so "
                      "that none can be taken out, put in or exchanged without breaking the others.",
         .remedy = "Have the runner write sequence and previous_receipt into every receipt but the "
-                  "first, which has a sequence alone",
+                  "first, which has a sequence alone; only a single run outside of runs/ may do "
+                  "without",
         .requirements = {"K-93"},
     },
     check};
