@@ -119,11 +119,20 @@ TEST_F(ProvCommand, NothingIsWrittenOverUnlessItIsAskedFor) {
 TEST_F(ProvCommand, AnotherFileMayBeNamed) {
   EXPECT_EQ(run({at("b"), "--output", at("x.jsonld")}).exit_code, 0);
   EXPECT_THAT(read_file(at("x.jsonld")), HasSubstr("@graph"));
-  folder.write("x.jsonld", "mine");
   EXPECT_EQ(run({at("b"), "--output", at("x.jsonld")}).exit_code, 2);
-  EXPECT_EQ(read_file(at("x.jsonld")), "mine");
   EXPECT_EQ(run({at("b"), "--output", at("x.jsonld"), "--replace"}).exit_code, 0);
   EXPECT_EQ(run({at("b"), "--output", at("not/there.jsonld")}).exit_code, 3);
+}
+
+TEST_F(ProvCommand, WhatIsNoProvenanceStays) {
+  const std::string receipt = at("b/receipts/run_receipt.json");
+  const auto before = read_file(receipt);
+  for (const auto& target : {receipt, at("b/migration.yml")}) {
+    const auto refused = run({at("b"), "--output", target, "--replace"});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_THAT(refused.standard_error, HasSubstr("is no provenance, and stays"));
+  }
+  EXPECT_EQ(read_file(receipt), before);
 }
 
 TEST_F(ProvCommand, ALinkIsNeverWrittenThrough) {

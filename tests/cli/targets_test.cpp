@@ -108,8 +108,10 @@ TEST(Root, IsFoundByGitThenPolicyFolderThenTheBundle) {
   const SampleRepository repository;
   const auto from_policy = gate_in("/", {repository.file(kDraftBundle)});
   EXPECT_THAT(judged_paths(from_policy), testing::ElementsAre(kDraftBundle));
-  fs::create_directories(repository.file("migrations/.git"));
-  const auto from_git = gate_in("/", {repository.file(kDraftBundle)});
+  const SampleRepository bare;
+  fs::remove_all(bare.file(".mig"));
+  fs::create_directories(bare.file("migrations/.git"));
+  const auto from_git = gate_in("/", {bare.file(kDraftBundle)});
   EXPECT_THAT(judged_paths(from_git), testing::ElementsAre("postgis/PG-MIG-2026-03-10-01"));
   const mig::test::TemporaryFolder alone;
   fs::copy(repository.file(kDraftBundle), alone.path() + "/PG-MIG-2026-03-10-01",
@@ -227,6 +229,17 @@ TEST(Targets, ARootAloneIsWhatIsJudged) {
   EXPECT_NE(alone.standard_output.find("2 bundles"), std::string::npos) << alone.standard_output;
   const auto nothing = mig::test::run_tool("mig-receipt-verify", {}, {repository.path(), "", {}});
   EXPECT_EQ(nothing.exit_code, 3);
+}
+
+// A repository inside of a repository (a submodule) would bring its own policy and trust along.
+TEST(Targets, ARootInsideOfAnotherIsNoVerdict) {
+  const SampleRepository repository;
+  repository.write("migrations/postgis/.git", "gitdir: ../../elsewhere\n");
+  repository.write("migrations/postgis/.mig/policy.yml", "schema_version: policy.v1\n");
+  const auto result =
+      mig::test::run_tool("mig-gate", {"migrations/postgis"}, {repository.path(), "", {}});
+  EXPECT_EQ(result.exit_code, 3) << result.standard_output;
+  EXPECT_NE(result.standard_error.find("the root cannot be told"), std::string::npos);
 }
 
 }  // namespace

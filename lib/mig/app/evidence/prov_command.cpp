@@ -117,6 +117,24 @@ Result<void> write_beside(std::vector<ProvFile>& files, bool replaces) {
   return {};
 }
 
+/// Only provenance is written over: a slip must not cost the receipt or a script.
+Result<void> check_replaced(const std::string& output) {
+  const auto not_replaced = [&output] {
+    return failure(ErrorKind::usage, fmt::format("{} is no provenance, and stays", output), {},
+                   "name another file");
+  };
+  auto folder = io::Root::open(fs::absolute(output).parent_path().string());
+  if (!folder) return tl::unexpected(folder.error());
+  auto bytes =
+      folder->read(fs::path(output).filename().string(), contract::FileLimits{}.document_bytes);
+  if (!bytes) return not_replaced();
+  const auto there = bundle::examine_document(output, std::move(*bytes), std::nullopt);
+  if (!there) return tl::unexpected(there.error());
+  if (there->fault || contract::kind_by_content(there->value) != DocumentKind::prov)
+    return not_replaced();
+  return {};
+}
+
 Result<void> write_to(const std::string& output, const std::string& text, bool replaces) {
   if (output == "-") return print(text);
   std::error_code ignored;  // what cannot be looked at fails where it is written
@@ -126,6 +144,9 @@ Result<void> write_to(const std::string& output, const std::string& text, bool r
   if (fs::exists(there) && !replaces) {
     return failure(ErrorKind::usage, fmt::format("{} exists", output), {},
                    "remove it first, or have it written anew with --replace");
+  }
+  if (fs::exists(there)) {
+    if (auto checked = check_replaced(output); !checked) return checked;
   }
   return io::write_file_atomically(output, text);
 }

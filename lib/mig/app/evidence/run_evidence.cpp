@@ -9,6 +9,7 @@
 #include "mig/app/evidence/keygen_command.hpp"
 #include "mig/app/evidence/prov_command.hpp"
 #include "mig/app/evidence/sign_command.hpp"
+#include "mig/app/evidence/signing_key.hpp"
 #include "mig/app/run_commands.hpp"
 
 namespace mig::app {
@@ -22,6 +23,12 @@ constexpr std::array kCommands{
     Command{"keygen", "make a key to sign with, and its entry of the trust policy", declare_keygen},
     Command{"sign", "sign run receipts with their outputs, or approvals", declare_sign},
 };
+
+std::string without_keys(const std::string& refusal) {
+  if (!may_hold_a_key(refusal)) return refusal;
+  return "the command line holds a key, or something as long; nothing of it is shown\n"
+         "  = fix: name the file with --key, or the variable with --key-env\n";
+}
 
 }  // namespace
 
@@ -40,8 +47,9 @@ std::string evidence_commands() {
 }
 
 int run_evidence(int argc, char** argv) {
-  return run_commands({"mig-receipt-verify", "makes and examines the evidence of runs", kCommands},
-                      argc, argv);
+  return run_commands(
+      {"mig-receipt-verify", "makes and examines the evidence of runs", kCommands, without_keys},
+      argc, argv);
 }
 
 }  // namespace mig::app

@@ -1,6 +1,9 @@
 #include "mig/app/evidence/signing_key.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <cstdlib>
 #include <filesystem>
@@ -18,9 +21,7 @@ constexpr std::uint64_t kMostBytes = 64U << 10U;
 /// What may be repeated of an argument: a name or path, and not the key itself where somebody put
 /// it in their place.
 std::string shown(const std::string& argument) {
-  const bool is_key = argument.find('\n') != std::string::npos || argument.size() > 300 ||
-                      argument.find("-----") != std::string::npos;
-  return is_key ? "what was given" : argument;
+  return may_hold_a_key(argument) ? "what was given" : argument;
 }
 
 // A secret that is mounted is often a link to the newest of its versions: whoever named it chose
@@ -65,6 +66,16 @@ Result<trust::PrivateKey> key_in_variable(const std::string& name) {
 }
 
 }  // namespace
+
+bool may_hold_a_key(std::string_view text) {
+  // How the base64 of PKCS#8 and SEC 1 begins for the keys that sign here.
+  constexpr std::array<std::string_view, 5> kMarks{"-----", "MC4CAQ", "MIGHAgE", "MHcCAQ",
+                                                   "MFECAQ"};
+  constexpr std::size_t kLongestName = 300;
+  return text.size() > kLongestName || std::any_of(kMarks.begin(), kMarks.end(), [text](auto mark) {
+           return text.find(mark) != std::string_view::npos;
+         });
+}
 
 Result<trust::PrivateKey> read_signing_key(const KeySource& source) {
   if (source.file.empty() == source.variable.empty()) {

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "mig/bundle/record_facts.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/families.hpp"
+#include "mig/rules/receipt/planned_rules.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -16,10 +16,6 @@ using contract::Approval;
 using contract::RunReceipt;
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
-
-/// Families whose rules are due before anything runs.
-constexpr std::array<std::string_view, 7> kPlannedFamilies{
-    "scope", "limit", "sql", "protected", "declaration", "bundle", "rollback"};
 
 std::int64_t day_of(std::int64_t instant) {
   return instant / kSecondsPerDay - (instant % kSecondsPerDay < 0 ? 1 : 0);
@@ -40,10 +36,7 @@ bool is_named(const Approval& approval, const BundleFacts& bundle, const RunRece
 bool is_needed(const Approval& approval, const BundleFacts& bundle) {
   if (bundle.digest.empty() || approval.subject_digest.value != bundle.digest) return false;
   const Rule* rule = find_rule(approval.rule.value);
-  const auto family = family_of(approval.rule.value);
-  return rule != nullptr && rule->info.approvable &&
-         std::find(kPlannedFamilies.begin(), kPlannedFamilies.end(), family) !=
-             kPlannedFamilies.end();
+  return rule != nullptr && rule->info.approvable && is_about_the_change(approval.rule.value);
 }
 
 /// Whether somebody had agreed to the same by then.

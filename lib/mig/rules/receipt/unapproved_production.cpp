@@ -8,6 +8,7 @@
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/approval/signed.hpp"
 #include "mig/rules/families.hpp"
+#include "mig/rules/receipt/planned_rules.hpp"
 #include "mig/rules/receipt/receipts_of_runs.hpp"
 #include "mig/rules/signature/signed_subject.hpp"
 
@@ -49,6 +50,23 @@ bool lacks_signature(const contract::Approval& approval, const bundle::BundleFac
              approval_rules::SignatureWorth::none;
 }
 
+// What a person looked at has to be the change. An approval of an address in a comment permits
+// none.
+bool permits_a_run(const contract::Approval& approval) {
+  const auto& rule = approval.rule.value;
+  return rule == approval_rules::missing_role.info.id || is_about_the_change(rule);
+}
+
+/// Whether a key that signs for runs is its key: who runs a migration does not permit it.
+bool is_of_a_runner(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
+  const auto* trust = bundle.repository->trust.get();
+  if (trust == nullptr) return false;
+  return std::any_of(trust->policy.keys.begin(), trust->policy.keys.end(), [&](const auto& key) {
+    return key.principal.value == approval.approved_by.value &&
+           (key.has_role("runner") || key.has_role("witness"));
+  });
+}
+
 struct Objection {
   std::string why;
   Span span;             ///< in the approval
@@ -61,6 +79,12 @@ std::optional<Objection> objection_to(const contract::Approval& approval,
                                       const contract::RunReceipt& receipt) {
   if (pattern::glob_matches("svc:*", contract::folded_word(approval.approved_by.value))) {
     return Objection{"given by a service", approval.approved_by.span};
+  }
+  if (is_of_a_runner(approval, bundle)) {
+    return Objection{"given by one whose key signs for runs", approval.approved_by.span};
+  }
+  if (!permits_a_run(approval)) {
+    return Objection{"about something else than the change", approval.rule.span};
   }
   // What ran is what had to be approved: the receipt knows better than the bundle does by now.
   const auto& ran = receipt.bundle_digest ? receipt.bundle_digest->value : bundle.digest;
@@ -134,7 +158,8 @@ void check_run(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& fa
 void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
            Reporter& reporter) {
   for (const auto& facts : records.receipts) {
-    if (!facts.is_valid() || !is_passing_forward(facts)) continue;
+    // However it ended, it was begun.
+    if (!facts.is_valid() || facts.receipt.is_rollback()) continue;
     if (tier_of(bundle, facts) == contract::Tier::prod) check_run(bundle, facts, reporter);
   }
 }
