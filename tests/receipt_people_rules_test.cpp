@@ -248,13 +248,13 @@ TEST(ProductionApproval, WithABrokenEnvelopeIsToldElsewhere) {
   EXPECT_THAT(production.world.verdict(), IsEmpty());
 }
 
-TEST(ProductionApproval, IsOwedByPassingForwardRunsOfProduction) {
+TEST(ProductionApproval, IsOwedByForwardRunsOfProductionHoweverTheyEnded) {
   EXPECT_THAT(Production(receipt_of("a", "stage"), "").world.verdict(), IsEmpty());
   Production rollback(rollback_of("x", "a", "prod"), "");
   EXPECT_THAT(rollback.world.judge(rules::unapproved_production), IsEmpty());
   auto failed = receipt_of("a", "prod");
   mig::test::end_as(failed, "fail", "fail");
-  EXPECT_THAT(Production(failed, "").world.judge(rules::unapproved_production), IsEmpty());
+  EXPECT_THAT(Production(failed, "").world.judge(rules::unapproved_production), testing::SizeIs(1));
 }
 
 TEST(ProductionApproval, IsSignedWhereKeysCount) {

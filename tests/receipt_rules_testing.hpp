@@ -145,10 +145,10 @@ class ReceiptWorld {
 
   /// An approval that lies in the bundle and that the receipt names with its digest.
   void approve(bundle::ReceiptFacts& facts, const std::string& by) {
-    auto document = read(
-        "approvals/prod.yml",
-        "approved_by: " + by + "\nsubject_digest: \"" + bundle.digest + "\"\n" + approval_lines,
-        contract::DocumentKind::approval);
+    auto document = read("approvals/prod.yml",
+                         "rule: approval-missing-role\napproved_by: " + by +
+                             "\nsubject_digest: \"" + bundle.digest + "\"\n" + approval_lines,
+                         contract::DocumentKind::approval);
     bundle.approvals.push_back(contract::read_approval(document.value, document.source));
     bundle::BoundFile file;
     file.named.path.value = "approvals/prod.yml";

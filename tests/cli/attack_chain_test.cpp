@@ -185,4 +185,11 @@ TEST(AttackOnAHistory, StatusProvedByAnotherRun) {
   attack.is_stopped_by("history-wrong-receipt");
 }
 
+TEST(AttackOnAHistory, RegistryLags) {
+  Attack attack(executed);
+  attack.repository.status = "executed_stage";
+  attack.repository.history.pop_back();
+  attack.is_stopped_by("receipt-ahead-of-status");
+}
+
 }  // namespace

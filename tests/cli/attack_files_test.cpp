@@ -217,4 +217,11 @@ TEST(AttackOnFiles, ReceiptCutShort) {
   attack.is_stopped_by("document-syntax-error");
 }
 
+TEST(AttackOnAStore, SecretKeptInAStore) {
+  Attack attack(stored);
+  attack.repository.runs[kProd].receipt["policy"]["notes"] =
+      "postgres://migrator:Xk29vLqP7wTz@db7.corp.example-internal.net/gis";
+  attack.is_stopped_by("receipt-unsafe-text");
+}
+
 }  // namespace

@@ -67,13 +67,6 @@ TEST(LimitOfTheDefence, LastLineRewrittenUnseen) {
   attack.passes();
 }
 
-TEST(LimitOfTheDefence, RegistryLags) {
-  Attack attack(executed);
-  attack.repository.status = "executed_stage";
-  attack.repository.history.pop_back();
-  attack.passes();
-}
-
 TEST(LimitOfTheDefence, TrustGivenAway) {
   Attack attack(executed);
   attack.repository.keys[0].key = "stranger";

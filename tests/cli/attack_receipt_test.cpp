@@ -202,4 +202,32 @@ TEST(AttackOnAReceipt, ReceiptRemoved) {
   attack.is_stopped_by("bundle-missing-receipt");
 }
 
+TEST(AttackOnPermission, ProductionThatOnlyWarned) {
+  Attack attack(executed);
+  auto& run = attack.repository.runs[kProd];
+  run.approvals.clear();
+  run.receipt["validation"]["status"] = "warn";
+  run.receipt["validation"]["checks"][0]["status"] = "warn";
+  attack.is_stopped_by("receipt-unapproved-production");
+}
+
+TEST(AttackOnPermission, PermissionForSomethingElse) {
+  Attack attack(executed);
+  attack.repository.approvals.begin()->second.fields["rule"] = "pii-email";
+  attack.is_stopped_by("receipt-unapproved-production");
+}
+
+TEST(AttackOnPermission, PermissionByAWitness) {
+  Attack attack(executed);
+  auto& approval = attack.repository.approvals.begin()->second;
+  approval.fields["approved_by"] = "release-bot";
+  for (auto& key : attack.repository.keys) {
+    if (key.key == "approver") {
+      key.principal = "release-bot";
+      key.roles += ", witness";
+    }
+  }
+  attack.is_stopped_by("receipt-unapproved-production");
+}
+
 }  // namespace
