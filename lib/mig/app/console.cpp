@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <csignal>
 
 #include "mig/io/root.hpp"
 #include "mig/report/escape.hpp"
@@ -20,6 +21,11 @@ std::string place_of(const Error& error) {
 
 int exit_code_of(const Error& error) {
   return error.kind == ErrorKind::no_verdict ? kExitNoVerdict : kExitUsage;
+}
+
+void take_failed_writes_as_errors() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 Result<void> print(std::string_view text) {

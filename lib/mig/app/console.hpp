@@ -11,6 +11,10 @@ inline constexpr int kExitNoVerdict = 3;
 
 int exit_code_of(const Error& error);
 
+/// A reader that went away, and a file that may not grow, must be errors of ours and not signals
+/// that hide the verdict: what was begun is taken away again.
+void take_failed_writes_as_errors();
+
 /// To standard output.
 Result<void> print(std::string_view text);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 
@@ -108,10 +107,7 @@ int run_options(const Tool& tool, const Options& options) {
 }  // namespace
 
 int run_tool(std::string_view name, int argc, char** argv) {
-  // A reader that went away must be an error of ours, not a signal that hides the verdict.
-  std::signal(SIGPIPE, SIG_IGN);
-  // So must a file that may not grow: what was begun is taken away again.
-  std::signal(SIGXFSZ, SIG_IGN);
+  take_failed_writes_as_errors();
   try {
     const Tool* tool = find_tool(name);
     if (tool == nullptr) return kExitNoVerdict;

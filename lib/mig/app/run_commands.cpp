@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <exception>
 #include <sstream>
 #include <utility>
@@ -49,10 +48,7 @@ int parse_and_run(const CommandTable& table, int argc, char** argv) {
 }  // namespace
 
 int run_commands(const CommandTable& table, int argc, char** argv) {
-  // A reader that went away must be an error of ours, not a signal that hides the verdict.
-  std::signal(SIGPIPE, SIG_IGN);
-  // So must a file that may not grow: what was begun is taken away again.
-  std::signal(SIGXFSZ, SIG_IGN);
+  take_failed_writes_as_errors();
   try {
     return parse_and_run(table, argc, argv);
   } catch (const std::exception& problem) {

@@ -2,9 +2,9 @@
 #include <set>
 #include <utility>
 
-#include "mig/bundle/load.hpp"
 #include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/record_facts.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::bundle {
@@ -37,8 +37,7 @@ class RecordLoader {
 };
 
 std::string beside(const RunFacts& run, std::string_view name) {
-  const auto folder = run.folder.empty() ? std::string() : run.folder + "/";
-  return folder + "receipts/" + std::string(name);
+  return joined(joined(run.folder, "receipts"), name);
 }
 
 void RecordLoader::find_receipt(ReceiptFacts& facts) {

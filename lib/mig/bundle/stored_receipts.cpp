@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "mig/bundle/load.hpp"
-#include "mig/bundle/masked_source.hpp"
 #include "mig/bundle/run_folders.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::bundle {
@@ -15,7 +15,7 @@ constexpr std::string_view kDigestPrefix = "sha256:";
 
 /// Where the receipt of a run lies when it lies in the bundle.
 std::string inline_place(const RunFacts& run) {
-  return (run.folder.empty() ? "" : run.folder + "/") + "receipts/run_receipt.json";
+  return joined(run.folder, "receipts/run_receipt.json");
 }
 
 /// "blobs/sha256/<hex>"; empty where the reference gives no digest that could be looked up.

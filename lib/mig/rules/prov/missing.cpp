@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/prov/provenance.hpp"
 
@@ -11,8 +12,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
            Reporter& reporter) {
   for (const auto& receipt : records.receipts) {
     if (!receipt.is_valid() || receipt.prov_document != nullptr) continue;
-    const auto& folder = receipt.run->folder;
-    const auto path = folder + (folder.empty() ? "" : "/") + "receipts/prov.jsonld";
+    const auto path = bundle::joined(receipt.run->folder, "receipts/prov.jsonld");
     auto& finding = reporter.at_path(
         bundle.path_of(path),
         fmt::format("the run {} has no provenance file", receipt.receipt.run_id->value));

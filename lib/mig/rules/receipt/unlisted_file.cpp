@@ -5,6 +5,7 @@
 #include <set>
 
 #include "mig/bundle/record_facts.hpp"
+#include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/owed_files.hpp"
 
@@ -60,8 +61,7 @@ std::string remedy_without_receipt(const bundle::BundleFacts& bundle, std::strin
       "which "
       "stays as it is until then",
       folder.empty() ? "the first run" : folder,
-      bundle.path_of((folder.empty() ? "" : folder + "/") + "receipts/run_receipt.json"),
-      bundle.path_of(path));
+      bundle.path_of(bundle::joined(folder, "receipts/run_receipt.json")), bundle.path_of(path));
 }
 
 std::string remedy_for(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,

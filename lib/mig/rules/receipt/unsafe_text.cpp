@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <string>
 
 #include "mig/bundle/record_facts.hpp"
@@ -36,7 +38,12 @@ void search(const bundle::BundleFacts& bundle, const bundle::DocumentFacts& docu
 
 void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
            Reporter& reporter) {
-  if (records.receipts.empty()) return;
+  // Making the judge looks at every rule, so it is made only for what there is to search.
+  const bool has_some = records.are_files_searched
+                            ? std::any_of(records.receipts.begin(), records.receipts.end(),
+                                          [](const auto& facts) { return facts.is_stored; })
+                            : !records.receipts.empty();
+  if (!has_some) return;
   ScanSettings settings;
   settings.now = bundle.repository->now;
   settings.policy = &bundle.repository->policy;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "mig/bundle/tree_paths.hpp"
+
 namespace mig::rules::signature_rules {
 namespace {
 
@@ -84,12 +86,11 @@ std::string SignedSubject::place_in_payload(Span span) const {
 
 SignedSubject subject_of(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& receipt) {
   // A receipt that is kept elsewhere is signed under the name that it would have here.
-  const auto& folder = receipt.run->folder;
   SignedSubject subject;
   subject.bundle = &bundle;
   subject.receipt = &receipt;
   subject.envelope = receipt.signature ? &*receipt.signature : nullptr;
-  subject.name = (folder.empty() ? "" : folder + "/") + "receipts/run_receipt.json";
+  subject.name = bundle::joined(receipt.run->folder, "receipts/run_receipt.json");
   return subject;
 }
 
