@@ -8,6 +8,7 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(CMARK_GFM REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(HYPERSCAN REQUIRED IMPORTED_TARGET libhs)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(LIBGIT2 REQUIRED libgit2)
 pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 # Debian ships it without a pkg-config file.
 find_library(PG_QUERY_LIBRARY NAMES pg_query REQUIRED)

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct Justification {
 enum class Phase : std::uint8_t { planned, executed };
 
 struct RepositoryFacts;
+struct BaseState;
+struct RepositoryComparison;
 class Predecessors;
 
 /// Everything that is known of one bundle.
@@ -73,6 +76,8 @@ struct BundleFacts {
   /// When approvals must hold, in seconds since 1970: the start of the newest run, else now.
   std::int64_t approval_instant = 0;
   std::string digest;  ///< "sha256:..." over the design's list; empty if unreadable
+  /// Paths of those approvals that the base revision holds byte for byte; empty without a base.
+  std::set<std::string> approvals_at_base;
 
   const DocumentFacts* declaration_document() const;
   /// The document of that path inside the bundle; null when there is none, and for "".
@@ -126,6 +131,9 @@ struct RepositoryFacts {
   std::vector<std::string> stray_scripts;
   std::vector<std::string> nested_policy_folders;
   std::vector<io::Entry> irregular_entries;
+
+  std::shared_ptr<const BaseState> base;  ///< null: nothing is held against a base revision
+  std::shared_ptr<const RepositoryComparison> comparison;  ///< with it; null until it was computed
 
   std::vector<BundleSummary> bundles;     ///< judged in this run, sorted by path
   std::vector<BundleSummary> neighbours;  ///< registered bundles that this run does not judge

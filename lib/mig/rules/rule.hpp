@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ struct DocumentFacts;
 struct BundleFacts;
 struct ChangeFacts;
 struct RecordFacts;
+struct BundleComparison;
+struct RepositoryComparison;
 struct RepositoryFacts;
 struct ScannedFile;
 struct Allowance;
@@ -33,6 +36,14 @@ namespace mig::rules {
 /// The lines of docs/requirements.md that a rule enforces.
 using Requirements = std::array<std::string_view, 8>;
 
+/// What an approval has to have so that it opens a finding of a rule.
+enum class ApprovalBar : std::uint8_t {
+  policy,            ///< what the policy in force asks for
+  signed_or_merged,  ///< a signature, or a place in the base revision: a change never accepts
+                     ///< itself
+  signed_only,       ///< a signature, and the object by name; no policy accepts less
+};
+
 /// What a person has to know about a rule. Help texts, docs/rules.md and SARIF are made from it.
 struct RuleInfo {
   std::string_view id;       ///< "<family>-<what-is-wrong>", never reused
@@ -41,7 +52,8 @@ struct RuleInfo {
   std::string_view rationale;
   std::string_view remedy;
   Requirements requirements;
-  bool approvable = false;   ///< a counted approval opens it
+  bool approvable = false;  ///< a counted approval opens it
+  ApprovalBar bar = ApprovalBar::policy;
   bool justifiable = false;  ///< a line under "## Justifications" in notes.md satisfies it
 };
 
@@ -78,6 +90,14 @@ using ChangeCheck = void (*)(const bundle::BundleFacts&, const bundle::ChangeFac
 /// that compute it.
 using RecordCheck = void (*)(const bundle::BundleFacts&, const bundle::RecordFacts&, Reporter&);
 
+/// Sees what a bundle was at the base revision; run where one was given.
+using BundleComparisonCheck = void (*)(const bundle::BundleFacts&, const bundle::BundleComparison&,
+                                       Reporter&);
+
+/// Sees what the repository around the bundles was at the base revision; run where one was given.
+using RepositoryComparisonCheck = void (*)(const bundle::RepositoryFacts&,
+                                           const bundle::RepositoryComparison&, Reporter&);
+
 /// Sees, after everything else of the bundle was settled, which of its approvals opened nothing.
 using LeftoverCheck = void (*)(const bundle::BundleFacts&,
                                const std::vector<const contract::Approval*>&, Reporter&);
@@ -92,7 +112,7 @@ using AllowanceCheck = void (*)(const bundle::Allowance&, Reporter&);
 struct Rule {
   RuleInfo info;
   std::variant<DocumentCheck, BundleCheck, ChangeCheck, RecordCheck, RepositoryCheck, LeftoverCheck,
-               DetectionCheck, AllowanceCheck>
+               DetectionCheck, AllowanceCheck, BundleComparisonCheck, RepositoryComparisonCheck>
       check;
 };
 

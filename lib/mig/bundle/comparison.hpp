@@ -1,0 +1,136 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/bundle/base_state.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/contract/direction.hpp"
+
+namespace mig::bundle {
+
+/// A migration whose registry entry is not what it was.
+struct EntryChange {
+  contract::RegistryEntry before;
+  std::shared_ptr<const SourceText> before_source;
+  const contract::RegistryEntry* now = nullptr;  ///< null: it is not listed any more
+};
+
+/// A bundle of the base that does not lie where it lay.
+struct DepartedBundle {
+  std::string path;    ///< at the base
+  std::string id;      ///< of its declaration, else of its entry
+  std::string status;  ///< of the registry at the base; "draft" when it listed none
+  bool was_merged = false;
+  std::string moved_to;  ///< where it lies now; empty: it is gone
+  std::string id_now;    ///< of the declaration there; empty when it is gone or unreadable
+};
+
+/// A migration id that belonged to another migration before.
+struct ReusedId {
+  std::string id;
+  std::string path;   ///< bundle that has it now
+  std::string owner;  ///< path of the bundle that had it at the base; empty: only the history of
+                      ///< statuses tells of it
+};
+
+/// A path whose code owners are not all there any more.
+struct LostOwners {
+  std::string path;  ///< ".mig/policy.yml", "migrations", the file of owners itself
+  std::string file;  ///< that held the line at the base: ".github/CODEOWNERS"
+  std::vector<std::string> before;
+  std::vector<std::string> now;
+  std::string platform;  ///< "GitHub" or "GitLab"
+};
+
+/// An approval that was there at the base and reads otherwise now, or is gone.
+struct ApprovalChange {
+  std::string path;  ///< relative to the root, now
+  std::string before_path;
+  bool is_gone = false;
+  std::shared_ptr<const SourceText> now;  ///< null when it is gone
+};
+
+/// Everything around the bundles, held against the base.
+struct RepositoryComparison {
+  std::shared_ptr<const BaseState> base;
+  std::vector<history::Change> changes;  ///< of every file of the repository, sorted by path
+  std::set<std::string> untracked;       ///< files on disk that git does not know of
+
+  std::vector<DocumentFacts> base_registry_documents;
+  contract::Registry base_registry;
+  std::vector<EntryChange> entries;
+  std::vector<DepartedBundle> departed;
+  std::vector<ReusedId> reused_ids;
+
+  /// The gate's own documents in the judged tree; not there: nothing.
+  std::optional<DocumentFacts> policy_document;
+  std::optional<DocumentFacts> trust_document;
+  std::vector<contract::Shift> policy;  ///< from the base to the judged tree
+  std::vector<contract::Shift> trust;
+  bool was_trust_removed = false;
+  std::vector<LostOwners> lost_owners;
+  std::vector<std::string> added_policy_folders;  ///< `.mig` deeper than the root, new
+  std::vector<ApprovalChange> approvals;          ///< below `.mig/approvals`
+
+  /// The gate's folder in the form of a bundle: `.mig/approvals/*.yml` and the signatures beside
+  /// them, bound to the gate digest. What its approvals open are findings about the repository.
+  BundleFacts gate;
+
+  /// Whether anything of a bundle is not what it was: a file in it, or its registry entry.
+  bool is_changed(std::string_view bundle_path) const;
+};
+
+/// A file of a run that was there at the base and is not the same any more.
+struct RecordChange {
+  std::string path;  ///< relative to the bundle, at the base
+  bool is_gone = false;
+  std::shared_ptr<const SourceText> now;  ///< null when it is gone or no text
+};
+
+/// One bundle held against the base.
+struct BundleComparison {
+  const RepositoryComparison* repository = nullptr;  ///< never null while rules run
+  std::string before_path;                           ///< where it lay; empty: it is new
+  std::string before_status;
+  bool was_merged = false;               ///< status merged or later, or it had a receipt
+  bool was_approved = false;             ///< status approved or later, or it had approvals
+  std::vector<history::Change> changes;  ///< of its files; paths relative to the root
+  std::optional<DocumentFacts> before_declaration;
+  std::vector<contract::Shift> shifts;  ///< of the declaration
+  std::vector<std::string> rewritten;   ///< files of its digest (and every file of a superseded
+                                        ///< migration's digest) that changed, came or went
+  std::vector<RecordChange> records;    ///< receipts and what lies beside them
+  std::vector<ApprovalChange> approvals;
+  std::vector<std::string> untracked;  ///< relative to the bundle
+
+  bool is_new() const { return before_path.empty(); }
+};
+
+/// What has to be looked at on disk, beside the folders that are judged.
+std::vector<std::string> watched_paths(const RepositoryFacts& repository,
+                                       const std::vector<std::string>& judged);
+
+/// Holds the repository against its base. `repository.base` is not null; every migrations root is
+/// known. The answer points into `repository`.
+Result<std::shared_ptr<const RepositoryComparison>> compare_repository(
+    const io::Root& root, const RepositoryFacts& repository,
+    const std::vector<std::string>& watched, unsigned threads);
+
+/// Holds one bundle against its base. `bundle` and `comparison` must outlive the answer.
+Result<BundleComparison> compare_bundle(const BundleFacts& bundle,
+                                        const RepositoryComparison& comparison);
+
+/// Paths of the approvals in a folder (relative to the root) that the base holds byte for byte.
+std::set<std::string> approvals_at_base(const RepositoryComparison& comparison,
+                                        const std::vector<contract::Approval>& approvals);
+
+/// sha256 over sorted `<hex>  <path>\n` lines of what the gate is made of: `.mig/policy.yml`,
+/// `.mig/trust.yml` and every CODEOWNERS file, where they exist; "sha256:...".
+Result<std::string> gate_digest(const io::Root& root);
+
+}  // namespace mig::bundle
