@@ -1,5 +1,9 @@
 #include "mig/app/gate_options.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace mig::app {
 
 void declare_change_command(CLI::App& app, ChangeCommand& command, std::string& show) {
@@ -50,6 +54,53 @@ void declare_scan(CLI::App& app, const Tool& tool, Options& options) {
 void declare_records(CLI::App& app, Options& options) {
   app.add_option("--previous", options.previous,
                  "earlier state of registry/history.jsonl, which may only have grown since");
+}
+
+void declare_base(CLI::App& app, const Tool& tool, Options& options) {
+  app.add_option("--base", options.base,
+                 tool.takes_files
+                     ? "search only the lines added since this branch, tag or commit"
+                     : "hold the tree against this branch, tag or commit, and judge by its policy "
+                       "and trust");
+  app.add_flag("--merge-base", options.merge_base,
+               "--base: compare with the common ancestor of it and HEAD");
+  if (!tool.takes_files) {
+    app.add_flag("--all", options.judges_all, "--base: judge unchanged bundles, too");
+    return;
+  }
+  app.add_flag("--staged", options.staged, "search what is staged in git, not what is on disk");
+  app.add_flag("--history", options.history,
+               "--base: search what every commit since then brought, too");
+}
+
+Result<void> check_base(const Options& options) {
+  const auto needs_base = [&options](bool given, std::string_view flag) -> Result<void> {
+    if (!given || options.base) return {};
+    return failure(ErrorKind::usage, fmt::format("{} belongs to --base, which was not given", flag),
+                   {}, "name the branch that the change goes to: --base origin/main");
+  };
+  if (auto sound = needs_base(options.merge_base, "--merge-base"); !sound) return sound;
+  if (auto sound = needs_base(options.judges_all, "--all"); !sound) return sound;
+  if (auto sound = needs_base(options.history, "--history"); !sound) return sound;
+  if (options.staged && (options.base || options.files_from)) {
+    return failure(ErrorKind::usage,
+                   "--staged says itself what is searched: --base and --files-from exclude it");
+  }
+  if (options.base && options.previous) {
+    return failure(ErrorKind::usage, "--base and --previous exclude each other", {},
+                   "the base revision holds the earlier state of the status history");
+  }
+  if (options.base && options.files_from) {
+    return failure(ErrorKind::usage, "--base and --files-from exclude each other", {},
+                   "--base finds out itself what changed: name the migrations folder");
+  }
+  if (options.base &&
+      std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()) {
+    return failure(ErrorKind::usage,
+                   "standard input has no base revision: - and --base exclude "
+                   "each other");
+  }
+  return {};
 }
 
 }  // namespace mig::app

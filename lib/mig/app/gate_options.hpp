@@ -4,6 +4,7 @@
 #include <string>
 
 #include "mig/app/options.hpp"
+#include "mig/base/result.hpp"
 
 namespace mig::app {
 
@@ -15,5 +16,9 @@ void declare_change_command(CLI::App& app, ChangeCommand& command, std::string& 
 void declare_scan(CLI::App& app, const Tool& tool, Options& options);
 /// --previous.
 void declare_records(CLI::App& app, Options& options);
+/// --base and what belongs to it.
+void declare_base(CLI::App& app, const Tool& tool, Options& options);
+/// Whether the flags of a base and of an index go together and with the rest.
+Result<void> check_base(const Options& options);
 
 }  // namespace mig::app

@@ -197,7 +197,9 @@ Result<void> check_combination(const Options& options) {
     return failure(ErrorKind::usage, "--baseline and --write-baseline exclude each other", {},
                    "--write-baseline reads the list that is there, and shrinks it");
   }
+  if (auto sound = check_base(options); !sound) return sound;
   if (auto sound = check_change_command(options); !sound) return sound;
+  if (options.staged) return {};  // what is staged is a thing to check
   if (!options.files_from && options.paths.empty() && options.command.forward.empty()) {
     return failure(ErrorKind::no_verdict, "nothing was given to check", {},
                    "name a bundle folder or the migrations folder, such as: migrations");
@@ -266,6 +268,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   if (tool.takes_documents) declare_documents(app, options, raw);
   if (tool.scans_files()) declare_scan(app, tool, options);
   if (tool.reads_records()) declare_records(app, options);
+  declare_base(app, tool, options);
   if (tool.shows_changes) declare_change_command(app, options.command, raw.show);
   try {
     app.parse(argc, argv);
@@ -276,7 +279,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   // A repository that is named is a thing to check.
   const bool names_nothing =
       options.paths.empty() && !options.files_from && options.command.forward.empty();
-  if (names_nothing && options.root) options.paths.push_back(*options.root);
+  if (names_nothing && options.root && !options.staged) options.paths.push_back(*options.root);
   if (auto sound = check_combination(options); !sound) return refused(tool, sound.error());
   ParsedCommandLine parsed;
   parsed.options = std::move(options);

@@ -58,6 +58,11 @@ struct Options {
   std::optional<std::string> trust;
   std::optional<std::string> store;     ///< folder of receipts that are kept outside of git
   std::optional<std::string> previous;  ///< an earlier state of the status history
+  std::optional<std::string> base;      ///< revision that the judged tree is held against
+  bool merge_base = false;              ///< compare with the common ancestor of it and HEAD
+  bool judges_all = false;              ///< with a base also what did not change
+  bool staged = false;                  ///< search what the index holds
+  bool history = false;                 ///< search what every commit since the base brought
   std::optional<bundle::Phase> phase;
   std::optional<contract::DocumentKind> kind;
   std::optional<std::string> files_from;  ///< "-" is standard input

@@ -27,6 +27,16 @@ struct BundleReport {
   std::vector<Skipped> skipped;
 };
 
+/// One thing that a change makes looser, tighter or rewrites of what it is judged by.
+struct GateChange {
+  std::string_view effect;  ///< "looser", "tighter", "rewrites" or "other"
+  std::string subject;      ///< "policy", "trust", "migrations/postgis/PG-MIG-..."
+  std::string key;          ///< "actors.prod"; what was rewritten
+  std::string before;       ///< empty: nothing
+  std::string after;
+  std::string_view standing;  ///< "open", "approved"; empty: nothing to approve
+};
+
 struct PolicySource {
   std::string source;  ///< "built-in defaults", or the path relative to the root
   std::string digest;  ///< "sha256:..."
@@ -46,7 +56,8 @@ struct Report {
   std::vector<const rules::RuleInfo*> rules;  ///< every rule that could have spoken, sorted by id
   std::vector<BundleReport> bundles;
   std::vector<Error> errors;
-  std::vector<std::string> notices;  ///< "no file of the list belongs to a migrations root"
+  std::vector<GateChange> gate_changes;  ///< since the base revision; sorted by subject and key
+  std::vector<std::string> notices;      ///< "no file of the list belongs to a migrations root"
   int exit_code = 0;
 };
 
