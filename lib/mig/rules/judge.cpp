@@ -7,11 +7,12 @@
 #include <set>
 
 #include "mig/bundle/change_facts.hpp"
+#include "mig/bundle/comparison.hpp"
 #include "mig/bundle/record_facts.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/digest/sha256.hpp"
+#include "mig/rules/approval/approve.hpp"
 #include "mig/rules/approval/signed.hpp"
-#include "mig/rules/approval/standing.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/judge_scan.hpp"
 
@@ -28,77 +29,6 @@ void run_checks(RuleSet rules, std::vector<Finding>& findings, const Facts&... f
     if (const auto* check = std::get_if<Check>(&rule->check)) {
       Reporter reporter(rule->info, findings);
       (*check)(facts..., reporter);
-    }
-  }
-}
-
-bool is_for(const contract::Approval& approval, const Finding& finding) {
-  if (approval.rule.value != finding.rule) return false;
-  if (approval.object && approval.object->value != finding.object) return false;
-  // Nobody else can give the approval that a role owes.
-  return finding.rule != approval_rules::missing_role.info.id ||
-         finding.object == approval_rules::object_of_role(approval.role.value);
-}
-
-// The default accepts unsigned approvals for review findings in normal mode only; a policy may
-// accept or refuse single rules by name. Answers where an unsigned approval does not count; nothing
-// when it does.
-std::string_view refused_unsigned(const Finding& finding, const RepositoryFacts& repository) {
-  const auto& unsigned_approvals = repository.policy.unsigned_approvals;
-  const auto names = [&finding](const std::vector<std::string>& list) {
-    return std::find(list.begin(), list.end(), finding.rule) != list.end();
-  };
-  if (names(unsigned_approvals.refuse)) return "under the policy";
-  if (names(unsigned_approvals.accept)) return {};
-  if (finding.severity != Severity::review) return "for fail findings";
-  if (!unsigned_approvals.accept_for_review) return "under the policy";
-  return repository.strict ? "in strict mode" : std::string_view{};
-}
-
-/// Without it the author of an approval would look for the fault in the approval.
-void tell_refused(Finding& finding, const contract::Approval& approval, std::string_view why) {
-  finding.remedy += fmt::format("{}{} approves this, but {}", finding.remedy.empty() ? "" : "; ",
-                                approval.source->path(), why);
-}
-
-/// Why an approval in force does not open a finding that it is for; empty when it does.
-std::string refusal(const Finding& finding, const approval_rules::ApprovalSignature& signature,
-                    const RepositoryFacts& repository) {
-  switch (signature.worth) {
-    case approval_rules::SignatureWorth::counts:
-      return {};
-    case approval_rules::SignatureWorth::broken:
-      // Not taken for an unsigned one: what became of the signature may have become of the rest.
-      return fmt::format("its signature does not hold ({})", signature.why);
-    case approval_rules::SignatureWorth::none:
-      break;
-  }
-  const auto where = refused_unsigned(finding, repository);
-  return where.empty() ? std::string() : fmt::format("unsigned approvals do not count {}", where);
-}
-
-void approve(std::vector<Finding>& findings, const BundleFacts& bundle,
-             std::set<const contract::Approval*>& used) {
-  for (auto& finding : findings) {
-    const Rule* rule = find_rule(finding.rule);
-    if (rule == nullptr || !rule->info.approvable) continue;
-    for (const auto& approval : bundle.approvals) {
-      if (!is_for(approval, finding) ||
-          approval_rules::standing_of(approval, bundle) != approval_rules::Standing::in_force)
-        continue;
-      used.insert(&approval);
-      const auto signature = approval_rules::signature_of(approval, bundle);
-      if (const auto why = refusal(finding, signature, *bundle.repository); !why.empty()) {
-        tell_refused(finding, approval, why);
-        continue;
-      }
-      const bool is_signed = signature.worth == approval_rules::SignatureWorth::counts;
-      finding.status = Status::approved;
-      finding.resolution =
-          fmt::format("approved by {} ({}), {}: {}{}", approval.approved_by.value,
-                      approval.role.value, approval.reference.value, approval.reason.value,
-                      is_signed ? fmt::format("; signed by {}", approval.approved_by.value) : "");
-      break;
     }
   }
 }
@@ -144,10 +74,29 @@ void justify(std::vector<Finding>& findings, const BundleFacts& bundle) {
   }
 }
 
+void add_texts(const bundle::RepositoryComparison& comparison, bundle::Redactor& redactor) {
+  if (comparison.policy_document) redactor.add(*comparison.policy_document->source);
+  if (comparison.trust_document) redactor.add(*comparison.trust_document->source);
+  for (const auto& document : comparison.gate.documents) redactor.add(*document.source);
+  for (const auto& document : comparison.base_registry_documents) redactor.add(*document.source);
+}
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// The judged tree's own policy and trust, and what approves of changes around the bundles: none
+/// of it is in force, and all of it will be.
+void judge_gate(const RepositoryFacts& repository, const bundle::RepositoryComparison& comparison,
+                RuleSet rules, std::vector<Finding>& findings) {
+  if (comparison.policy_document) judge_document(*comparison.policy_document, rules, findings);
+  if (comparison.trust_document) judge_document(*comparison.trust_document, rules, findings);
+  for (const auto& document : comparison.gate.documents) judge_document(document, rules, findings);
+  run_checks<RepositoryComparisonCheck>(rules, findings, repository, comparison);
+  std::set<const contract::Approval*> used;
+  approval_rules::approve(findings, comparison.gate, used);
 }
 
 }  // namespace
@@ -176,15 +125,18 @@ void finish(std::vector<Finding>& findings) {
 
 std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::ChangeFacts* change,
                                   const bundle::RecordFacts* records, RuleSet rules,
-                                  std::vector<Finding> scanned) {
+                                  std::vector<Finding> scanned,
+                                  const bundle::BundleComparison* comparison) {
   std::vector<Finding> findings = std::move(scanned);
   for (const auto& document : bundle.documents) judge_document(document, rules, findings);
   if (bundle.notes) judge_document(bundle.notes->document, rules, findings);
   run_checks<BundleCheck>(rules, findings, bundle);
   if (change != nullptr) run_checks<ChangeCheck>(rules, findings, bundle, *change);
   if (records != nullptr) run_checks<RecordCheck>(rules, findings, bundle, *records);
+  if (comparison != nullptr)
+    run_checks<BundleComparisonCheck>(rules, findings, bundle, *comparison);
   std::set<const contract::Approval*> used;
-  approve(findings, bundle, used);
+  approval_rules::approve(findings, bundle, used);
   use_relied_on(bundle, records, used);
   justify(findings, bundle);
   std::vector<const contract::Approval*> unused;
@@ -196,6 +148,9 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
     bundle::Redactor redactor(bundle);
     if (change != nullptr) redactor.add(*change);
     if (records != nullptr) redactor.add(*records);
+    if (comparison != nullptr && comparison->before_declaration) {
+      redactor.add(*comparison->before_declaration->source);
+    }
     for (auto& finding : findings) redactor.clean(finding);
   }
   finish(findings);
@@ -204,7 +159,7 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
 
 void settle_scanned(std::vector<Finding>& findings, const BundleFacts& bundle) {
   std::set<const contract::Approval*> used;
-  approve(findings, bundle, used);
+  approval_rules::approve(findings, bundle, used);
   finish(findings);
 }
 
@@ -220,9 +175,12 @@ std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet
     judge_document(history, rules, findings);
   }
   run_checks<RepositoryCheck>(rules, findings, repository);
+  const auto* comparison = repository.comparison.get();
+  if (comparison != nullptr) judge_gate(repository, *comparison, rules, findings);
   if (!findings.empty()) {
     bundle::Redactor redactor;
     redactor.add(repository);
+    if (comparison != nullptr) add_texts(*comparison, redactor);
     for (auto& finding : findings) redactor.clean(finding);
   }
   finish(findings);

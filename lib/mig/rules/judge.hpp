@@ -17,14 +17,16 @@ void judge_document(const bundle::DocumentFacts& document, RuleSet rules,
 /// Applies document, bundle and change rules to a bundle, then settles its findings: approvals that
 /// count open what they name, justifications satisfy a SHOULD. The answer is in report order,
 /// without repeats, and holds no value that was found in the files. `change` and `records` are null
-/// where no gate of the run needs them. `scanned` are findings about the files of the bundle, to be
-/// settled too.
+/// where no gate of the run needs them, `comparison` where there is no base. `scanned` are findings
+/// about the files of the bundle, to be settled too.
 std::vector<Finding> judge_bundle(const bundle::BundleFacts& bundle,
                                   const bundle::ChangeFacts* change,
                                   const bundle::RecordFacts* records, RuleSet rules,
-                                  std::vector<Finding> scanned = {});
+                                  std::vector<Finding> scanned = {},
+                                  const bundle::BundleComparison* comparison = nullptr);
 
-/// Applies the repository rules, and document rules to the registries.
+/// Applies the repository rules, and document rules to the registries; with a comparison also those
+/// about the gate itself, whose findings the approvals in its folder open.
 std::vector<Finding> judge_repository(const bundle::RepositoryFacts& repository, RuleSet rules);
 
 /// Sorts, drops repeats and gives every finding its fingerprint. judge_bundle and judge_repository
