@@ -1,6 +1,6 @@
-// Every fixture is a miniature repository with the verdict that its tool must give. With
-// MIG_UPDATE_GOLDENS=1 the verdicts are rewritten, and the run still fails: a new golden is read by
-// a person before it counts.
+// Every fixture is a miniature repository with the verdict that its tool must give; one that needs
+// a past is a history.sh that makes it. With MIG_UPDATE_GOLDENS=1 the verdicts are rewritten, and
+// the run still fails: a new golden is read by a person before it counts.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -58,6 +58,22 @@ ordered_json verdict_of(const ordered_json& report) {
   return findings;
 }
 
+// The script makes the repository in the folder; tests/support/history.sh says how.
+void make_history(const fs::path& script, const fs::path& folder) {
+  const auto done = mig::test::run_process(
+      {"bash", script.string()},
+      {folder.string(), "", {std::string("MIG_SOURCE_DIR=") + MIG_SOURCE_DIR}});
+  ASSERT_EQ(done.exit_code, 0) << script << '\n' << done.standard_output << done.standard_error;
+}
+
+void make_tree(const Fixture& fixture, const fs::path& folder) {
+  const auto script = fixture.folder / "history.sh";
+  if (fs::exists(script)) return make_history(script, folder);
+  fs::copy(fixture.folder, folder,
+           fs::copy_options::recursive | fs::copy_options::copy_symlinks |
+               fs::copy_options::overwrite_existing);
+}
+
 class Golden : public testing::TestWithParam<Fixture> {};
 
 void prepare(const fs::path& folder, const ordered_json& expected) {
@@ -84,9 +100,8 @@ TEST_P(Golden, KeepsItsVerdict) {
   ASSERT_TRUE(fs::exists(file)) << "a fixture without expected.json";
   const auto expected = ordered_json::parse(mig::test::read_file(file.string()));
   mig::test::TemporaryFolder copy;
-  fs::copy(fixture.folder, copy.path(),
-           fs::copy_options::recursive | fs::copy_options::copy_symlinks |
-               fs::copy_options::overwrite_existing);
+  make_tree(fixture, copy.path());
+  if (HasFatalFailure()) return;
   prepare(copy.path(), expected);
   if (HasFatalFailure()) return;
 
