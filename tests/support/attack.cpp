@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <stdexcept>
@@ -15,15 +14,6 @@ namespace mig::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-const ThreatRow& row_of_this_test() {
-  static const auto rows = read_threat_model();
-  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-  const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&name](const auto& each) { return each.test_case == name; });
-  if (row == rows.end()) throw std::runtime_error("no row of docs/threat-model.md names " + name);
-  return *row;
-}
 
 /// A target that does not pass by itself would make every attack on it look stopped.
 void expect_passes(Target (*base)()) {
@@ -125,9 +115,9 @@ Target rehearsed() {
   return target;
 }
 
-Verdict verify(const std::string& folder, const Target& target) {
-  std::vector<std::string> command{
-      tool_path("mig-receipt-verify"), "--root", ".", "--now", target.now, "--output", "json"};
+Verdict verify(const std::string& folder, const Target& target, const std::string& tool) {
+  std::vector<std::string> command{tool_path(tool), "--root",   ".",   "--now",
+                                   target.now,      "--output", "json"};
   command.insert(command.end(), target.arguments.begin(), target.arguments.end());
   command.push_back(".");
   const auto result = run_process(command, {folder, "", {}});

@@ -47,8 +47,9 @@ struct Verdict {
   std::string output;
 };
 
-/// Runs mig-receipt-verify on a folder.
-Verdict verify(const std::string& folder, const Target& target);
+/// Runs a gate on a folder.
+Verdict verify(const std::string& folder, const Target& target,
+               const std::string& tool = "mig-receipt-verify");
 
 /// One row of docs/threat-model.md, named by the test that runs: the target passes, the attack is
 /// made, and the answer is the one that the row promises.

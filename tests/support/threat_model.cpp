@@ -1,5 +1,8 @@
 #include "support/threat_model.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <regex>
 #include <stdexcept>
@@ -28,6 +31,15 @@ std::vector<ThreatRow> read_threat_model() {
     rows.push_back({cells[1], cells[2], cells[3], std::stoi(cells[4]), cells[5], cells[6]});
   }
   return rows;
+}
+
+const ThreatRow& row_of_this_test() {
+  static const auto rows = read_threat_model();
+  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+  const auto row = std::find_if(rows.begin(), rows.end(),
+                                [&name](const auto& each) { return each.test_case == name; });
+  if (row == rows.end()) throw std::runtime_error("no row of docs/threat-model.md names " + name);
+  return *row;
 }
 
 }  // namespace mig::test

@@ -18,4 +18,7 @@ struct ThreatRow {
 /// In the order of the page. Throws at a row that cannot be read.
 std::vector<ThreatRow> read_threat_model();
 
+/// The row that the running test is named by. Throws where there is none.
+const ThreatRow& row_of_this_test();
+
 }  // namespace mig::test
