@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "mig/app/base_run.hpp"
 #include "mig/app/scan/scan_files.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
@@ -116,6 +117,59 @@ Outcome judge_facts(const Run& run, Result<bundle::DocumentFacts> facts, std::st
   return outcome;
 }
 
+/// Everything that is computed of a bundle beside its files; parts that no gate of the run needs
+/// are not there.
+struct Computed {
+  std::optional<bundle::ChangeFacts> change;
+  std::optional<bundle::RecordFacts> records;
+  std::optional<bundle::BundleComparison> comparison;
+};
+
+Result<Computed> compute(const Run& run, bundle::BundleFacts& facts) {
+  Computed computed;
+  if (run.tool.reads_change()) {
+    auto change = bundle::load_change(run.root, facts);
+    if (!change) return tl::unexpected(change.error());
+    computed.change = std::move(*change);
+  }
+  if (run.tool.reads_records()) {
+    auto records = bundle::load_records(run.root, facts, run.store.get());
+    if (!records) return tl::unexpected(records.error());
+    computed.records = std::move(*records);
+    computed.records->are_files_searched = run.scan != nullptr;
+  }
+  if (const auto* around = run.repository.comparison.get()) {
+    facts.approvals_at_base = bundle::approvals_at_base(*around, facts.approvals);
+    auto comparison = bundle::compare_bundle(facts, *around);
+    if (!comparison) return tl::unexpected(comparison.error());
+    computed.comparison = std::move(*comparison);
+  }
+  return computed;
+}
+
+/// Moves what kept the run from a verdict about the bundle into the outcome.
+void take_gaps(Computed& computed, const bundle::BundleFacts& facts,
+               const std::vector<Finding>& findings, Outcome& outcome) {
+  const auto take = [&outcome](std::vector<Error>& errors) {
+    std::move(errors.begin(), errors.end(), std::back_inserter(outcome.errors));
+  };
+  if (computed.change) {
+    take(computed.change->faults);
+    if (!has_open_fail(findings)) take(computed.change->gaps);
+  }
+  if (computed.records) take(computed.records->gaps);
+  if (outcome.errors.empty()) return;
+  bundle::Redactor redactor(facts);
+  if (computed.change) redactor.add(*computed.change);
+  if (computed.records) redactor.add(*computed.records);
+  for (auto& error : outcome.errors) redactor.clean(error);
+}
+
+template <class T>
+const T* pointer_to(const std::optional<T>& part) {
+  return part ? &*part : nullptr;
+}
+
 }  // namespace
 
 std::string checked_line(const Run& run, std::string_view what) {
@@ -134,24 +188,10 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
     outcome.errors.push_back(std::move(facts.error()));
     return outcome;
   }
-  std::optional<bundle::ChangeFacts> change;
-  if (run.tool.reads_change()) {
-    auto loaded = bundle::load_change(run.root, *facts);
-    if (!loaded) {
-      outcome.errors.push_back(std::move(loaded.error()));
-      return outcome;
-    }
-    change = std::move(*loaded);
-  }
-  std::optional<bundle::RecordFacts> records;
-  if (run.tool.reads_records()) {
-    auto loaded = bundle::load_records(run.root, *facts, run.store.get());
-    if (!loaded) {
-      outcome.errors.push_back(std::move(loaded.error()));
-      return outcome;
-    }
-    records = std::move(*loaded);
-    records->are_files_searched = run.scan != nullptr;
+  auto computed = compute(run, *facts);
+  if (!computed) {
+    outcome.errors.push_back(std::move(computed.error()));
+    return outcome;
   }
   report::BundleReport report;
   report.path = path.empty() ? "." : path;
@@ -160,31 +200,21 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   std::optional<ScanSummary> scanned;
   if (run.scan) scanned = scan_into(run, *facts, outcome);
   report.findings = rules::judge_bundle(
-      *facts, change ? &*change : nullptr, records ? &*records : nullptr, run.rules,
-      scanned ? std::move(scanned->findings) : std::vector<Finding>());
+      *facts, pointer_to(computed->change), pointer_to(computed->records), run.rules,
+      scanned ? std::move(scanned->findings) : std::vector<Finding>(),
+      pointer_to(computed->comparison));
   auto what = what_was_read(*facts);
   if (scanned) what += ", " + what_was_searched(*scanned);
-  std::string evidence;
-  if (change) {
-    if (judges_rollback(run)) evidence = evidence_line(*change, report.findings);
-    what += ", " + what_was_simulated(*change);
-    std::move(change->faults.begin(), change->faults.end(), std::back_inserter(outcome.errors));
-    if (!has_open_fail(report.findings)) {
-      std::move(change->gaps.begin(), change->gaps.end(), std::back_inserter(outcome.errors));
-    }
-  }
-  if (records) {
-    what += ", " + what_was_held(*records);
-    std::move(records->gaps.begin(), records->gaps.end(), std::back_inserter(outcome.errors));
-  }
-  if (!outcome.errors.empty()) {
-    bundle::Redactor redactor(*facts);
-    if (change) redactor.add(*change);
-    if (records) redactor.add(*records);
-    for (auto& error : outcome.errors) redactor.clean(error);
-  }
+  if (computed->change) what += ", " + what_was_simulated(*computed->change);
+  if (computed->records) what += ", " + what_was_held(*computed->records);
   report.checked.push_back(checked_line(run, what));
-  if (!evidence.empty()) report.checked.push_back(std::move(evidence));
+  if (computed->change && judges_rollback(run)) {
+    report.checked.push_back(evidence_line(*computed->change, report.findings));
+  }
+  if (computed->comparison) {
+    outcome.gate_changes = gate_changes_of(*computed->comparison, path, report.findings);
+  }
+  take_gaps(*computed, *facts, report.findings, outcome);
   list_skipped(run, *facts, report);
   outcome.report = std::move(report);
   outcome.summary = bundle::summarize(*facts);

@@ -34,6 +34,7 @@ struct Outcome {
   std::optional<bundle::BundleSummary> summary;
   std::vector<Error> errors;
   std::vector<std::string> searched;
+  std::vector<report::GateChange> gate_changes;  ///< since the base revision
   rules::ScanUse use;
 };
 

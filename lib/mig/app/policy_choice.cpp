@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "mig/app/base_run.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/rules/rule_names.hpp"
 
@@ -24,8 +25,13 @@ bool judges_only(contract::DocumentKind kind, const Options& options) {
 }  // namespace
 
 // What a policy says about a rule that does not exist is lost, so that nothing is judged by it.
-Result<contract::Policy> usable_policy(const Options& options, const io::Root& root) {
-  auto policy = bundle::load_policy(root, options.policy);
+Result<contract::Policy> usable_policy(const Options& options, const io::Root& root,
+                                       const bundle::BaseState* base) {
+  if (auto sound = check_given_file(options, root, "--policy", options.policy); !sound) {
+    return tl::unexpected(sound.error());
+  }
+  auto policy = base != nullptr && !options.policy ? bundle::policy_of_base(*base)
+                                                   : bundle::load_policy(root, options.policy);
   if (!policy) return policy;
   if (const auto unknown = rules::unknown_rule_of(*policy)) {
     const auto near = rules::nearest_rule(*unknown);
@@ -41,8 +47,8 @@ Result<contract::Policy> usable_policy(const Options& options, const io::Root& r
 }
 
 Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& options,
-                                            const io::Root& root) {
-  auto policy = usable_policy(options, root);
+                                            const io::Root& root, const bundle::BaseState* base) {
+  auto policy = usable_policy(options, root, base);
   const bool is_invalid = !policy && policy.error().kind == ErrorKind::configuration;
   if (is_invalid && tool.takes_documents && judges_only(contract::DocumentKind::policy, options)) {
     return bundle::built_in_policy();
@@ -52,8 +58,13 @@ Result<contract::Policy> policy_to_judge_by(const Tool& tool, const Options& opt
 
 Result<std::shared_ptr<const bundle::TrustFacts>> trust_to_judge_by(const Tool& tool,
                                                                     const Options& options,
-                                                                    const io::Root& root) {
-  auto trust = bundle::load_trust(root, options.trust);
+                                                                    const io::Root& root,
+                                                                    const bundle::BaseState* base) {
+  if (auto sound = check_given_file(options, root, "--trust", options.trust); !sound) {
+    return tl::unexpected(sound.error());
+  }
+  auto trust = base != nullptr && !options.trust ? bundle::trust_of_base(*base)
+                                                 : bundle::load_trust(root, options.trust);
   const bool is_invalid = !trust && trust.error().kind == ErrorKind::configuration;
   if (is_invalid && tool.takes_documents && judges_only(contract::DocumentKind::trust, options)) {
     return nullptr;

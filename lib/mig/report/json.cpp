@@ -2,6 +2,7 @@
 
 #include "mig/report/escape.hpp"
 #include "mig/report/formats.hpp"
+#include "mig/report/gate_changes.hpp"
 #include "mig/report/json_text.hpp"
 #include "mig/report/wording.hpp"
 
@@ -99,6 +100,7 @@ std::string render_json(const Report& report) {
   out["exit_code"] = report.exit_code;
   out["bundles"] = Json::array();
   for (const BundleReport& bundle : report.bundles) out["bundles"].push_back(bundle_json(bundle));
+  if (!report.base.empty()) out["gate_changes"] = gate_changes_json(report);
   out["notices"] = Json::array();
   for (const std::string& notice : report.notices) out["notices"].push_back(clipped(notice));
   out["errors"] = Json::array();

@@ -1,4 +1,5 @@
 #include "mig/report/wording.hpp"
+#include "mig/report/gate_changes.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "mig/report/escape.hpp"
+#include "mig/report/gate_changes.hpp"
 
 namespace mig::report {
 namespace {
@@ -203,6 +205,10 @@ std::string closing_lines(const Report& report, const Palette& palette) {
   add_block(out, "skipped", skipped_lines(report), palette);
   const std::vector<std::string> resolved = resolved_lines(report);
   if (!resolved.empty()) add_block(out, "approved or justified", resolved, palette);
+  const auto gate_changes = gate_change_lines(report);
+  if (!gate_changes.empty()) {
+    add_block(out, "what the change does to what it is judged by", gate_changes, palette);
+  }
   std::vector<std::string> notices;
   for (const std::string& notice : report.notices) notices.push_back(one_line(notice));
   if (!notices.empty()) add_block(out, "notices", notices, palette);
