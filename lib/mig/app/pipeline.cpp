@@ -170,7 +170,7 @@ Result<void> hold_to_the_past(Run& run, Targets& targets) {
     return bundle::load_previous_history(*run.options.previous, run.repository);
   }
   if (run.repository.base == nullptr) return {};
-  if (auto held = bundle::hold_histories_to_base(run.root, run.repository); !held) return held;
+  if (auto held = bundle::hold_histories_to_base(run.repository); !held) return held;
   return compare_with_base(run, targets);
 }
 
