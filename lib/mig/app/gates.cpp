@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 13> kValidateFamilies{
     "plan",     "policy",   "protected", "registry",    "scope", "trust"};
 
 // Documents whose shape is judged here and whose content is for the gates that look into it.
-constexpr std::array<std::string_view, 18> kValidateRules{
+constexpr std::array<std::string_view, 39> kValidateRules{
     "suppression-invalid-value",   "suppression-missing-field",
     "suppression-unknown-key",     "receipt-missing-field",
     "receipt-unknown-key",         "receipt-invalid-value",
@@ -23,23 +23,35 @@ constexpr std::array<std::string_view, 18> kValidateRules{
     "signature-unknown-key",       "signature-invalid-value",
     "prov-missing-field",          "prov-unknown-key",
     "prov-invalid-value",          "history-missing-field",
-    "history-unknown-key",         "history-invalid-value"};
+    "history-unknown-key",         "history-invalid-value",
+    "history-added-policy-folder", "history-changed-receipt",
+    "history-changed-successor",   "history-dropped-reviewer",
+    "history-edited-approval",     "history-edited-gate-approval",
+    "history-illegal-status",      "history-loosened-declaration",
+    "history-loosened-owners",     "history-loosened-policy",
+    "history-loosened-trust",      "history-raised-limit",
+    "history-removed-bundle",      "history-removed-entry",
+    "history-renamed-bundle",      "history-reused-id",
+    "history-rewritten-bundle",    "history-rollback-turned-off",
+    "history-shrunk-forbidden",    "history-untracked-file",
+    "history-widened-allowed"};
 
 // What a change touches is judged together with the shape of the documents that declare and report
 // it, so that this gate alone never passes what it could not read.
 constexpr std::array<std::string_view, 8> kScopeDiffFamilies{
     "baseline", "diff", "document", "limit", "plan", "protected", "scope", "sql"};
-constexpr std::array<std::string_view, 10> kScopeDiffRules{
+constexpr std::array<std::string_view, 13> kScopeDiffRules{
     "bundle-empty-forward",       "bundle-irregular-file",     "bundle-missing-artifact",
     "bundle-missing-declaration", "bundle-oversized-script",   "bundle-path-escape",
     "declaration-invalid-value",  "declaration-missing-field", "declaration-unknown-key",
-    "policy-nested-folder"};
+    "policy-nested-folder",       "history-raised-limit",      "history-shrunk-forbidden",
+    "history-widened-allowed"};
 
 // Whether the change can be undone, with the shape of the documents that say how, and with what
 // makes scripts other than they look or keeps the forward one from running at all.
 constexpr std::array<std::string_view, 3> kRollbackCheckFamilies{"baseline", "document",
                                                                  "rollback"};
-constexpr std::array<std::string_view, 24> kRollbackCheckRules{"bundle-irregular-file",
+constexpr std::array<std::string_view, 25> kRollbackCheckRules{"bundle-irregular-file",
                                                                "bundle-missing-artifact",
                                                                "bundle-missing-declaration",
                                                                "bundle-oversized-script",
@@ -62,7 +74,8 @@ constexpr std::array<std::string_view, 24> kRollbackCheckRules{"bundle-irregular
                                                                "sql-byte-order-mark",
                                                                "sql-invalid-utf8",
                                                                "sql-cannot-run",
-                                                               "sql-already-there"};
+                                                               "sql-already-there",
+                                                               "history-rollback-turned-off"};
 
 // Everything that is found in the bytes of a file. A link is not followed, and told as in any tree.
 constexpr std::array<std::string_view, 6> kScanFamilies{"secret",   "dsn",     "pii",
@@ -99,6 +112,8 @@ constexpr std::array<std::string_view, 27> kReceiptVerifyRules{"registry-danglin
                                                                "declaration-unknown-key",
                                                                "policy-nested-folder",
                                                                "registry-unknown-environment"};
+// Receipts are for their own gate to answer for, whichever other one tells of them as well.
+constexpr std::array<std::string_view, 1> kReceiptVerifyOwn{"history-changed-receipt"};
 // The gate of rollbacks tells the same and more.
 constexpr std::array<std::string_view, 1> kReceiptVerifyAlone{"receipt-rehearsal-mismatch"};
 
@@ -194,6 +209,7 @@ std::vector<const rules::Rule*> rules_of(const Tool& tool) {
 }
 
 std::string_view owner_of(std::string_view rule_id) {
+  if (holds(kReceiptVerifyOwn, rule_id)) return "mig-receipt-verify";
   const rules::Rule* rule = rules::find_rule(rule_id);
   for (const auto& gate : kGates) {
     if (rule != nullptr && runs(gate, *rule)) return gate.name;

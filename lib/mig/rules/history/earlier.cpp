@@ -1,0 +1,78 @@
+#include "mig/rules/history/earlier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mig/contract/registry.hpp"
+
+namespace mig::rules::history_rules {
+namespace {
+
+constexpr std::size_t kShortCommit = 12;
+constexpr std::string_view kGateFolder = ".mig";
+
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("/._-+@,=:").find(c) != std::string_view::npos;
+}
+
+void offer(Finding& finding, std::string_view digest, std::string_view folder,
+           const bundle::BaseState& base) {
+  finding.remedy += fmt::format(
+      "; or have it approved: add an approval of {} for the object \"{}\" with subject_digest {} "
+      "to {} on {} first, in a change of its own, or sign it: mig-receipt-verify sign --approval "
+      "{} --key FILE",
+      finding.rule, finding.object, digest.empty() ? "DIGEST" : digest, folder, base.base.revision,
+      as_argument(fmt::format("{}NAME.yml", folder)));
+}
+
+}  // namespace
+
+std::string as_argument(std::string_view path) {
+  if (!path.empty() && std::all_of(path.begin(), path.end(), is_plain)) return std::string(path);
+  std::string quoted = "'";
+  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::string revision_of(const bundle::BaseState& base) {
+  const auto& found = base.base;
+  return found.commit == found.tip ? found.revision : found.commit.substr(0, kShortCommit);
+}
+
+std::string checkout_of(const bundle::BaseState& base, std::string_view path) {
+  return fmt::format("git checkout {} -- {}", as_argument(revision_of(base)),
+                     as_argument(path.empty() ? "." : path));
+}
+
+std::string path_at_base(std::string_view path, const bundle::BaseState& base) {
+  for (const auto& prefix : {base.base.revision, revision_of(base)}) {
+    if (path.starts_with(prefix + ":")) return std::string(path.substr(prefix.size() + 1));
+  }
+  return std::string(path);
+}
+
+bool is_merged_status(std::string_view status) {
+  return status == "merged" || status == "superseded" || contract::is_executed_status(status);
+}
+
+std::string protection_of(std::string_view status) {
+  return is_merged_status(status) ? fmt::format("was {}", status) : "had a run receipt";
+}
+
+std::string object_of_bundle(std::string_view path) {
+  return fmt::format("bundle {}", path.empty() ? "." : path);
+}
+
+void offer_approval(Finding& finding, const bundle::BundleFacts& bundle,
+                    const bundle::BaseState& base) {
+  offer(finding, bundle.digest, bundle.path_of("approvals/"), base);
+}
+
+void offer_approval(Finding& finding, const bundle::RepositoryComparison& comparison) {
+  offer(finding, comparison.gate.digest, fmt::format("{}/approvals/", kGateFolder),
+        *comparison.base);
+}
+
+}  // namespace mig::rules::history_rules

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "mig/bundle/comparison.hpp"
+#include "mig/rules/rule.hpp"
+
+namespace mig::rules::history_rules {
+
+/// A path as a shell takes it for one word.
+std::string as_argument(std::string_view path);
+
+/// What git takes for the commit that is compared with: the revision as it was given, or the
+/// common ancestor.
+std::string revision_of(const bundle::BaseState& base);
+
+/// "git checkout main -- migrations/..."
+std::string checkout_of(const bundle::BaseState& base, std::string_view path);
+
+/// "main:migrations/..." without the revision.
+std::string path_at_base(std::string_view path, const bundle::BaseState& base);
+
+/// Whether a status is that of a migration which is merged: nothing of it changes any more.
+bool is_merged_status(std::string_view status);
+
+/// "was merged" or "had a run receipt": why a bundle is protected.
+std::string protection_of(std::string_view status);
+
+/// "bundle migrations/...", the object of findings about one.
+std::string object_of_bundle(std::string_view path);
+
+/// How a finding about a bundle is opened: the remedy goes on with it. Call when the finding has
+/// its object.
+void offer_approval(Finding& finding, const bundle::BundleFacts& bundle,
+                    const bundle::BaseState& base);
+/// The same for a finding about the repository.
+void offer_approval(Finding& finding, const bundle::RepositoryComparison& comparison);
+
+}  // namespace mig::rules::history_rules

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include "mig/rules/families.hpp"
+#include "mig/rules/history/earlier.hpp"
+
+namespace mig::rules::history_rules {
+namespace {
+
+void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& comparison,
+           Reporter& reporter) {
+  const auto& base = *comparison.base;
+  for (const auto& bundle : comparison.departed) {
+    if (!bundle.was_merged || bundle.moved_to.empty()) continue;
+    const bool has_other_id = !bundle.id_now.empty() && bundle.id_now != bundle.id;
+    auto& finding = reporter.at_path(
+        bundle.moved_to,
+        fmt::format("{} lay in {} at {}, where it {}, and lies in {} now{}", bundle.id, bundle.path,
+                    base.name(), protection_of(bundle.status), bundle.moved_to,
+                    has_other_id ? fmt::format(", with the id {}", bundle.id_now) : ""));
+    finding.object = object_of_bundle(bundle.path);
+    finding.remedy = fmt::format(
+        "move it back: git mv -- {} {}{}", as_argument(bundle.moved_to), as_argument(bundle.path),
+        has_other_id ? fmt::format(", and give it its id {} again", bundle.id) : "");
+  }
+}
+
+}  // namespace
+
+const Rule renamed_bundle{
+    {
+        .id = "history-renamed-bundle",
+        .severity = Severity::fail,
+        .summary = "A merged migration was moved, or was given another id",
+        .rationale = "Receipts, approvals, the registry and the migrations that depend on it name "
+                     "a migration by its id and its folder. Under another name it looks as if it "
+                     "had never run.",
+        .remedy = "Move the bundle back to where it lay, under the id that it had",
+        .requirements = {"K-33"},
+        .approvable = true,
+        .bar = ApprovalBar::signed_only,
+    },
+    check};
+
+}  // namespace mig::rules::history_rules
