@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "mig/bundle/base_state.hpp"
@@ -34,8 +36,7 @@ struct DepartedBundle {
 struct ReusedId {
   std::string id;
   std::string path;   ///< bundle that has it now
-  std::string owner;  ///< path of the bundle that had it at the base; empty: only the history of
-                      ///< statuses tells of it
+  std::string owner;  ///< bundle that had it at the base; empty: only the history tells of it
 };
 
 /// A path whose code owners are not all there any more.
@@ -44,7 +45,7 @@ struct LostOwners {
   std::string file;  ///< that held the line at the base: ".github/CODEOWNERS"
   std::vector<std::string> before;
   std::vector<std::string> now;
-  std::string platform;  ///< "GitHub" or "GitLab"
+  std::string platform;  ///< "GitHub", "GitLab" or, where both say the same, "GitHub and GitLab"
 };
 
 /// An approval that was there at the base and reads otherwise now, or is gone.
@@ -58,11 +59,19 @@ struct ApprovalChange {
 /// Everything around the bundles, held against the base.
 struct RepositoryComparison {
   std::shared_ptr<const BaseState> base;
+  history::Tree now;                     ///< what is judged: the files on disk
   std::vector<history::Change> changes;  ///< of every file of the repository, sorted by path
+  std::vector<std::size_t> by_before;    ///< those of them that were there, by where they were
   std::set<std::string> untracked;       ///< files on disk that git does not know of
 
   std::vector<DocumentFacts> base_registry_documents;
   contract::Registry base_registry;
+  /// Per entry of base_registry the folder that it leads to; and back.
+  std::vector<std::string> base_entry_bundles;
+  std::unordered_map<std::string, std::size_t> base_entry_of;
+  /// A registry of the base cannot be read whole: then every bundle of the base counts as merged.
+  bool is_base_registry_broken = false;
+  std::set<std::string> touched_bundles;  ///< whose entries changed, came or went; now and before
   std::vector<EntryChange> entries;
   std::vector<DepartedBundle> departed;
   std::vector<ReusedId> reused_ids;
@@ -70,6 +79,9 @@ struct RepositoryComparison {
   /// The gate's own documents in the judged tree; not there: nothing.
   std::optional<DocumentFacts> policy_document;
   std::optional<DocumentFacts> trust_document;
+  /// What they are compared with; not there: nothing.
+  std::optional<DocumentFacts> base_policy_document;
+  std::optional<DocumentFacts> base_trust_document;
   std::vector<contract::Shift> policy;  ///< from the base to the judged tree
   std::vector<contract::Shift> trust;
   bool was_trust_removed = false;
@@ -80,6 +92,8 @@ struct RepositoryComparison {
   /// The gate's folder in the form of a bundle: `.mig/approvals/*.yml` and the signatures beside
   /// them, bound to the gate digest. What its approvals open are findings about the repository.
   BundleFacts gate;
+
+  std::vector<std::string> notes;  ///< what of the base could not be compared; for people
 
   /// Whether anything of a bundle is not what it was: a file in it, or its registry entry.
   bool is_changed(std::string_view bundle_path) const;
@@ -100,11 +114,10 @@ struct BundleComparison {
   bool was_merged = false;               ///< status merged or later, or it had a receipt
   bool was_approved = false;             ///< status approved or later, or it had approvals
   std::vector<history::Change> changes;  ///< of its files; paths relative to the root
-  std::optional<DocumentFacts> before_declaration;
-  std::vector<contract::Shift> shifts;  ///< of the declaration
-  std::vector<std::string> rewritten;   ///< files of its digest (and every file of a superseded
-                                        ///< migration's digest) that changed, came or went
-  std::vector<RecordChange> records;    ///< receipts and what lies beside them
+  std::optional<DocumentFacts> before_declaration;  ///< of a bundle that changed
+  std::vector<contract::Shift> shifts;              ///< of the declaration
+  std::vector<std::string> rewritten;  ///< if merged: files of its digest that changed or went
+  std::vector<RecordChange> records;   ///< receipts and what lies beside them
   std::vector<ApprovalChange> approvals;
   std::vector<std::string> untracked;  ///< relative to the bundle
 
@@ -125,7 +138,7 @@ Result<std::shared_ptr<const RepositoryComparison>> compare_repository(
 Result<BundleComparison> compare_bundle(const BundleFacts& bundle,
                                         const RepositoryComparison& comparison);
 
-/// Paths of the approvals in a folder (relative to the root) that the base holds byte for byte.
+/// Paths of those approvals that the tip of the base holds byte for byte in the same place.
 std::set<std::string> approvals_at_base(const RepositoryComparison& comparison,
                                         const std::vector<contract::Approval>& approvals);
 

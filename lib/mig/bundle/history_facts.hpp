@@ -17,7 +17,7 @@ struct RepositoryFacts;
 
 inline constexpr std::string_view kHistoryFile = "registry/history.jsonl";
 
-/// An earlier state of a history, given with --previous.
+/// An earlier state of a history, given with --previous or held by the base revision.
 struct PreviousHistory {
   std::string path;  ///< as it was given
   std::size_t bytes = 0;
@@ -44,5 +44,10 @@ Result<void> load_history(const io::Root& root, const std::string& migrations_ro
 /// for it, at the place where it has to be, and `previous` differs from its first byte on. Call
 /// when every migrations root is known.
 Result<void> load_previous_history(const std::string& previous_file, RepositoryFacts& repository);
+
+/// Holds every history against the one that the base revision has in its place; where that is gone
+/// on disk, it was removed as above. `repository.base` is not null. Call when every migrations root
+/// is known.
+Result<void> hold_histories_to_base(RepositoryFacts& repository);
 
 }  // namespace mig::bundle

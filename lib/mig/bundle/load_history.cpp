@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "mig/bundle/base_lookup.hpp"
 #include "mig/bundle/facts.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -57,9 +58,7 @@ Result<bool> is_listed(const io::Root& root, const std::string& migrations_root,
 }
 
 /// What stands for a history that is not there any more.
-DocumentFacts removed_history(const RepositoryFacts& repository) {
-  const auto& roots = repository.migrations_roots;
-  const auto path = joined(roots.empty() ? std::string() : roots.front(), kHistoryFile);
+DocumentFacts removed_history(const std::string& path) {
   DocumentFacts document;
   document.kind = DocumentKind::status_history;
   document.source = std::make_shared<const SourceText>(path, std::string());
@@ -87,6 +86,35 @@ std::optional<std::size_t> first_difference(std::string_view earlier, std::strin
       std::mismatch(earlier.begin(), earlier.end(), present.begin(), present.end());
   if (in_earlier == earlier.end()) return std::nullopt;
   return static_cast<std::size_t>(in_present - present.begin());
+}
+
+/// The history of that path, which is added as a removed one where there is none.
+Result<HistoryFacts*> history_at(const std::string& path, RepositoryFacts& repository) {
+  for (auto& history : repository.histories) {
+    const auto& document = repository.history_documents[history.document];
+    if (document.source->path() == path) return &history;
+  }
+  if (auto added = add_history(removed_history(path), repository); !added) {
+    return tl::unexpected(added.error());
+  }
+  return &repository.histories.back();
+}
+
+Result<void> hold_to_base(const std::string& path, RepositoryFacts& repository) {
+  const auto& base = *repository.base;
+  const auto limit = max_bytes_of(DocumentKind::status_history, repository.policy.file_limits);
+  auto earlier = base.git.read(base.tree, path, limit);
+  if (!earlier) return tl::unexpected(earlier.error());
+  if (!*earlier) return {};
+  auto history = history_at(path, repository);
+  if (!history) return tl::unexpected(history.error());
+  auto& previous = (*history)->previous;
+  // What --previous shows to be different stays told.
+  if (previous && previous->first_difference) return {};
+  const auto& present = repository.history_documents[(*history)->document];
+  previous = PreviousHistory{name_at_base(base, path), (*earlier)->size(),
+                             first_difference(**earlier, present.source->bytes())};
+  return {};
 }
 
 }  // namespace
@@ -128,11 +156,20 @@ Result<void> load_previous_history(const std::string& previous_file, RepositoryF
         "leaves an empty file; where REV has no history yet leave --previous out");
   }
   if (repository.histories.empty()) {
-    if (auto added = add_history(removed_history(repository), repository); !added) return added;
+    const auto& roots = repository.migrations_roots;
+    const auto path = joined(roots.empty() ? std::string() : roots.front(), kHistoryFile);
+    if (auto added = add_history(removed_history(path), repository); !added) return added;
   }
   const auto& document = repository.history_documents.front();
   repository.histories.front().previous = PreviousHistory{
       previous_file, earlier->size(), first_difference(*earlier, document.source->bytes())};
+  return {};
+}
+
+Result<void> hold_histories_to_base(RepositoryFacts& repository) {
+  for (const auto& root : roots_at_base(repository)) {
+    if (auto held = hold_to_base(joined(root, kHistoryFile), repository); !held) return held;
+  }
   return {};
 }
 

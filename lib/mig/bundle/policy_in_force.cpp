@@ -30,21 +30,6 @@ Error configuration_error(const DocumentFacts& document) {
   return error;
 }
 
-Result<contract::Policy> policy_of(const DocumentFacts& document, std::string source) {
-  if (!document.is_valid()) return tl::unexpected(configuration_error(document));
-  auto policy = contract::read_policy(document.value);
-  if (policy.secrets.salt.empty() && !policy.secrets.allow.empty()) {
-    return failure(ErrorKind::configuration,
-                   "the policy cannot be used: it allows values by fingerprint and has no salt",
-                   document.source->whole_file(),
-                   "write 16 random bytes in hexadecimal under secrets.salt");
-  }
-  policy.source = std::move(source);
-  policy.digest = "sha256:" + document.hex;
-  policy.text = document.source;
-  return policy;
-}
-
 // A policy file outside the root is the caller's word, so its own folder becomes the root of the
 // read.
 Result<DocumentFacts> load_given_policy(const std::string& file) {
@@ -61,6 +46,21 @@ Result<DocumentFacts> load_given_policy(const std::string& file) {
 
 }  // namespace
 
+Result<contract::Policy> usable_policy(const DocumentFacts& document, std::string source) {
+  if (!document.is_valid()) return tl::unexpected(configuration_error(document));
+  auto policy = contract::read_policy(document.value);
+  if (policy.secrets.salt.empty() && !policy.secrets.allow.empty()) {
+    return failure(ErrorKind::configuration,
+                   "the policy cannot be used: it allows values by fingerprint and has no salt",
+                   document.source->whole_file(),
+                   "write 16 random bytes in hexadecimal under secrets.salt");
+  }
+  policy.source = std::move(source);
+  policy.digest = "sha256:" + document.hex;
+  policy.text = document.source;
+  return policy;
+}
+
 Result<contract::Policy> built_in_policy() {
   contract::Policy policy;
   auto digest = digest::sha256_digest(contract::policy_as_yaml(policy));
@@ -74,14 +74,14 @@ Result<contract::Policy> load_policy(const io::Root& root,
   if (policy_file) {
     auto document = load_given_policy(*policy_file);
     if (!document) return tl::unexpected(document.error());
-    return policy_of(*document, *policy_file);
+    return usable_policy(*document, *policy_file);
   }
   auto document = load_document(root, kPolicyPath, DocumentKind::policy, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
   if (document->access && document->access->fault == io::AccessFault::not_found) {
     return built_in_policy();
   }
-  return policy_of(*document, std::string(kPolicyPath));
+  return usable_policy(*document, std::string(kPolicyPath));
 }
 
 }  // namespace mig::bundle

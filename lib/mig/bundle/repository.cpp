@@ -81,17 +81,23 @@ Result<void> add_migrations_root(const io::Root& root, const std::string& folder
   return {};
 }
 
-std::string bundle_path_of(const contract::RegistryEntry& entry,
-                           const RepositoryFacts& repository) {
+std::string bundle_path_beneath(const contract::RegistryEntry& entry,
+                                std::string_view migrations_root) {
   if (entry.path) {
     std::string path = entry.path->value;
     while (path.ends_with('/')) path.pop_back();
     return path;
   }
   // Without a path: <migrations root>/<type>/<id>, next to the registry that lists it.
+  return joined(migrations_root, (entry.type ? entry.type->value : "other") + "/" + entry.id.value);
+}
+
+std::string bundle_path_of(const contract::RegistryEntry& entry,
+                           const RepositoryFacts& repository) {
   const auto& registry = repository.registry_documents[entry.document].source->path();
   const auto root = registry.substr(0, registry.size() - kRegistryFile.size());
-  return root + (entry.type ? entry.type->value : "other") + "/" + entry.id.value;
+  return bundle_path_beneath(entry,
+                             std::string_view(root).substr(0, root.empty() ? 0 : root.size() - 1));
 }
 
 Result<void> resolve_entries(const io::Root& root, RepositoryFacts& repository) {

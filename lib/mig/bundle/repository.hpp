@@ -19,6 +19,10 @@ inline constexpr std::string_view kPolicyPath = ".mig/policy.yml";
 Result<contract::Policy> load_policy(const io::Root& root,
                                      const std::optional<std::string>& policy_file);
 
+/// The policy that a document gives, `source` being how reports name it; one that cannot be used is
+/// a configuration error.
+Result<contract::Policy> usable_policy(const DocumentFacts& document, std::string source);
+
 /// Which migrations roots exist, and what the registries beneath them list.
 Result<void> load_registries(const io::Root& root, RepositoryFacts& repository);
 
@@ -53,6 +57,9 @@ Result<bool> is_bundle_folder(const io::Root& root, const std::string& folder,
 
 /// Where the registry says that the bundle of an entry is; the default location without a path.
 std::string bundle_path_of(const contract::RegistryEntry& entry, const RepositoryFacts& repository);
+/// The same for an entry of the registry beneath a migrations root.
+std::string bundle_path_beneath(const contract::RegistryEntry& entry,
+                                std::string_view migrations_root);
 
 /// Finds for every registry entry the folder it leads to. Call after `repository.bundles` is
 /// filled.

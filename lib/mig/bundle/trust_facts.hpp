@@ -14,6 +14,8 @@
 
 namespace mig::bundle {
 
+struct DocumentFacts;
+
 inline constexpr std::string_view kTrustPath = ".mig/trust.yml";
 
 /// The trust policy in force, every key of it read.
@@ -35,6 +37,11 @@ struct TrustFault {
 /// fit the algorithm, one key or one environment twice, windows that end before they begin.
 /// In the order of the document.
 std::vector<TrustFault> faults_of(const contract::TrustPolicy& policy);
+
+/// The trust policy that a document gives, `source` being how reports name it; one that cannot be
+/// used is a configuration error.
+Result<std::shared_ptr<const TrustFacts>> usable_trust(const DocumentFacts& document,
+                                                       std::string source);
 
 /// `trust_file` is a path given on the command line, read as it stands; without one,
 /// `.mig/trust.yml` beneath the root. Null: there is none. An invalid one is a configuration error,

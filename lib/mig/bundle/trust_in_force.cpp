@@ -129,26 +129,6 @@ Error configuration_error(const DocumentFacts& document) {
                source.whole_file(), std::string(kValidateFirst)};
 }
 
-Result<std::shared_ptr<const TrustFacts>> trust_of(const DocumentFacts& document,
-                                                   std::string source) {
-  if (!document.is_valid()) return tl::unexpected(configuration_error(document));
-  TrustFacts facts;
-  facts.policy = contract::read_trust_policy(document.value);
-  if (const auto faults = faults_of(facts.policy); !faults.empty()) {
-    const auto& first = faults.front();
-    return tl::unexpected(unusable(*document.source, first.span, first.message, first.remedy));
-  }
-  for (const auto& key : facts.policy.keys) {
-    auto read = trust::PublicKey::from_pem(key.public_key.value);
-    if (!read) return tl::unexpected(read.error());
-    facts.keys.push_back(std::move(*read));
-  }
-  facts.source = std::move(source);
-  facts.digest = "sha256:" + document.hex;
-  facts.text = document.source;
-  return std::make_shared<const TrustFacts>(std::move(facts));
-}
-
 // A trust file outside the root is the caller's word, so its own folder becomes the root of the
 // read.
 Result<DocumentFacts> load_given_trust(const std::string& file) {
@@ -184,19 +164,39 @@ std::vector<TrustFault> faults_of(const contract::TrustPolicy& policy) {
   return faults;
 }
 
+Result<std::shared_ptr<const TrustFacts>> usable_trust(const DocumentFacts& document,
+                                                       std::string source) {
+  if (!document.is_valid()) return tl::unexpected(configuration_error(document));
+  TrustFacts facts;
+  facts.policy = contract::read_trust_policy(document.value);
+  if (const auto faults = faults_of(facts.policy); !faults.empty()) {
+    const auto& first = faults.front();
+    return tl::unexpected(unusable(*document.source, first.span, first.message, first.remedy));
+  }
+  for (const auto& key : facts.policy.keys) {
+    auto read = trust::PublicKey::from_pem(key.public_key.value);
+    if (!read) return tl::unexpected(read.error());
+    facts.keys.push_back(std::move(*read));
+  }
+  facts.source = std::move(source);
+  facts.digest = "sha256:" + document.hex;
+  facts.text = document.source;
+  return std::make_shared<const TrustFacts>(std::move(facts));
+}
+
 Result<std::shared_ptr<const TrustFacts>> load_trust(const io::Root& root,
                                                      const std::optional<std::string>& trust_file) {
   if (trust_file) {
     auto document = load_given_trust(*trust_file);
     if (!document) return tl::unexpected(document.error());
-    return trust_of(*document, *trust_file);
+    return usable_trust(*document, *trust_file);
   }
   auto document = load_document(root, kTrustPath, DocumentKind::trust, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
   if (document->access && document->access->fault == io::AccessFault::not_found) {
     return std::shared_ptr<const TrustFacts>();
   }
-  return trust_of(*document, std::string(kTrustPath));
+  return usable_trust(*document, std::string(kTrustPath));
 }
 
 }  // namespace mig::bundle

@@ -1,0 +1,169 @@
+#include "mig/bundle/base_lookup.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/masked_source.hpp"
+#include "mig/bundle/tree_paths.hpp"
+
+namespace mig::bundle {
+namespace {
+
+constexpr std::string_view kReceipts = "receipts/";
+constexpr std::string_view kRuns = "runs/";
+constexpr std::string_view kApprovals = "approvals/";
+
+/// "run_receipt.json" of "receipts/run_receipt.json" and of that below a run; empty elsewhere.
+std::string_view below_receipts(std::string_view relative) {
+  if (relative.starts_with(kRuns)) {
+    const auto slash = relative.find('/', kRuns.size());
+    if (slash == std::string_view::npos) return {};
+    relative.remove_prefix(slash + 1);
+  }
+  return relative.starts_with(kReceipts) ? relative.substr(kReceipts.size()) : std::string_view{};
+}
+
+/// Statuses of every entry that could be that of a bundle: by its folder, its id, its name.
+std::vector<std::string> statuses_of(const RepositoryComparison& comparison, std::string_view path,
+                                     std::string_view id) {
+  std::vector<std::string> statuses;
+  const auto& registry = comparison.base_registry;
+  const auto add = [&statuses](const contract::RegistryEntry* entry) {
+    if (entry != nullptr && entry->status) statuses.push_back(entry->status->value);
+  };
+  const auto by_folder = comparison.base_entry_of.find(std::string(path));
+  if (by_folder != comparison.base_entry_of.end()) add(&registry.entries[by_folder->second]);
+  if (!id.empty()) add(registry.entry(id));
+  add(registry.entry(base_name(path)));
+  return statuses;
+}
+
+bool is_approved_status(std::string_view status) {
+  return status == "approved" || is_merged_status(status);
+}
+
+}  // namespace
+
+std::vector<std::string> roots_at_base(const RepositoryFacts& repository) {
+  auto roots = repository.migrations_roots;
+  const auto& named = repository.policy.migrations_roots;
+  roots.insert(roots.end(), named.begin(), named.end());
+  std::sort(roots.begin(), roots.end());
+  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  return roots;
+}
+
+Result<DeclaredId> declared_id(const history::Repository& git, const history::Tree& tree,
+                               std::string_view folder) {
+  const auto path = joined(folder, kDeclarationFile);
+  auto bytes = git.read(tree, path, kMostBytesOfBlob);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (!*bytes) return DeclaredId{};
+  DeclaredId declared{true, {}};
+  if ((*bytes)->size() > contract::FileLimits{}.document_bytes) return declared;
+  const auto value = document::read_yaml(**bytes);
+  if (!value) return declared;
+  if (auto id = contract::string_member(*value, "migration_id")) declared.id = std::move(id->value);
+  return declared;
+}
+
+Result<FilesByName> files_beneath(const history::Repository& git, const history::Tree& tree,
+                                  std::string_view folder) {
+  auto entries = git.list(tree, folder);
+  if (!entries) return tl::unexpected(entries.error());
+  FilesByName files;
+  for (auto& entry : *entries) {
+    std::string relative(relative_to(entry.path, folder));
+    files.emplace(std::move(relative), std::move(entry));
+  }
+  return files;
+}
+
+std::string_view relative_to(std::string_view path, std::string_view folder) {
+  return path.substr(folder.empty() ? 0 : folder.size() + 1);
+}
+
+bool is_merged_status(std::string_view status) {
+  return status == "merged" || status == "superseded" || contract::is_executed_status(status);
+}
+
+BaseStanding standing_at_base(const RepositoryComparison& comparison, std::string_view path,
+                              std::string_view id, const FilesByName& files) {
+  BaseStanding standing;
+  const auto statuses = statuses_of(comparison, path, id);
+  // Of several entries the one that protects tells: a second one must not take that away.
+  auto told = std::find_if(statuses.begin(), statuses.end(), is_merged_status);
+  if (told == statuses.end()) {
+    told = std::find_if(statuses.begin(), statuses.end(), is_approved_status);
+  }
+  if (!statuses.empty()) standing.status = told == statuses.end() ? statuses.front() : *told;
+  const auto has = [&files](bool (*is_one)(std::string_view)) {
+    return std::any_of(files.begin(), files.end(),
+                       [is_one](const auto& file) { return is_one(file.first); });
+  };
+  standing.was_merged = comparison.is_base_registry_broken || is_merged_status(standing.status) ||
+                        has(is_receipt_path);
+  standing.was_approved =
+      standing.was_merged || is_approved_status(standing.status) || has(is_approval_path);
+  return standing;
+}
+
+bool is_receipt_path(std::string_view relative) {
+  const auto name = below_receipts(relative);
+  return name == "run_receipt.json" || name == "receipt_ref.json";
+}
+
+bool is_record_path(std::string_view relative) {
+  return !below_receipts(relative).empty();
+}
+
+bool is_approval_path(std::string_view relative) {
+  return relative.starts_with(kApprovals) && relative.ends_with(".yml") &&
+         relative.find('/', kApprovals.size()) == std::string_view::npos;
+}
+
+std::vector<std::size_t> changes_beneath(const RepositoryComparison& comparison,
+                                         std::string_view folder, bool by_before) {
+  const auto& changes = comparison.changes;
+  std::vector<std::size_t> found;
+  const auto path_at = [&](std::size_t place) -> std::string_view {
+    return by_before ? changes[comparison.by_before[place]].before_path : changes[place].path;
+  };
+  const auto count = by_before ? comparison.by_before.size() : changes.size();
+  // Places of the sorted list at and after a text; "a-b" stands between "a" and "a/b".
+  const auto first_from = [&](std::string_view text) {
+    std::size_t low = 0;
+    for (std::size_t high = count; low < high;) {
+      const auto middle = low + (high - low) / 2;
+      if (path_at(middle) < text) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  const auto take = [&](std::size_t place) {
+    found.push_back(by_before ? comparison.by_before[place] : place);
+  };
+  if (!folder.empty()) {
+    for (auto at = first_from(folder); at < count && path_at(at) == folder; ++at) take(at);
+  }
+  const auto beneath = folder.empty() ? std::string() : std::string(folder) + "/";
+  for (auto at = first_from(beneath); at < count && path_at(at).starts_with(beneath); ++at) {
+    take(at);
+  }
+  return found;
+}
+
+Result<std::shared_ptr<const SourceText>> text_of_blob(const history::Repository& git,
+                                                       const std::string& blob, std::string path) {
+  auto bytes = git.read_blob(blob, kMostBytesOfBlob);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (bytes->size() > contract::FileLimits{}.document_bytes) return nullptr;
+  return masked_source(std::move(path), std::move(*bytes));
+}
+
+}  // namespace mig::bundle

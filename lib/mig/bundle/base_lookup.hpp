@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mig/bundle/base_state.hpp"
+#include "mig/bundle/comparison.hpp"
+#include "mig/bundle/facts.hpp"
+
+namespace mig::bundle {
+
+/// No file of a repository that gates read is larger; of one that is, nothing is known.
+inline constexpr std::uint64_t kMostBytesOfBlob = 1ULL << 30U;
+
+/// "main:.mig/policy.yml": how reports name a file of the compared tree, never mistaken for one on
+/// disk.
+std::string name_at_base(const BaseState& base, std::string_view path);
+
+/// The migrations roots of either side, whether they are there or not, each once.
+std::vector<std::string> roots_at_base(const RepositoryFacts& repository);
+
+/// A declaration as far as it is asked for where it lay or lies; empty id: there is none to read.
+struct DeclaredId {
+  bool is_there = false;
+  std::string id;
+};
+/// What `folder/migration.yml` of a tree declares.
+Result<DeclaredId> declared_id(const history::Repository& git, const history::Tree& tree,
+                               std::string_view folder);
+
+/// Files beneath a folder of a tree, by their path relative to it.
+using FilesByName = std::map<std::string, history::TreeEntry>;
+Result<FilesByName> files_beneath(const history::Repository& git, const history::Tree& tree,
+                                  std::string_view folder);
+
+/// The path of a file beneath a folder ("" is the root), relative to it.
+std::string_view relative_to(std::string_view path, std::string_view folder);
+
+/// Whether a status is that of a migration that is merged, whatever came after it.
+bool is_merged_status(std::string_view status);
+
+/// What the base told of one of its bundles.
+struct BaseStanding {
+  std::string status = "draft";
+  bool was_merged = false;
+  bool was_approved = false;
+};
+/// `id` is that of its declaration, where one could be read; `files` are all of it.
+BaseStanding standing_at_base(const RepositoryComparison& comparison, std::string_view path,
+                              std::string_view id, const FilesByName& files);
+
+/// Whether the base holds a run receipt, or a reference to one, at that path of a bundle.
+bool is_receipt_path(std::string_view relative);
+/// Whether a file lies beside the receipts of a run: `receipts/`, `runs/*/receipts/`.
+bool is_record_path(std::string_view relative);
+/// "approvals/x.yml"
+bool is_approval_path(std::string_view relative);
+
+/// Indices of the changes whose path now, or (`by_before`) at the base, lies beneath a folder.
+std::vector<std::size_t> changes_beneath(const RepositoryComparison& comparison,
+                                         std::string_view folder, bool by_before);
+
+/// The text of a blob as every gate holds it; null where it is none.
+Result<std::shared_ptr<const SourceText>> text_of_blob(const history::Repository& git,
+                                                       const std::string& blob, std::string path);
+
+}  // namespace mig::bundle
