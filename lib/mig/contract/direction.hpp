@@ -17,13 +17,15 @@ namespace mig::contract {
 enum class Looser : std::uint8_t {
   never,       ///< nothing is decided by it: a text for people
   any_change,  ///< it cannot be ordered: any other value counts as looser
+  replaced,    ///< a promise: giving one is tighter, another one or none is looser
   higher,      ///< a number; not given means no bound, unless `absent` says what it means
   lower,
   on,  ///< a flag
   off,
-  more,   ///< a list of names or globs: an entry that no earlier one covers
-  fewer,  ///< a list: an entry that is gone and that no remaining one covers
-  later,  ///< a moment or a day
+  more,            ///< a list of names or globs: an entry that no earlier one covers
+  fewer,           ///< a list: an entry that is gone and that no remaining one covers
+  fewer_or_first,  ///< the same, but an empty list stands for everything: the first entry narrows
+  later,           ///< a moment or a day
   earlier,
   upwards,  ///< a word of an ordered list: one that stands behind the earlier one
   downwards,
@@ -44,6 +46,22 @@ enum class Concern : std::uint8_t {
   declaration,  ///< any other promise of the declaration
 };
 
+/// How the words of a key are told apart, and when an entry of a list covers another one. As the
+/// rules read them: a `*` among plain names covers nothing.
+enum class Entries : std::uint8_t {
+  names,  ///< letter by letter
+  globs,
+  folded_names,    ///< people: without regard to case
+  folded_globs,    ///< the same, as globs
+  classes,         ///< classes of change: "Governance Critical" is "governance-critical"
+  class_globs,     ///< the same, as globs
+  database_globs,  ///< names as PostgreSQL folds them, as globs
+  tables,          ///< "parcels" covers "public.parcels"
+  objects,         ///< "function public.f" covers "function public.f(integer)"
+  operations,      ///< names; without the list, every one but opaque ones and changes of privilege
+  sequence,        ///< a list whose order counts
+};
+
 /// What a change of one key means. Every key of a schema has exactly one entry, which the build
 /// checks.
 struct Direction {
@@ -53,12 +71,16 @@ struct Direction {
   /// For lists of objects: the members by which two items are the same one, comma separated; a
   /// list whose `looser` is more or fewer has items added or removed, others change in place.
   std::string_view identity = {};
-  /// For ordered words: all of them, comma separated, from one end to the other. For numbers, flags
-  /// and words: after "=" the value that holds where none is given.
+  /// For ordered words: all of them, comma separated, from one end to the other; those with "|"
+  /// between them cannot be ordered, and one for the other is looser.
   std::string_view order = {};
+  /// What holds where none is given; of a list the entries, comma separated. "$" and a key: what
+  /// holds for that key of the document.
   std::string_view absent = {};
   /// One sentence: why that direction.
   std::string_view why = {};
+  Entries entries = Entries::names;
+  bool is_hidden = false;  ///< shifts say that it changed, and never show it
 };
 
 /// The table of a kind: policy, trust and declaration have one; others are empty.
