@@ -10,7 +10,7 @@ namespace {
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   for (const auto& approval : bundle.approvals) {
     const auto standing = standing_of(approval, bundle);
-    const auto instant = day_of_judgement(bundle);
+    const auto instant = day_of_judgement(approval, bundle);
     if (standing == Standing::not_yet) {
       reporter.at(*approval.source, approval.date.span,
                   fmt::format("the approval is dated {}, after the day on which it has to hold, {}",

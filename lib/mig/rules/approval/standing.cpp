@@ -6,6 +6,7 @@
 
 #include "mig/contract/change_class.hpp"
 #include "mig/pattern/pattern.hpp"
+#include "mig/rules/rule.hpp"
 
 namespace mig::rules::approval_rules {
 namespace {
@@ -13,6 +14,14 @@ namespace {
 std::chrono::sys_days day_of(std::int64_t instant) {
   return std::chrono::floor<std::chrono::days>(
       std::chrono::sys_seconds(std::chrono::seconds(instant)));
+}
+
+// What was found out about a run was approved before it ran. What a change does to what is there is
+// approved when it is judged, however long ago the migration ran.
+std::int64_t instant_of(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
+  const Rule* rule = find_rule(approval.rule.value);
+  if (rule == nullptr || rule->info.bar == ApprovalBar::policy) return bundle.approval_instant;
+  return pattern::parse_timestamp(bundle.repository->now).value_or(bundle.approval_instant);
 }
 
 // The statuses of the registry name tiers, whatever the policy calls its environments.
@@ -33,14 +42,15 @@ Standing standing_of(const contract::Approval& approval, const bundle::BundleFac
   if (!given) return Standing::impossible_date;
   const auto last = approval.expires ? pattern::parse_date(approval.expires->value) : std::nullopt;
   if (approval.expires && !last) return Standing::impossible_date;
-  const auto today = day_of(bundle.approval_instant).time_since_epoch().count();
+  const auto today = day_of(instant_of(approval, bundle)).time_since_epoch().count();
   if (*given > today) return Standing::not_yet;
   if (last && *last < today) return Standing::expired;
   return Standing::in_force;
 }
 
-std::string day_of_judgement(const bundle::BundleFacts& bundle) {
-  const std::chrono::year_month_day day(day_of(bundle.approval_instant));
+std::string day_of_judgement(const contract::Approval& approval,
+                             const bundle::BundleFacts& bundle) {
+  const std::chrono::year_month_day day(day_of(instant_of(approval, bundle)));
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }

@@ -22,8 +22,9 @@ enum class Standing : std::uint8_t {
 /// Says nothing about signatures or about what the approval is for.
 Standing standing_of(const contract::Approval& approval, const bundle::BundleFacts& bundle);
 
-/// The day on which the approvals of a bundle have to hold, YYYY-MM-DD.
-std::string day_of_judgement(const bundle::BundleFacts& bundle);
+/// The day on which an approval of a bundle has to hold, YYYY-MM-DD: when the newest run started;
+/// of a rule about the change against the base, today.
+std::string day_of_judgement(const contract::Approval& approval, const bundle::BundleFacts& bundle);
 
 /// A tier in which the bundle was executed, and what tells so.
 struct ExecutedTier {
