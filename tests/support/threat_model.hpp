@@ -7,10 +7,13 @@ namespace mig::test {
 
 /// One row of the tables of docs/threat-model.md.
 struct ThreatRow {
-  std::string id;  ///< "A-01", or "B-01" for an attempt that is answered before anything is judged
+  /// "A-01"; "B-01" for an attempt that is answered before anything is judged, "C-01" for a limit,
+  /// "D-01" for a change against its own judge.
+  std::string id;
   std::string what;  ///< what is done
   std::string rule;  ///< whose finding is due; empty for other rows than attacks
   int exit_code = 0;
+  std::string rightly;    ///< how the same is done rightly; of a change against its judge only
   std::string file;       ///< "attack_files_test"
   std::string test_case;  ///< "ScriptChangedAfterTheRun"
 };
