@@ -1,0 +1,94 @@
+// A branch rewrites what was recorded of runs and statuses, and signs it again so that all of it
+// fits; and the same done rightly: added behind what is there, or signed as what it is.
+// docs/threat-model.md lists the stories.
+#include <gtest/gtest.h>
+
+#include "support/history_states.hpp"
+#include "support/history_story.hpp"
+
+namespace {
+
+using mig::test::ApprovalPlace;
+using mig::test::executed;
+using mig::test::Files;
+using mig::test::in_bundle;
+using mig::test::Json;
+using mig::test::remove_below;
+using mig::test::SignedRepository;
+using mig::test::Story;
+
+constexpr const char* kTool = "mig-receipt-verify";
+const std::string kObject = "bundle migrations/postgis/PG-MIG-2026-03-01-01";
+
+/// Ran in dev and twice in stage. No history of statuses tells of it.
+SignedRepository ran() {
+  SignedRepository repository;
+  repository.run("dev", 3);
+  repository.run("stage", 4);
+  repository.run("stage", 5);
+  return repository;
+}
+
+/// Makes what another telling of the same runs looks like.
+std::function<void(Files&)> becoming(SignedRepository repository) {
+  return [files = repository.build()](Files& tree) { tree = files; };
+}
+
+TEST(HistoryStory, ReceiptEdited) {
+  auto repository = ran();
+  Story story(repository.build(), kTool);
+  // The runner signs it again: receipt, envelope, chain and provenance fit each other.
+  auto other = ran();
+  other.on_receipt = [](std::size_t at, Json& receipt) {
+    if (at == 1) receipt["started_at"] = "2026-03-04T18:29:00Z";
+  };
+  story.change = becoming(other);
+  story.is_stopped_by("history-changed-receipt");
+
+  auto further = ran();
+  further.run("stage", 6);
+  auto added = story;
+  added.change = becoming(further);
+  added.passes();
+  auto only_accepted = story;
+  only_accepted.was_accepted({ApprovalPlace::bundle, "history-changed-receipt", kObject})
+      .ends_in(1, {"history-changed-receipt"});
+}
+
+TEST(HistoryStory, RunRemoved) {
+  auto repository = ran();
+  Story story(repository.build(), kTool);
+  story.change = [](Files& files) { remove_below(files, in_bundle("runs/stage-3/")); };
+  story.is_stopped_by("history-changed-receipt");
+
+  auto signed_one = story;
+  signed_one.brings({ApprovalPlace::bundle, "history-changed-receipt", kObject, {"approver"}})
+      .passes();
+}
+
+TEST(HistoryStory, HistoryLineRewritten) {
+  auto before = executed();
+  Story story(before.repository.build(), kTool);
+  // Of the last line: no later one holds its digest.
+  auto other = executed();
+  other.repository.on_line = [&other](std::size_t at, Json& line) {
+    if (at + 1 == other.repository.history.size()) line["at"] = "2026-03-05T23:00:00Z";
+  };
+  const auto rewritten = other.repository.build();
+  story.change = [rewritten](Files& files) { files = rewritten; };
+  story.is_stopped_by("history-truncated");
+
+  auto further = executed();
+  const auto undone = further.repository.runs[mig::test::kProd];
+  auto& rollback = further.repository.roll_back(undone, 6);
+  rollback.signers = undone.signers;
+  rollback.receipt["runner"] = undone.receipt["runner"];
+  further.repository.status = "rolled_back";
+  further.repository.change_status("rolled_back", 6, 3);
+  const auto appended = further.repository.build();
+  auto added = story;
+  added.change = [appended](Files& files) { files = appended; };
+  added.passes();
+}
+
+}  // namespace
