@@ -6,8 +6,9 @@
 set -euo pipefail
 : "${MIG_SOURCE_DIR:?}"
 
-unset $(git rev-parse --local-env-vars)
-export LC_ALL=C GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+# Nothing of whoever runs it: no repository around, no settings, no attributes.
+unset $(compgen -e GIT_ || true)
+export LC_ALL=C GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_ATTR_NOSYSTEM=1
 export GIT_AUTHOR_NAME=ada GIT_AUTHOR_EMAIL=ada@example.org
 export GIT_COMMITTER_NAME=ada GIT_COMMITTER_EMAIL=ada@example.org
 
@@ -21,7 +22,7 @@ history=migrations/registry/history.jsonl
 start_from() {
   cp -R "$MIG_SOURCE_DIR/fixtures/valid/bundles/$1/." .
   rm expected.json
-  git init -q --template= -b main
+  git init -q --template= --object-format=sha1 -b main
   printf '[core]\n\tautocrlf = false\n\tfilemode = true\n\texcludesFile = /dev/null\n\tattributesFile = /dev/null\n[commit]\n\tgpgSign = false\n' >>.git/config
 }
 
@@ -59,13 +60,20 @@ remove_entry() {
   edit "$registry" -z -e "s/\n    \{\n      \"id\": \"${1##*/}\"[^{}]*\}(,|(\n  \]))/\\2/" -e 's/\},(\n  \])/}\1/'
 }
 
-# add_line FOLDER FROM STATUS [MORE]: one more line of the history of statuses; MORE are further keys.
+# supersede FOLDER SUCCESSOR: in the registry.
+supersede() {
+  set_status "$1" "superseded\",\n      \"superseded_by\": \"${2##*/}"
+}
+
+# add_line FOLDER FROM STATUS: one more line of the history of statuses; FROM is empty for a new migration.
 add_line() {
-  local count before
-  count=$(wc -l <"$history")
-  before=$(tail -n 1 "$history" | sha256sum | cut -c1-64)
-  printf '{"seq":%d,"prev":"sha256:%s","at":"2026-03-20T10:00:00Z","migration_id":"%s"%s,"status":"%s"%s,"by":"person:ada"}\n' \
-    $((count + 1)) "$before" "${1##*/}" "${2:+,\"from\":\"$2\"}" "$3" "${4:-}" >>"$history"
+  local seq=1 prev=
+  if [ -f "$history" ]; then
+    seq=$(($(wc -l <"$history") + 1))
+    prev=",\"prev\":\"sha256:$(tail -n 1 "$history" | sha256sum | cut -c1-64)\""
+  fi
+  printf '{"seq":%d%s,"at":"2026-03-20T10:00:00Z","migration_id":"%s"%s,"status":"%s","by":"person:ada"}\n' \
+    "$seq" "$prev" "${1##*/}" "${2:+,\"from\":\"$2\"}" "$3" >>"$history"
 }
 
 # copy_draft FOLDER: a further draft beside the one there is, registered behind it.
@@ -121,10 +129,11 @@ make_key() {
   openssl pkey -in "$scratch/$1.pem" -pubout -outform DER | sha256sum | sed 's/^\(.*\)  -$/sha256:\1/' >"$scratch/$1.id"
 }
 
-# trust_key NAME PRINCIPAL ROLE [ENVIRONMENT...]: makes a key and adds it to .mig/trust.yml.
+# trust_key NAME PRINCIPAL ROLE [ENVIRONMENT...]: makes a key and adds it to .mig/trust.yml, which it begins if need be.
 trust_key() {
   local name=$1 principal=$2 role=$3
   shift 3
+  [ -f .mig/trust.yml ] || printf 'schema_version: trust.v1\ndefault: deny\nkeys:\nrules:\n  - environment: dev\n' >.mig/trust.yml
   make_key "$name"
   {
     printf '  - id: %s\n    algorithm: ed25519\n    signature_encoding: raw\n    public_key: |\n' "$(cat "$scratch/$name.id")"
