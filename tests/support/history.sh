@@ -117,6 +117,7 @@ subject_digest: $4
 END
 }
 
+# For what must not lie in the repository.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -158,11 +159,12 @@ field() { # field FILE KEY: of an approval
   sed -n "s/^$2: \"\{0,1\}\([^\"]*\)\"\{0,1\}$/\1/p" "$1"
 }
 
-# sign_approval FILE KEY MIGRATION: writes the envelope beside it. MIGRATION is the id, ".mig" for the gate.
+# sign_approval FILE KEY [FOLDER]: writes the envelope beside it. FOLDER is the bundle; none: it is one of the gate.
 sign_approval() {
   local type=application/vnd.in-toto+json
-  printf '{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"approvals/%s","digest":{"sha256":"%s"}}],"predicateType":"urn:mig-gates:predicate:approval:v1","predicate":{"migration_id":"%s","rule":"%s","object":"%s","approved_by":"%s","role":"%s","subject_digest":"%s"}}' \
-    "${1##*/}" "$(sha256sum "$1" | cut -c1-64)" "$3" "$(field "$1" rule)" "$(field "$1" object)" \
+  printf '{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"approvals/%s","digest":{"sha256":"%s"}}],"predicateType":"urn:mig-gates:predicate:approval:v1","predicate":{%s"rule":"%s",%s"approved_by":"%s","role":"%s","subject_digest":"%s"}}' \
+    "${1##*/}" "$(sha256sum "$1" | cut -c1-64)" "${3:+\"migration_id\":\"${3##*/}\",}" "$(field "$1" rule)" \
+    "$(field "$1" object | sed 's/.*/"object":"&",/')" \
     "$(field "$1" approved_by)" "$(field "$1" role)" "$(field "$1" subject_digest)" >"$scratch/payload"
   printf '{"payloadType":"%s","payload":"%s","signatures":[%s]}\n' "$type" "$(base64 -w0 "$scratch/payload")" \
     "$(signature "$2" "$type")" >"${1%.yml}.dsse.json"
