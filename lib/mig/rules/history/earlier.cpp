@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "mig/contract/registry.hpp"
+#include "mig/bundle/base_lookup.hpp"
 
 namespace mig::rules::history_rules {
 namespace {
@@ -53,12 +53,11 @@ std::string path_at_base(std::string_view path, const bundle::BaseState& base) {
   return std::string(path);
 }
 
-bool is_merged_status(std::string_view status) {
-  return status == "merged" || status == "superseded" || contract::is_executed_status(status);
-}
-
-std::string protection_of(std::string_view status) {
-  return is_merged_status(status) ? fmt::format("was {}", status) : "had a run receipt";
+std::string protection_of(std::string_view status, const bundle::RepositoryComparison& comparison) {
+  if (bundle::is_merged_status(status)) return fmt::format("was {}", status);
+  return comparison.is_base_registry_broken
+             ? "counts as merged, for a registry cannot be read there"
+             : "had a run receipt";
 }
 
 std::string object_of_bundle(std::string_view path) {

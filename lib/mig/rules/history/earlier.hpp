@@ -21,11 +21,8 @@ std::string checkout_of(const bundle::BaseState& base, std::string_view path);
 /// "main:migrations/..." without the revision.
 std::string path_at_base(std::string_view path, const bundle::BaseState& base);
 
-/// Whether a status is that of a migration which is merged: nothing of it changes any more.
-bool is_merged_status(std::string_view status);
-
-/// "was merged" or "had a run receipt": why a bundle is protected.
-std::string protection_of(std::string_view status);
+/// "was merged" or "had a run receipt": why a bundle of that status is protected.
+std::string protection_of(std::string_view status, const bundle::RepositoryComparison& comparison);
 
 /// "bundle migrations/...", the object of findings about one.
 std::string object_of_bundle(std::string_view path);

@@ -16,7 +16,8 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
     auto& finding = reporter.at_path(
         path, change.is_gone
                   ? fmt::format("the approval is gone; at {} it was there, and the migration {}",
-                                base.name(), protection_of(comparison.before_status))
+                                base.name(),
+                                protection_of(comparison.before_status, *comparison.repository))
                   : fmt::format("the approval reads otherwise than at {}", base.name()));
     finding.object = fmt::format("approval {}", path);
     finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",

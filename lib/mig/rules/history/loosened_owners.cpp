@@ -20,9 +20,9 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
                                                 lost.path, listed(lost.now), lost.platform,
                                                 base.name(), listed(lost.before), lost.file));
     finding.object = fmt::format("owners {}", lost.path);
-    finding.remedy =
-        fmt::format("let {} own {} again: {} shows the line", listed(lost.before), lost.path,
-                    "git show " + as_argument(fmt::format("{}:{}", revision_of(base), lost.file)));
+    finding.remedy = fmt::format(
+        "let {} own {} again: {} shows the line", listed(lost.before), lost.path,
+        "git show " + as_argument(fmt::format("{}:./{}", revision_of(base), lost.file)));
     offer_approval(finding, comparison);
   }
 }

@@ -1,7 +1,4 @@
-#include <fmt/format.h>
-
 #include "mig/rules/families.hpp"
-#include "mig/rules/history/earlier.hpp"
 #include "mig/rules/history/shifts.hpp"
 
 namespace mig::rules::history_rules {
@@ -11,9 +8,12 @@ constexpr std::string_view kPath = ".mig/policy.yml";
 
 void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& comparison,
            Reporter& reporter) {
-  const auto& document = comparison.policy_document;
-  report_looser(comparison.policy, document ? &*document : nullptr, kPath, comparison, "policy",
-                reporter);
+  report_looser({.subject = "policy",
+                 .path = kPath,
+                 .shifts = comparison.policy,
+                 .before = comparison.base_policy_document,
+                 .now = comparison.policy_document},
+                comparison, reporter);
 }
 
 }  // namespace

@@ -21,9 +21,12 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
     offer_approval(finding, comparison);
     return;
   }
-  const auto& document = comparison.trust_document;
-  report_looser(comparison.trust, document ? &*document : nullptr, kPath, comparison, "trust",
-                reporter);
+  report_looser({.subject = "trust",
+                 .path = kPath,
+                 .shifts = comparison.trust,
+                 .before = comparison.base_trust_document,
+                 .now = comparison.trust_document},
+                comparison, reporter);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
     if (!bundle.was_merged || !bundle.moved_to.empty()) continue;
     auto& finding =
         reporter.at_path(bundle.path, fmt::format("{} is gone; at {} it {}", bundle.id, base.name(),
-                                                  protection_of(bundle.status)));
+                                                  protection_of(bundle.status, comparison)));
     finding.object = object_of_bundle(bundle.path);
     finding.remedy =
         fmt::format("put it back: {}, and undo what it did in a new migration that supersedes it",

@@ -15,7 +15,7 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
     auto& finding = reporter.at_path(
         bundle.moved_to,
         fmt::format("{} lay in {} at {}, where it {}, and lies in {} now{}", bundle.id, bundle.path,
-                    base.name(), protection_of(bundle.status), bundle.moved_to,
+                    base.name(), protection_of(bundle.status, comparison), bundle.moved_to,
                     has_other_id ? fmt::format(", with the id {}", bundle.id_now) : ""));
     finding.object = object_of_bundle(bundle.path);
     finding.remedy = fmt::format(

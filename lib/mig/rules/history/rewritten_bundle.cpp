@@ -71,7 +71,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
                       : is_new                      ? "was added"
                                                     : "is not what it was";
     auto message = fmt::format("{} {}; at {} the migration {}", file, fate, base.name(),
-                               protection_of(comparison.before_status));
+                               protection_of(comparison.before_status, *comparison.repository));
     const auto keys = is_declaration ? shifted_keys(comparison.shifts) : std::string();
     if (!keys.empty()) message += fmt::format(". What shifted: {}", keys);
     auto& finding = is_declaration

@@ -19,7 +19,8 @@ std::string_view name_of_key(std::string_view key) {
 }
 
 bool is_list(const Shift& shift) {
-  return shift.direction->looser == Looser::more || shift.direction->looser == Looser::fewer;
+  const auto looser = shift.direction->looser;
+  return looser == Looser::more || looser == Looser::fewer || looser == Looser::fewer_or_first;
 }
 
 bool is_flag(const Shift& shift) {
@@ -55,10 +56,22 @@ std::string message_of(const Shift& shift, std::string_view verb, std::string_vi
 
 Finding& report(const Shift& shift, const SourceText* source, std::string_view path,
                 std::string message, Reporter& reporter) {
-  if (source != nullptr && shift.after_span) {
-    return reporter.at(*source, *shift.after_span, std::move(message));
+  if (source == nullptr || !shift.after_span) {
+    return reporter.at_path(std::string(path), std::move(message));
   }
-  return reporter.at_path(std::string(path), std::move(message));
+  auto& finding = reporter.at(*source, *shift.after_span, std::move(message));
+  // Where it stands is told, and nothing of the line.
+  if (shift.direction->is_hidden) {
+    finding.excerpt.reset();
+    finding.line_hash.clear();
+  }
+  return finding;
+}
+
+void relate_before(Finding& finding, const Shift& shift,
+                   const std::optional<bundle::DocumentFacts>& before, std::string message) {
+  if (!before || !shift.before_span || shift.direction->is_hidden) return;
+  relate(finding, quote(*before->source, *shift.before_span), std::move(message));
 }
 
 std::string approved_state(const bundle::BundleComparison& comparison) {
@@ -87,23 +100,21 @@ void report_looser(const bundle::BundleFacts& bundle, const bundle::BundleCompar
         report(shift, source, path, message_of(shift, verb, approved_state(comparison)), reporter);
     finding.object = fmt::format("{} {}", wording.subject, name_of_key(shift.key));
     offer_approval(finding, bundle, *comparison.repository->base);
-    if (comparison.before_declaration && shift.before_span) {
-      relate(finding, quote(*comparison.before_declaration->source, *shift.before_span),
-             "what was approved");
-    }
+    relate_before(finding, shift, comparison.before_declaration, "what was approved");
   }
 }
 
-void report_looser(const std::vector<Shift>& shifts, const bundle::DocumentFacts* document,
-                   std::string_view path, const bundle::RepositoryComparison& comparison,
-                   std::string_view subject, Reporter& reporter) {
+void report_looser(const GateDocument& document, const bundle::RepositoryComparison& comparison,
+                   Reporter& reporter) {
   const auto since = fmt::format("since {}", comparison.base->name());
-  const auto* source = document == nullptr ? nullptr : document->source.get();
-  for (const auto& shift : shifts) {
+  const auto* source = document.now ? document.now->source.get() : nullptr;
+  for (const auto& shift : document.shifts) {
     if (shift.lean != contract::Lean::looser) continue;
-    auto& finding = report(shift, source, path, message_of(shift, "loosened", since), reporter);
-    finding.object = fmt::format("{} {}", subject, shift.key);
+    auto& finding =
+        report(shift, source, document.path, message_of(shift, "loosened", since), reporter);
+    finding.object = fmt::format("{} {}", document.subject, shift.key);
     offer_approval(finding, comparison);
+    relate_before(finding, shift, document.before, "what it was");
   }
 }
 

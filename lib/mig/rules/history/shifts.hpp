@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mig/bundle/comparison.hpp"
 #include "mig/contract/direction.hpp"
@@ -22,11 +24,17 @@ struct Wording {
 void report_looser(const bundle::BundleFacts& bundle, const bundle::BundleComparison& comparison,
                    const Wording& wording, Reporter& reporter);
 
-/// One finding for each looser key of the gate's own document. `document` may be null: it is not
-/// there.
-void report_looser(const std::vector<contract::Shift>& shifts,
-                   const bundle::DocumentFacts* document, std::string_view path,
-                   const bundle::RepositoryComparison& comparison, std::string_view subject,
+/// A document of the gate: where it belongs, and what became of it.
+struct GateDocument {
+  std::string_view subject;  ///< "policy"
+  std::string_view path;
+  const std::vector<contract::Shift>& shifts;
+  const std::optional<bundle::DocumentFacts>& before;  ///< nothing: it was not there
+  const std::optional<bundle::DocumentFacts>& now;
+};
+
+/// One finding for each looser key of a document of the gate.
+void report_looser(const GateDocument& document, const bundle::RepositoryComparison& comparison,
                    Reporter& reporter);
 
 }  // namespace mig::rules::history_rules
