@@ -33,8 +33,8 @@ ScannedFile scan_bytes(std::string path, std::string bytes, const contract::Poli
   return file;
 }
 
-Result<ScannedFile> scan_file(const io::Root& root, const std::string& path,
-                              const contract::Policy& policy, std::string_view now) {
+Result<std::string> read_to_scan(const io::Root& root, const std::string& path,
+                                 const contract::Policy& policy) {
   auto bytes = root.read(path, policy.file_limits.scanned_bytes);
   if (!bytes) {
     const bool is_large = bytes.error().fault == io::AccessFault::too_large;
@@ -44,6 +44,13 @@ Result<ScannedFile> scan_file(const io::Root& root, const std::string& path,
                               "file_limits.scanned_bytes in the policy"
                             : "make it a regular file that can be read");
   }
+  return std::move(*bytes);
+}
+
+Result<ScannedFile> scan_file(const io::Root& root, const std::string& path,
+                              const contract::Policy& policy, std::string_view now) {
+  auto bytes = read_to_scan(root, path, policy);
+  if (!bytes) return tl::unexpected(std::move(bytes.error()));
   return scan_bytes(path, std::move(*bytes), policy, now);
 }
 

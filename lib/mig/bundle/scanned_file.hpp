@@ -49,6 +49,10 @@ struct ScannedFile {
 ScannedFile scan_bytes(std::string path, std::string bytes, const contract::Policy& policy,
                        std::string_view now);
 
+/// Reads a file that is to be searched. Every reason not to is a reason for no verdict.
+Result<std::string> read_to_scan(const io::Root& root, const std::string& path,
+                                 const contract::Policy& policy);
+
 /// Reads and searches one file. Every reason not to is a reason for no verdict.
 Result<ScannedFile> scan_file(const io::Root& root, const std::string& path,
                               const contract::Policy& policy, std::string_view now);

@@ -6,6 +6,7 @@
 
 #include "mig/bundle/redaction.hpp"
 #include "mig/digest/keyed.hpp"
+#include "mig/digest/sha256.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/suppression/reach.hpp"
 #include "mig/rules/suppression/standing.hpp"
@@ -75,6 +76,7 @@ class ScanJudge::FileJudge {
   std::string fingerprint(std::string_view salt, const Finding& finding,
                           const secrets::Detection& detection);
   void tell_unread();
+  void identify();
   void clean();
 
   const ScanJudge& judge_;
@@ -203,6 +205,29 @@ void ScanJudge::FileJudge::tell_unread() {
   }
 }
 
+// A value that became worse where it stands, in a file of another role, is another one.
+void ScanJudge::FileJudge::identify() {
+  for (std::size_t i = 0; i < verdict_.findings.size(); ++i) {
+    const auto& finding = verdict_.findings[i];
+    std::string text = finding.rule;
+    text += '\0';
+    text += mig::name_of(finding.severity);
+    text += '\0';
+    text += finding.object;
+    text += '\0';
+    if (i < found_.size()) {
+      const auto& value = found_[i]->value;
+      text += value.empty() ? file_.written(*found_[i]) : value;
+    } else {
+      text += finding.message;
+    }
+    auto hex = digest::sha256_hex(text);
+    if (!hex) verdict_.errors.push_back(hex.error());
+    // Without a digest it is like no other, and stays.
+    verdict_.identities.push_back(std::move(hex).value_or(std::string()));
+  }
+}
+
 void ScanJudge::FileJudge::clean() {
   bundle::Redactor redactor;
   redactor.add(*file_.source);
@@ -220,6 +245,7 @@ FileVerdict ScanJudge::FileJudge::run() {
   for (std::size_t i = 0; i < found_.size(); ++i) allow_by_value(verdict_.findings[i], *found_[i]);
   tell_unread();
   for (const auto& allowance : file_.allowances) judge_.report(allowance, verdict_.findings);
+  if (judge_.settings_.compares) identify();
   clean();
   return std::move(verdict_);
 }

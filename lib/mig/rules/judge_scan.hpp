@@ -29,6 +29,7 @@ struct ScanSettings {
   const KnownValues* known = nullptr;        ///< null: everything that is found is new
   bool shows_fingerprints = false;           ///< with the salt of the policy
   std::string recording_salt;                ///< hexadecimal; empty: nothing is recorded
+  bool compares = false;                     ///< findings are held against those of other versions
 };
 
 /// Which allowances were of use in some files: positions in the lists of the policy and of the
@@ -45,6 +46,10 @@ struct FileVerdict {
   std::vector<Error> errors;
   ScanUse use;
   std::vector<contract::KnownValue> recorded;  ///< of open findings; only when recording
+  /// For each finding a digest of what was found, wherever it stands in its file; of a version of
+  /// the file that brings the same one it is the same. Only when comparing, and never shown: it has
+  /// no salt.
+  std::vector<std::string> identities;
 };
 
 /// Judges files that were searched. Holds nothing that changes: usable from any thread.

@@ -5,8 +5,10 @@
 #include <map>
 #include <utility>
 
+#include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/scan_context.hpp"
 #include "mig/app/scan/scan_files.hpp"
+#include "mig/app/scan/search_history.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/rules/judge_scan.hpp"
@@ -31,26 +33,51 @@ class FilesRun {
   Result<report::Report> judge(const std::vector<std::string>& listed_files);
 
  private:
+  Result<ScanTargets> choose(const std::vector<std::string>& listed_files) const;
   void search();
+  Result<void> search_past();
   void search_input();
   void add_around();
   void add_bundle(const std::string& path, ScanSummary summary);
+  bool may_be_approved(const std::string& path);
+  void settle(const std::string& path, report::BundleReport& told);
   Result<void> write_list();
 
   Run& run_;
   report::Report report_;
   ScanTargets targets_;
+  std::string past_;  ///< what of the history was searched
   std::map<Owner, ScanSummary> by_owner_;
   rules::ScanUse use_;
   std::vector<contract::KnownValue> recorded_;
 };
 
+Result<ScanTargets> FilesRun::choose(const std::vector<std::string>& listed_files) const {
+  if (const auto* staged = run_.scan->staged.get()) return staged->choose(run_.options, run_.root);
+  if (const auto* comparison = compared_with(run_)) return choose_changed_files(run_, *comparison);
+  return choose_files(run_.options, run_.root, listed_files);
+}
+
 void FilesRun::search() {
   OwnerFinder owners(run_.root, run_.repository);
-  auto results = scan_files(run_, targets_.files, run_.options.threads);
+  const auto* staged = run_.scan->staged.get();
+  auto results = staged != nullptr ? staged->search(run_, targets_.files)
+                                   : scan_files(run_, targets_.files, run_.options.threads);
   for (std::size_t i = 0; i < results.size(); ++i) {
     by_owner_[owners.owner_of(targets_.files[i])].add(std::move(results[i]));
   }
+}
+
+Result<void> FilesRun::search_past() {
+  if (!run_.options.history) return {};
+  auto searched = search_history(run_);
+  if (!searched) return tl::unexpected(searched.error());
+  past_ = std::move(searched->checked);
+  OwnerFinder owners(run_.root, run_.repository);
+  for (auto& version : searched->versions) {
+    by_owner_[owners.owner_of(version.path)].add(std::move(version.result));
+  }
+  return {};
 }
 
 void FilesRun::search_input() {
@@ -88,32 +115,60 @@ void FilesRun::add_around() {
   std::move(around.findings.begin(), around.findings.end(), std::back_inserter(told.findings));
   rules::finish(told.findings);
   told.checked.push_back(checked_line(run_, what_was_searched(around)));
+  if (!past_.empty()) told.checked.push_back(past_);
   told.skipped = targets_.skipped;
+  const bool was_listed = run_.options.files_from.has_value();
   for (const auto& path : targets_.gone) {
-    told.skipped.push_back({path, "it was listed, and is no longer there"});
+    told.skipped.push_back(
+        {path, was_listed ? "it was listed, and is no longer there" : "it is not there any more"});
   }
   std::move(around.errors.begin(), around.errors.end(), std::back_inserter(report_.errors));
   report_.bundles.insert(report_.bundles.begin(), std::move(told));
 }
 
+// Approvals are read from the disk: they count for what is staged only where that is the same.
+bool FilesRun::may_be_approved(const std::string& path) {
+  const auto* staged = run_.scan->staged.get();
+  if (staged == nullptr) return true;
+  auto difference = staged->difference_on_disk(run_, path);
+  if (!difference) {
+    report_.errors.push_back(std::move(difference.error()));
+    return false;
+  }
+  if (!*difference) return true;
+  report_.notices.push_back(
+      fmt::format("the approvals of {} were left out: {} is not staged as it lies on disk", path,
+                  **difference));
+  return false;
+}
+
 // A bundle is read only where its approvals may matter.
+void FilesRun::settle(const std::string& path, report::BundleReport& told) {
+  if (!has_open_review(told.findings) || !may_be_approved(path)) {
+    rules::finish(told.findings);
+    return;
+  }
+  auto facts = bundle::load_bundle(run_.root, path, run_.repository, run_.options.phase);
+  if (!facts) {
+    rules::finish(told.findings);
+    report_.errors.push_back(std::move(facts.error()));
+    return;
+  }
+  if (const auto* comparison = run_.repository.comparison.get()) {
+    facts->approvals_at_base = bundle::approvals_at_base(*comparison, facts->approvals);
+  }
+  const auto& id = facts->declaration.migration_id;
+  if (id && pattern::parse_migration_id(id->value)) told.id = id->value;
+  rules::settle_scanned(told.findings, *facts);
+}
+
 void FilesRun::add_bundle(const std::string& path, ScanSummary summary) {
   report::BundleReport told;
   told.path = path.empty() ? "." : path;
   std::move(summary.errors.begin(), summary.errors.end(), std::back_inserter(report_.errors));
   told.checked.push_back(checked_line(run_, what_was_searched(summary)));
   told.findings = std::move(summary.findings);
-  if (!has_open_review(told.findings)) {
-    rules::finish(told.findings);
-  } else if (auto facts =
-                 bundle::load_bundle(run_.root, path, run_.repository, run_.options.phase)) {
-    const auto& id = facts->declaration.migration_id;
-    if (id && pattern::parse_migration_id(id->value)) told.id = id->value;
-    rules::settle_scanned(told.findings, *facts);
-  } else {
-    rules::finish(told.findings);
-    report_.errors.push_back(std::move(facts.error()));
-  }
+  settle(path, told);
   report_.bundles.push_back(std::move(told));
 }
 
@@ -142,11 +197,14 @@ Result<void> FilesRun::write_list() {
 }
 
 Result<report::Report> FilesRun::judge(const std::vector<std::string>& listed_files) {
-  auto targets = choose_files(run_.options, run_.root, listed_files);
+  auto targets = choose(listed_files);
   if (!targets) return tl::unexpected(targets.error());
   targets_ = std::move(*targets);
   report_.notices = targets_.notices;
+  const auto& about_lists = run_.scan->lists.notices;
+  report_.notices.insert(report_.notices.end(), about_lists.begin(), about_lists.end());
   search();
+  if (auto searched = search_past(); !searched) return tl::unexpected(searched.error());
   search_input();
   for (auto& [owner, summary] : by_owner_) {
     use_.add(summary.use);

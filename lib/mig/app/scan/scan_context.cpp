@@ -3,57 +3,38 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <utility>
 
-#include "mig/bundle/load.hpp"
+#include "mig/app/pipeline.hpp"
 #include "mig/digest/keyed.hpp"
 #include "mig/report/secret_baseline_file.hpp"
 
 namespace mig::app {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kSaltBytes = 16;
 
-/// A file that the caller names, read as it stands: its own folder is the root of the read.
-Result<std::optional<rules::KnownValues>> read_known_values(const std::string& file,
-                                                            bool may_be_missing) {
-  const fs::path path(file);
-  auto folder = io::Root::open(path.has_parent_path() ? path.parent_path().string() : ".");
-  if (!folder) return tl::unexpected(folder.error());
-  auto bytes = folder->read(path.filename().string(), contract::FileLimits{}.inventory_bytes);
-  if (!bytes && may_be_missing && bytes.error().fault == io::AccessFault::not_found) {
-    return std::optional<rules::KnownValues>();
-  }
-  if (!bytes) {
-    return failure(ErrorKind::no_verdict,
-                   "the baseline of found values cannot be read: " + bytes.error().message,
-                   Location{file, std::nullopt}, "check the path; --write-baseline writes one");
-  }
-  auto document =
-      bundle::examine_document(file, std::move(*bytes), contract::DocumentKind::secret_baseline);
-  if (!document) return tl::unexpected(document.error());
-  if (!document->is_valid()) {
-    return failure(ErrorKind::configuration, "the baseline of found values cannot be used",
-                   Location{file, std::nullopt},
-                   fmt::format("see: mig-validate --kind secret_baseline {}", file));
-  }
-  return rules::KnownValues{contract::read_secret_baseline(document->value), document->source};
+Result<void> open_staged(const Options& options, ScanContext& context) {
+  if (!options.staged) return {};
+  auto root = open_root(options);
+  if (!root) return tl::unexpected(root.error());
+  auto staged = StagedTree::open(*root);
+  if (!staged) return tl::unexpected(staged.error());
+  context.staged = std::make_unique<const StagedTree>(std::move(*staged));
+  return {};
 }
 
-Result<void> read_lists(const Options& options, ScanContext& context) {
-  if (options.baseline) {
-    auto known = read_known_values(*options.baseline, false);
-    if (!known) return tl::unexpected(known.error());
-    context.known = std::move(*known);
-  }
+Result<void> read_lists(const Options& options, const bundle::RepositoryFacts& repository,
+                        ScanContext& context) {
+  auto lists = lists_in_force(options, repository, context.staged.get());
+  if (!lists) return tl::unexpected(lists.error());
+  context.lists = std::move(*lists);
   if (!options.write_baseline) return {};
   auto known = read_known_values(*options.write_baseline, true);
   if (!known) return tl::unexpected(known.error());
-  context.known = std::move(*known);
-  if (context.known) {
-    context.recording_salt = context.known->list.salt;
+  context.lists.known = std::move(*known);
+  if (context.lists.known) {
+    context.recording_salt = context.lists.known->list.salt;
     return {};
   }
   auto salt = digest::random_bytes(kSaltBytes);
@@ -81,7 +62,12 @@ std::vector<contract::KnownValue> counted(std::vector<contract::KnownValue> reco
 Result<std::unique_ptr<ScanContext>> open_scan(const Options& options, rules::RuleSet rules,
                                                const bundle::RepositoryFacts& repository) {
   auto context = std::make_unique<ScanContext>();
-  if (auto read = read_lists(options, *context); !read) return tl::unexpected(read.error());
+  if (auto opened = open_staged(options, *context); !opened) {
+    return tl::unexpected(opened.error());
+  }
+  if (auto read = read_lists(options, repository, *context); !read) {
+    return tl::unexpected(read.error());
+  }
   if (options.shows_fingerprints && repository.policy.secrets.salt.empty()) {
     return failure(ErrorKind::configuration, "the policy has no salt: values have no fingerprints",
                    {}, "write 16 random bytes in hexadecimal under secrets.salt in the policy");
@@ -89,7 +75,8 @@ Result<std::unique_ptr<ScanContext>> open_scan(const Options& options, rules::Ru
   rules::ScanSettings settings;
   settings.now = repository.now;
   settings.policy = &repository.policy;
-  settings.known = context->known ? &*context->known : nullptr;
+  settings.known = context->lists.known ? &*context->lists.known : nullptr;
+  settings.compares = repository.base != nullptr;
   settings.shows_fingerprints = options.shows_fingerprints;
   settings.recording_salt = context->recording_salt;
   context->judge = std::make_unique<rules::ScanJudge>(rules, std::move(settings));
@@ -101,8 +88,8 @@ Result<std::vector<contract::KnownValue>> write_known_values(
     const std::function<bool(std::string_view path)>& was_seen) {
   auto entries = counted(std::move(recorded));
   std::vector<contract::KnownValue> refused;
-  if (context.known) {
-    const auto& old = context.known->list.entries;
+  if (context.lists.known) {
+    const auto& old = context.lists.known->list.entries;
     for (const auto& entry : entries) {
       const auto before = std::lower_bound(old.begin(), old.end(), entry);
       const bool was_there =

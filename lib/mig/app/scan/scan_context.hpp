@@ -1,10 +1,11 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "mig/app/options.hpp"
+#include "mig/app/scan/known_lists.hpp"
+#include "mig/app/scan/staged_tree.hpp"
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/judge_scan.hpp"
 
@@ -12,8 +13,9 @@ namespace mig::app {
 
 /// What all files of a run are held against. The judge refers to the rest, so that nothing moves.
 struct ScanContext {
-  std::optional<rules::KnownValues> known;
-  std::string recording_salt;  ///< hexadecimal; empty: no list is written
+  KnownLists lists;
+  std::unique_ptr<const StagedTree> staged;  ///< null: files on disk are searched
+  std::string recording_salt;                ///< hexadecimal; empty: no list is written
   std::unique_ptr<rules::ScanJudge> judge;
 };
 

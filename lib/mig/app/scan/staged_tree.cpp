@@ -1,0 +1,217 @@
+#include "mig/app/scan/staged_tree.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "mig/app/given_path.hpp"
+#include "mig/app/scan/changed_files.hpp"
+#include "mig/app/scan/in_parallel.hpp"
+#include "mig/bundle/load.hpp"
+#include "mig/bundle/repository.hpp"
+#include "mig/bundle/tree_paths.hpp"
+
+namespace mig::app {
+namespace {
+
+constexpr std::string_view kMarkOfIndex = " (as staged)";
+
+/// Everything that the index holds, as changes of files that were not there.
+Result<std::vector<history::Change>> all_as_new(const history::Repository& git,
+                                                const history::Tree& index) {
+  auto entries = git.list(index, "");
+  if (!entries) return tl::unexpected(entries.error());
+  std::vector<history::Change> changes;
+  changes.reserve(entries->size());
+  for (auto& entry : *entries) {
+    history::Change change;
+    change.kind = history::ChangeKind::added;
+    change.path = std::move(entry.path);
+    change.blob = std::move(entry.blob);
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+bool is_beneath_any(std::string_view path, const std::vector<std::string>& folders) {
+  return std::any_of(folders.begin(), folders.end(),
+                     [path](const auto& folder) { return bundle::is_beneath(path, folder); });
+}
+
+Result<std::vector<std::string>> arguments_in_git(const Options& options, const io::Root& root) {
+  std::vector<std::string> paths;
+  for (const auto& given : options.paths) {
+    auto path = path_in_git(given, root);
+    if (!path) return tl::unexpected(path.error());
+    paths.push_back(std::move(*path));
+  }
+  if (paths.empty()) paths.emplace_back();
+  return paths;
+}
+
+Error nothing_staged(const Options& options) {
+  if (options.paths.empty()) {
+    return {ErrorKind::no_verdict, "nothing is staged", std::nullopt,
+            "stage what is to be committed: git add FILE"};
+  }
+  return {ErrorKind::no_verdict,
+          fmt::format("nothing is staged beneath {}", fmt::join(options.paths, ", ")), std::nullopt,
+          "stage what is to be committed: git add FILE; git diff --cached --name-only lists it"};
+}
+
+void place(io::EntryKind kind, const std::string& path, ScanTargets& targets) {
+  switch (kind) {
+    case io::EntryKind::regular:
+      targets.files.push_back(path);
+      break;
+    case io::EntryKind::symbolic_link:
+      targets.irregular.push_back({path, kind});
+      break;
+    case io::EntryKind::directory:
+    case io::EntryKind::other:
+      targets.skipped.push_back(
+          {path, "a submodule: its files are searched in its own repository"});
+      break;
+  }
+}
+
+}  // namespace
+
+Result<StagedTree> StagedTree::open(const io::Root& root) {
+  auto git = history::Repository::open(root);
+  if (!git) return tl::unexpected(git.error());
+  auto index = git->tree_of_index();
+  if (!index) return tl::unexpected(index.error());
+  auto head = git->head();
+  if (!head) return tl::unexpected(head.error());
+  Result<std::vector<history::Change>> changes;
+  if (*head) {
+    auto tree = git->tree_of(**head);
+    if (!tree) return tl::unexpected(tree.error());
+    changes = git->changes(*tree, *index);
+  } else {
+    changes = all_as_new(*git, *index);
+  }
+  if (!changes) return tl::unexpected(changes.error());
+  return StagedTree(std::move(*git), std::move(*index), std::move(*changes));
+}
+
+Result<std::optional<std::string>> StagedTree::read(std::string_view path,
+                                                    std::uint64_t max_bytes) const {
+  auto bytes = git_.read(index_, path, max_bytes);
+  if (!bytes || *bytes) return bytes;
+  // What is there and no regular file must not be taken for nothing.
+  const auto slash = path.rfind('/');
+  const auto entries = git_.list(
+      index_, slash == std::string_view::npos ? std::string_view() : path.substr(0, slash));
+  if (!entries) return tl::unexpected(entries.error());
+  for (const auto& entry : *entries) {
+    if (!bundle::is_beneath(entry.path, path)) continue;
+    return failure(ErrorKind::no_verdict, "it is staged, and is no regular file",
+                   Location{std::string(path), std::nullopt}, "stage a regular file in its place");
+  }
+  return std::optional<std::string>();
+}
+
+Result<ScanTargets> StagedTree::choose(const Options& options, const io::Root& root) const {
+  auto folders = arguments_in_git(options, root);
+  if (!folders) return tl::unexpected(folders.error());
+  auto entries = git_.list(index_, "");
+  if (!entries) return tl::unexpected(entries.error());
+  std::unordered_map<std::string_view, io::EntryKind> kinds;
+  for (const auto& entry : *entries) kinds.emplace(entry.path, entry.kind);
+  ScanTargets targets;
+  for (const auto& change : changes_) {
+    const bool has_moved = !change.before_path.empty() && change.before_path != change.path;
+    if (has_moved && is_beneath_any(change.before_path, *folders)) {
+      targets.gone.push_back(change.before_path);
+    }
+    if (!is_beneath_any(change.path, *folders)) continue;
+    const auto found = kinds.find(change.path);
+    if (found == kinds.end()) {
+      targets.gone.push_back(change.path);
+    } else {
+      place(found->second, change.path, targets);
+    }
+  }
+  finish_targets(targets);
+  const auto count = targets.files.size() + targets.irregular.size() + targets.skipped.size();
+  if (count + targets.gone.size() == 0) return tl::unexpected(nothing_staged(options));
+  auto notice = count_of(targets.files.size(), "staged file");
+  if (!targets.gone.empty()) notice += fmt::format(", {} removed", targets.gone.size());
+  if (count == 0) notice += ": what is removed was not searched, and there was nothing else";
+  targets.notices.push_back(std::move(notice));
+  return targets;
+}
+
+ScanResult StagedTree::search_one(const Run& run, const std::string& path) const {
+  const auto& repository = run.repository;
+  auto bytes = git_.read(index_, path, repository.policy.file_limits.scanned_bytes);
+  if (!bytes) {
+    auto error = std::move(bytes.error());
+    error.message = "it was not searched: " + error.message;
+    error.location = Location{path, std::nullopt};
+    return without_verdict(std::move(error));
+  }
+  if (!*bytes) {
+    return without_verdict({ErrorKind::no_verdict, "it was not searched: it is no regular file",
+                            Location{path, std::nullopt}, "stage a regular file in its place"});
+  }
+  return judged(run,
+                bundle::scan_bytes(path, std::move(**bytes), repository.policy, repository.now));
+}
+
+std::vector<ScanResult> StagedTree::search(const Run& run,
+                                           const std::vector<std::string>& files) const {
+  std::vector<ScanResult> results(files.size());
+  in_parallel(files.size(), run.options.threads, [&](std::size_t i) {
+    results[i] = guarded(files[i], [&] { return search_one(run, files[i]); });
+  });
+  return results;
+}
+
+Result<std::optional<std::string>> StagedTree::difference_on_disk(const Run& run,
+                                                                  const std::string& bundle) const {
+  std::vector<std::string> watched{bundle, ".mig"};
+  for (const auto& folder : run.repository.migrations_roots) {
+    watched.push_back(bundle::joined(folder, bundle::kRegistryFolder));
+  }
+  auto disk = git_.working_tree(run.root, watched, run.options.threads);
+  if (!disk) return tl::unexpected(disk.error());
+  auto changes = git_.changes(index_, disk->tree);
+  if (!changes) return tl::unexpected(changes.error());
+  for (const auto& change : *changes) {
+    if (is_beneath_any(change.path, watched)) return change.path;
+    if (is_beneath_any(change.before_path, watched)) return change.before_path;
+  }
+  for (const auto& path : disk->untracked) {
+    if (is_beneath_any(path, watched)) return path;
+  }
+  return std::optional<std::string>();
+}
+
+Result<contract::Policy> policy_of_index(const Options& options, const io::Root& root) {
+  FolderFinder finder;
+  auto path = std::optional<std::string>(bundle::kPolicyPath);
+  if (options.policy) path = place_beneath(*options.policy, root, finder);
+  if (!path) return bundle::load_policy(root, options.policy);
+  auto staged = StagedTree::open(root);
+  if (!staged) return tl::unexpected(staged.error());
+  auto bytes = staged->read(*path, contract::FileLimits{}.document_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (!*bytes && options.policy) {
+    return failure(ErrorKind::no_verdict, "the policy cannot be read: it is not in the index",
+                   Location{*options.policy, std::nullopt},
+                   fmt::format("stage it: git add {}", *options.policy));
+  }
+  if (!*bytes) return bundle::built_in_policy();
+  const auto document =
+      bundle::examine_document(*path, std::move(**bytes), contract::DocumentKind::policy);
+  if (!document) return tl::unexpected(document.error());
+  return bundle::usable_policy(*document, *path + std::string(kMarkOfIndex));
+}
+
+}  // namespace mig::app
