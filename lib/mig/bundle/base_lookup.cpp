@@ -69,6 +69,49 @@ Result<DeclaredId> declared_id(const history::Repository& git, const history::Tr
   return declared;
 }
 
+Result<std::vector<ChangedDeclaration>> changed_declarations(
+    const RepositoryComparison& comparison, const RepositoryFacts& repository,
+    const std::vector<std::string>& watched) {
+  const auto& base = *comparison.base;
+  std::vector<ChangedDeclaration> found;
+  for (const auto& change : comparison.changes) {
+    if (change.blob.empty() || base_name(change.path) != kDeclarationFile) continue;
+    const auto folder = folder_of(change.path);
+    if (!is_in_reach(folder, comparison, repository, watched)) continue;
+    auto now = declared_id(base.git, comparison.now, folder);
+    if (!now) return tl::unexpected(now.error());
+    auto before = declared_id(base.git, base.tree, folder);
+    if (!before) return tl::unexpected(before.error());
+    ChangedDeclaration declaration{std::string(folder), now->id, before->id, {}};
+    if (change.kind == history::ChangeKind::renamed &&
+        base_name(change.before_path) == kDeclarationFile) {
+      auto moved = declared_id(base.git, base.tree, folder_of(change.before_path));
+      if (!moved) return tl::unexpected(moved.error());
+      declaration.id_moved = std::move(moved->id);
+    }
+    found.push_back(std::move(declaration));
+  }
+  return found;
+}
+
+bool is_in_reach(std::string_view folder, const RepositoryComparison& comparison,
+                 const RepositoryFacts& repository, const std::vector<std::string>& watched) {
+  for (const auto& root : roots_at_base(repository)) {
+    const auto registry = joined(root, kRegistryFolder);
+    if (folder == registry || !is_beneath(folder, registry)) continue;
+    const auto below = relative_to(folder, registry);
+    if (is_registry_example_folder(below.substr(0, below.find('/')))) return false;
+  }
+  return comparison.base_entry_of.contains(std::string(folder)) ||
+         std::any_of(watched.begin(), watched.end(),
+                     [folder](const auto& path) { return is_beneath(folder, path); });
+}
+
+std::string_view folder_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
 Result<FilesByName> files_beneath(const history::Repository& git, const history::Tree& tree,
                                   std::string_view folder) {
   auto entries = git.list(tree, folder);

@@ -19,17 +19,41 @@ inline constexpr std::uint64_t kMostBytesOfBlob = 1ULL << 30U;
 /// disk.
 std::string name_at_base(const BaseState& base, std::string_view path);
 
+/// A document of the tip, whose policy and trust are in force.
+Result<DocumentFacts> document_at_tip(const BaseState& base, std::string_view path,
+                                      contract::DocumentKind kind);
+
 /// The migrations roots of either side, whether they are there or not, each once.
 std::vector<std::string> roots_at_base(const RepositoryFacts& repository);
 
-/// A declaration as far as it is asked for where it lay or lies; empty id: there is none to read.
+/// What a declaration says of itself.
 struct DeclaredId {
   bool is_there = false;
-  std::string id;
+  std::string id;  ///< empty: it cannot be read
 };
 /// What `folder/migration.yml` of a tree declares.
 Result<DeclaredId> declared_id(const history::Repository& git, const history::Tree& tree,
                                std::string_view folder);
+
+/// A declaration that is new, moved or changed.
+struct ChangedDeclaration {
+  std::string folder;     ///< of the bundle now
+  std::string id;         ///< empty: it cannot be read
+  std::string id_before;  ///< of the declaration that lay in its place at the base
+  std::string id_moved;   ///< of the declaration that was renamed to it; empty: none was
+};
+/// Of bundles in reach of the run; sorted by folder.
+Result<std::vector<ChangedDeclaration>> changed_declarations(
+    const RepositoryComparison& comparison, const RepositoryFacts& repository,
+    const std::vector<std::string>& watched);
+
+/// Whether a folder can be that of a bundle that the run knows of: it is watched, or the base lists
+/// it, and it is none of the examples of a registry.
+bool is_in_reach(std::string_view folder, const RepositoryComparison& comparison,
+                 const RepositoryFacts& repository, const std::vector<std::string>& watched);
+
+/// The folder of a path; "" at the root.
+std::string_view folder_of(std::string_view path);
 
 /// Files beneath a folder of a tree, by their path relative to it.
 using FilesByName = std::map<std::string, history::TreeEntry>;
@@ -41,6 +65,16 @@ std::string_view relative_to(std::string_view path, std::string_view folder);
 
 /// Whether a status is that of a migration that is merged, whatever came after it.
 bool is_merged_status(std::string_view status);
+
+/// A folder of one side, with all that lies in it.
+struct FolderState {
+  std::string_view path;
+  const FilesByName& files;
+};
+/// Approvals of a folder that read otherwise in the other one, or are gone from it.
+Result<std::vector<ApprovalChange>> changed_approvals(const RepositoryComparison& comparison,
+                                                      const FolderState& before,
+                                                      const FolderState& now);
 
 /// What the base told of one of its bundles.
 struct BaseStanding {

@@ -58,12 +58,6 @@ Result<DocumentFacts> document_in(const BaseState& base, const history::Tree& tr
   return facts;
 }
 
-Result<DocumentFacts> document_at_tip(const BaseState& base, std::string_view path,
-                                      DocumentKind kind) {
-  return document_in(base, base.tip_tree, path, fmt::format("{}:{}", base.base.revision, path),
-                     kind, contract::FileLimits{});
-}
-
 bool is_missing(const DocumentFacts& document) {
   return document.access && document.access->fault == io::AccessFault::not_found;
 }
@@ -116,6 +110,12 @@ Result<DocumentFacts> document_at_base(const BaseState& base, std::string_view p
                                        std::optional<DocumentKind> kind,
                                        const contract::FileLimits& limits) {
   return document_in(base, base.tree, path, name_at_base(base, path), kind, limits);
+}
+
+Result<DocumentFacts> document_at_tip(const BaseState& base, std::string_view path,
+                                      DocumentKind kind) {
+  return document_in(base, base.tip_tree, path, fmt::format("{}:{}", base.base.revision, path),
+                     kind, contract::FileLimits{});
 }
 
 }  // namespace mig::bundle

@@ -5,6 +5,7 @@
 #include "mig/bundle/digested_files.hpp"
 #include "mig/bundle/justifications.hpp"
 #include "mig/bundle/load.hpp"
+#include "mig/bundle/load_approvals.hpp"
 #include "mig/bundle/masked_source.hpp"
 #include "mig/bundle/phase.hpp"
 #include "mig/bundle/run_folders.hpp"
@@ -20,14 +21,6 @@ namespace {
 using contract::DocumentKind;
 
 constexpr std::string_view kNotesFile = "notes.md";
-
-/// `approvals/x.dsse.json` beside `approvals/x.yml`; null when it is not there.
-const DocumentFacts* envelope_beside(const BundleFacts& bundle,
-                                     const contract::Approval& approval) {
-  const auto& path = approval.source->path();
-  const auto relative = path.substr(bundle.path.empty() ? 0 : bundle.path.size() + 1);
-  return bundle.document_at(relative.substr(0, relative.rfind('.')) + ".dsse.json");
-}
 
 /// Fills one BundleFacts step by step; each step needs what the steps before it found.
 class BundleLoader {
@@ -48,7 +41,7 @@ class BundleLoader {
   Result<void> load_sidecars();
   Result<void> load_notes();
   Result<void> compute_digest();
-  Result<void> examine_approvals();
+  Result<void> examine_approvals() { return bundle::examine_approvals(trust_, facts_); }
 
  private:
   Result<void> load_document_at(const std::string& relative, std::optional<DocumentKind> kind);
@@ -123,16 +116,7 @@ Result<void> BundleLoader::load_documents() {
     auto loaded = load_document_at(path, kind);
     if (!loaded) return loaded;
   }
-  for (const auto& document : facts_.documents) {
-    // One folder holds them, so that a reviewer knows where to look.
-    const auto folder = facts_.path_of("approvals/");
-    const auto& path = document.source->path();
-    const bool is_in_place =
-        path.starts_with(folder) && path.find('/', folder.size()) == std::string::npos;
-    if (document.kind == DocumentKind::approval && is_in_place && document.is_valid()) {
-      facts_.approvals.push_back(contract::read_approval(document.value, document.source));
-    }
-  }
+  read_approvals(facts_);
   return {};
 }
 
@@ -227,20 +211,6 @@ Result<void> BundleLoader::compute_digest() {
   auto digest = digest::bundle_digest(std::move(*files));
   if (!digest) return tl::unexpected(digest.error());
   facts_.digest = std::move(*digest);
-  return {};
-}
-
-// Last of all: what is found points at documents, and no document may be added any more.
-Result<void> BundleLoader::examine_approvals() {
-  for (const auto& approval : facts_.approvals) {
-    std::optional<SignedFile> signature;
-    if (const auto* envelope = envelope_beside(facts_, approval)) {
-      auto examined = examine_envelope(*envelope, trust_);
-      if (!examined) return tl::unexpected(examined.error());
-      signature = std::move(*examined);
-    }
-    facts_.approval_signatures.push_back(std::move(signature));
-  }
   return {};
 }
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace mig::bundle {
+
+/// Where the policy, the trust policy and the approvals of findings about the repository lie. In a
+/// statement about such an approval it stands in the place of a migration's id, which it never is.
+inline constexpr std::string_view kGateFolder = ".mig";
+
+/// Every place in which some platform looks for code owners.
+std::set<std::string> owners_files();
+
+}  // namespace mig::bundle
