@@ -109,7 +109,7 @@ struct RecordChange {
 /// One bundle held against the base.
 struct BundleComparison {
   const RepositoryComparison* repository = nullptr;  ///< never null while rules run
-  std::string before_path;                           ///< where it lay; empty: it is new
+  std::string before_path;  ///< where it lay, "." at the root; empty: it is new
   std::string before_status;
   bool was_merged = false;               ///< status merged or later, or it had a receipt
   bool was_approved = false;             ///< status approved or later, or it had approvals

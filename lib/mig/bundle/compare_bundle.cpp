@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "mig/bundle/base_lookup.hpp"
+#include "mig/bundle/compare_records.hpp"
+#include "mig/bundle/tree_paths.hpp"
+
+namespace mig::bundle {
+namespace {
+
+using contract::DocumentKind;
+
+/// Folders that hold what comes after the declaration: of the others nothing belongs to a digest.
+constexpr std::array<std::string_view, 6> kFoldersOfRuns{"approvals/", "baselines/", "diffs/",
+                                                         "receipts/",  "rehearsal/", "runs/"};
+
+/// Fills one BundleComparison step by step; each step needs what the steps before it found.
+class BundleComparer {
+ public:
+  BundleComparer(const BundleFacts& bundle, const RepositoryComparison& around,
+                 BundleComparison& comparison)
+      : bundle_(bundle), around_(around), base_(*around.base), comparison_(comparison) {}
+
+  Result<void> compare() {
+    comparison_.repository = &around_;
+    note_untracked();
+    for (const auto step : {&BundleComparer::find_before, &BundleComparer::compare_declarations,
+                            &BundleComparer::look_up_standing, &BundleComparer::collect_changes,
+                            &BundleComparer::compare_files}) {
+      if (auto done = (this->*step)(); !done) return done;
+    }
+    return {};
+  }
+
+ private:
+  void note_untracked() {
+    const auto beneath = bundle_.path.empty() ? std::string() : bundle_.path + "/";
+    auto at = around_.untracked.lower_bound(beneath);
+    for (; at != around_.untracked.end() && at->starts_with(beneath); ++at) {
+      comparison_.untracked.push_back(at->substr(beneath.size()));
+    }
+  }
+
+  /// Where the bundle lay, and everything that lay there.
+  Result<void> find_before() {
+    if (auto here = take_before(bundle_.path); !here || !before_.empty()) return here;
+    for (const auto& departed : around_.departed) {
+      if (departed.moved_to == bundle_.path) return take_before(departed.path);
+    }
+    const auto folder = renamed_from();
+    return folder.empty() ? Result<void>() : take_before(folder);
+  }
+
+  Result<void> take_before(const std::string& folder) {
+    auto files = files_beneath(base_.git, base_.tree, folder);
+    if (!files) return tl::unexpected(files.error());
+    before_ = std::move(*files);
+    if (!before_.empty()) comparison_.before_path = folder.empty() ? "." : folder;
+    before_folder_ = folder;
+    return {};
+  }
+
+  /// The folder that most of its files were renamed from, in their places; "": there is none.
+  std::string renamed_from() const {
+    std::map<std::string, std::size_t> votes;
+    const auto here = changes_beneath(around_, bundle_.path, false);
+    for (const auto at : here) {
+      const auto& change = around_.changes[at];
+      if (change.kind != history::ChangeKind::renamed) continue;
+      const auto ending = "/" + std::string(relative_to(change.path, bundle_.path));
+      if (!change.before_path.ends_with(ending)) continue;
+      ++votes[change.before_path.substr(0, change.before_path.size() - ending.size())];
+    }
+    for (const auto& [folder, files] : votes) {
+      if (files * 2 > here.size()) return folder;
+    }
+    return {};
+  }
+
+  Result<void> compare_declarations() {
+    is_changed_ = comparison_.before_path.empty() || before_folder_ != bundle_.path ||
+                  around_.is_changed(bundle_.path);
+    if (comparison_.is_new() || !is_changed_) return {};
+    if (!before_.contains(std::string(kDeclarationFile))) return {};
+    auto before = document_at_base(base_, joined(before_folder_, kDeclarationFile),
+                                   DocumentKind::declaration, contract::FileLimits{});
+    if (!before) return tl::unexpected(before.error());
+    const auto* now = bundle_.declaration_document();
+    if (now != nullptr && now->is_valid() && before->is_valid() && now->hex != before->hex) {
+      comparison_.shifts =
+          contract::shifts_between(DocumentKind::declaration, before->value, now->value);
+    }
+    comparison_.before_declaration = std::move(*before);
+    return {};
+  }
+
+  Result<void> look_up_standing() {
+    if (comparison_.is_new()) return {};
+    const auto& earlier = comparison_.before_declaration;
+    const auto id = earlier       ? contract::read_declaration(earlier->value).migration_id
+                    : is_changed_ ? std::nullopt
+                                  : bundle_.declaration.migration_id;
+    const auto standing =
+        standing_at_base(around_, before_folder_, id ? id->value : std::string(), before_);
+    comparison_.before_status = standing.status;
+    comparison_.was_merged = standing.was_merged;
+    comparison_.was_approved = standing.was_approved;
+    return {};
+  }
+
+  Result<void> collect_changes() {
+    std::set<std::size_t> places;
+    if (!is_changed_) return {};
+    for (const auto at : changes_beneath(around_, bundle_.path, false)) places.insert(at);
+    if (!comparison_.is_new()) {
+      for (const auto at : changes_beneath(around_, before_folder_, true)) places.insert(at);
+    }
+    for (const auto at : places) comparison_.changes.push_back(around_.changes[at]);
+    return {};
+  }
+
+  Result<void> compare_files() {
+    if (comparison_.is_new() || !is_changed_) return {};
+    auto now = files_beneath(base_.git, around_.now, bundle_.path);
+    if (!now) return tl::unexpected(now.error());
+    if (comparison_.was_merged) {
+      for (const auto& relative : files_of_digest()) {
+        const auto before = before_.find(relative);
+        if (before == before_.end()) continue;
+        const auto present = now->find(relative);
+        const bool is_same = present != now->end() && present->second.blob == before->second.blob &&
+                             present->second.kind == before->second.kind;
+        if (!is_same) comparison_.rewritten.push_back(relative);
+      }
+    }
+    const FolderState before{before_folder_, before_};
+    const FolderState present{bundle_.path, *now};
+    auto records = changed_records(base_.git, before, present);
+    if (!records) return tl::unexpected(records.error());
+    comparison_.records = std::move(*records);
+    auto approvals = changed_approvals(around_, before, present);
+    if (!approvals) return tl::unexpected(approvals.error());
+    comparison_.approvals = std::move(*approvals);
+    return {};
+  }
+
+  /// What the digest of the bundle was made of at the base.
+  std::set<std::string> files_of_digest() const {
+    std::set<std::string> files{std::string(kDeclarationFile), "notes.md", std::string(kPlanFile)};
+    const auto& declaration = comparison_.before_declaration;
+    if (declaration && !declaration->access && !declaration->fault) {
+      const auto artifacts = contract::read_declaration(declaration->value).artifacts;
+      for (const auto& script : artifacts.forward) files.insert(script.value);
+      for (const auto& script : artifacts.rollback) files.insert(script.value);
+      return files;
+    }
+    // Which of them were scripts cannot be told any more.
+    for (const auto& [relative, entry] : before_) {
+      const bool is_of_runs = std::any_of(
+          kFoldersOfRuns.begin(), kFoldersOfRuns.end(),
+          [&path = relative](std::string_view folder) { return path.starts_with(folder); });
+      if (!is_of_runs) files.insert(relative);
+    }
+    return files;
+  }
+
+  const BundleFacts& bundle_;
+  const RepositoryComparison& around_;
+  const BaseState& base_;
+  BundleComparison& comparison_;
+  std::string before_folder_;
+  FilesByName before_;  ///< empty: it is new
+  bool is_changed_ = true;
+};
+
+}  // namespace
+
+Result<BundleComparison> compare_bundle(const BundleFacts& bundle,
+                                        const RepositoryComparison& comparison) {
+  BundleComparison compared;
+  if (auto done = BundleComparer(bundle, comparison, compared).compare(); !done) {
+    return tl::unexpected(done.error());
+  }
+  return compared;
+}
+
+}  // namespace mig::bundle
