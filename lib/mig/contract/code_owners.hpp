@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,18 +12,22 @@ namespace mig::contract {
 struct OwnersLine {
   std::uint32_t line = 0;  ///< 1-based
   std::string pattern;
-  std::vector<std::string> owners;  ///< none: nobody has to
+  std::vector<std::string> owners;  ///< none: those of the heading of the section, else nobody
   std::string section;              ///< GitLab: "[name]"; else empty
-  bool is_optional = false;         ///< GitLab: a section that begins with "^"
+  bool is_optional = false;         ///< GitLab: a section of which every heading begins with "^"
+  std::size_t heading = 0;          ///< which of CodeOwners::headings it stands below
 };
 
 /// A CODEOWNERS file as GitHub and GitLab read it: comments, escaped blanks and `#`, sections with
 /// default owners and "[name][2] @owner", the last match of each section counts.
 struct CodeOwners {
   std::vector<OwnersLine> lines;
+  /// Default owners by heading. The first is that of the lines before any heading: nobody.
+  std::vector<std::vector<std::string>> headings;
 
-  /// Owners of a path (relative to the top level): of the last line that matches, section by
-  /// section; sorted, each once. Optional sections do not count.
+  /// Owners of a path (relative to the top level; a folder ends in "/"): of the last line that
+  /// matches, section by section; sorted, each once. Optional sections do not count, and a section
+  /// with a matching line "!pattern" has no owners of the path.
   std::vector<std::string> owners_of(std::string_view path) const;
 };
 
