@@ -1,0 +1,148 @@
+#include <sys/stat.h>
+
+#include <array>
+#include <set>
+
+#include "mig/history/conversion.hpp"
+#include "mig/history/git_failure.hpp"
+#include "mig/history/repository_state.hpp"
+
+namespace mig::history {
+namespace {
+
+/// What a remote calls the branch.
+std::string remote_name(const std::string& revision) {
+  for (const std::string_view prefix : {"refs/remotes/origin/", "remotes/origin/", "origin/"}) {
+    if (revision.starts_with(prefix)) return revision.substr(prefix.size());
+  }
+  return revision;
+}
+
+tl::unexpected<Error> missing_revision(const std::string& revision) {
+  return no_verdict("git: the base '" + revision + "' is not in this repository",
+                    "Fetch it: `git fetch origin " + remote_name(revision) +
+                        "`, and name it origin/" + remote_name(revision) +
+                        " when there is no local branch. In CI: fetch-depth: 0.");
+}
+
+Result<git_oid> commit_of(git_repository& repository, const std::string& revision) {
+  Owned<git_object> object;
+  const int code =
+      git().git_revparse_single(Out(object), &repository, (revision + "^{commit}").c_str());
+  if (code == 0) return *git().git_object_id(object.get());
+  if (lacks_object(code)) return git_failure(code, "cannot read the base '" + revision + "'");
+  if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) return missing_revision(revision);
+  if (code == GIT_EAMBIGUOUS) {
+    return no_verdict("git: the base '" + revision + "' may be more than one commit",
+                      "Name it with more digits, or by its branch.");
+  }
+  return git_failure(code, "cannot read the base '" + revision + "'");
+}
+
+/// A tag that is called like a branch must not decide what a change is held against.
+Result<void> refuse_two_meanings(git_repository& repository, const std::string& revision) {
+  std::set<std::string> meanings;
+  std::string names;
+  for (const char* folder : {"refs/heads/", "refs/tags/", "refs/remotes/"}) {
+    const std::string name = folder + revision;
+    git_oid id{};
+    const int code = git().git_reference_name_to_id(&id, &repository, name.c_str());
+    if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) continue;
+    if (code != 0) return git_failure(code, "cannot read '" + name + "'");
+    const auto commit = commit_of(repository, name);
+    if (!commit) return tl::unexpected<Error>(commit.error());
+    meanings.insert(to_hex(*commit));
+    names += (names.empty() ? "" : " and ") + name;
+  }
+  if (meanings.size() < 2) return {};
+  return no_verdict("git: the base '" + revision + "' is " + names + ", which differ",
+                    "Name the one that is meant in full, such as refs/heads/" + revision + ".");
+}
+
+Result<git_oid> common_ancestor(git_repository& repository, const git_oid& head, const git_oid& tip,
+                                const std::string& revision) {
+  git_oidarray found{};
+  const int code = git().git_merge_bases(&found, &repository, &head, &tip);
+  if (code == GIT_ENOTFOUND && !lacks_object(code)) {
+    return no_verdict("git: HEAD and '" + revision + "' have no commit in common",
+                      "Name the branch that this one began on with --base.");
+  }
+  if (code != 0) return git_failure(code, "cannot find the common ancestor");
+  const std::size_t count = found.count;
+  const git_oid first = count == 0 ? git_oid{} : found.ids[0];
+  git().git_oidarray_dispose(&found);
+  if (count == 1) return first;
+  return no_verdict("git: HEAD and '" + revision + "' have " + std::to_string(count) +
+                        " nearest common ancestors, so that none tells what the branch changed",
+                    "Merge: `git merge " + revision + "`. There is one then.");
+}
+
+Result<void> require_ancestor(git_repository& repository, const git_oid& head, const git_oid& tip,
+                              const std::string& revision) {
+  std::size_t ahead = 0;
+  std::size_t behind = 0;
+  const int code = git().git_graph_ahead_behind(&ahead, &behind, &repository, &head, &tip);
+  if (code != 0) return git_failure(code, "cannot compare HEAD with '" + revision + "'");
+  if (behind == 0) return {};
+  return no_verdict("git: HEAD lacks " + std::to_string(behind) +
+                        (behind == 1 ? " commit" : " commits") + " of '" + revision +
+                        "', whose changes would look undone",
+                    "Bring them in: `git merge " + revision + "` or `git rebase " + revision +
+                        "`. To compare with the common ancestor instead: --merge-base.");
+}
+
+Result<void> check_spelling(const std::string& revision) {
+  const bool is_range = revision.find("..") != revision.npos;
+  if (!revision.empty() && revision.front() != '-' && !is_range) return {};
+  return failure(ErrorKind::usage, "--base '" + revision + "' names no single revision",
+                 std::nullopt, "Name a branch, a tag or a commit, such as --base origin/main.");
+}
+
+/// libgit2 looks for the file where a linked working tree has none.
+Result<void> refuse_shallow(git_repository& repository) {
+  const std::string path = std::string(git().git_repository_commondir(&repository)) + "shallow";
+  struct stat status {};
+  const bool is_empty = ::stat(path.c_str(), &status) == 0 && status.st_size == 0;
+  if (is_empty || !may_exist(path)) return {};
+  return no_verdict("git: the clone is shallow: its history ends before it begins",
+                    "Fetch the rest: `git fetch --unshallow`. In CI: fetch-depth: 0.");
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> Repository::head() const {
+  const auto id = state_->head();
+  if (!id) return tl::unexpected<Error>(id.error());
+  if (!*id) return std::nullopt;
+  return to_hex(**id);
+}
+
+Result<Base> Repository::resolve(const BaseRequest& request) const {
+  const std::string& revision = request.revision;
+  if (auto fine = check_spelling(revision); !fine) return tl::unexpected<Error>(fine.error());
+  const auto head = state_->head();
+  const std::lock_guard lock(state_->mutex);
+  git_repository& repository = *state_->handle;
+  if (auto deep = refuse_shallow(repository); !deep) return tl::unexpected<Error>(deep.error());
+  if (!head) return tl::unexpected<Error>(head.error());
+  if (!*head) {
+    return no_verdict("git: nothing is committed yet, so that there is nothing to compare with",
+                      "Commit first, or run without --base.");
+  }
+  if (auto clear = refuse_two_meanings(repository, revision); !clear) {
+    return tl::unexpected<Error>(clear.error());
+  }
+  const auto tip = commit_of(repository, revision);
+  if (!tip) return tl::unexpected<Error>(tip.error());
+  git_oid compared = *tip;
+  if (request.merge_base) {
+    const auto ancestor = common_ancestor(repository, **head, *tip, revision);
+    if (!ancestor) return tl::unexpected<Error>(ancestor.error());
+    compared = *ancestor;
+  } else if (auto holds = require_ancestor(repository, **head, *tip, revision); !holds) {
+    return tl::unexpected<Error>(holds.error());
+  }
+  return Base{revision, to_hex(*tip), to_hex(compared)};
+}
+
+}  // namespace mig::history

@@ -1,0 +1,80 @@
+#include "mig/history/conversion.hpp"
+
+#include <sys/stat.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <optional>
+
+namespace mig::history {
+namespace {
+
+std::optional<std::string> value_of(git_config* configuration, const char* key) {
+  Owned<git_config_entry> entry;
+  if (git().git_config_get_entry(Out(entry), configuration, key) != 0) return std::nullopt;
+  return entry->value == nullptr ? "true" : entry->value;
+}
+
+bool says_no(const std::string& value) {
+  return value == "false" || value == "no" || value == "off" || value == "0" || value.empty();
+}
+
+bool converts(git_config* configuration) {
+  const auto line_ends = value_of(configuration, "core.autocrlf");
+  return (line_ends && !says_no(*line_ends)) || value_of(configuration, "core.eol") ||
+         value_of(configuration, "core.attributesfile");
+}
+
+int stop(const git_config_entry*, void*) {
+  return GIT_EUSER;
+}
+
+/// A configuration that cannot be read, or that includes others on a condition, may say anything.
+bool file_converts(const std::string& path) {
+  if (!may_exist(path) || path == "/dev/null") return false;
+  Owned<git_config> configuration;
+  if (git().git_config_open_ondisk(Out(configuration), path.c_str()) != 0) return true;
+  return converts(configuration.get()) ||
+         git().git_config_foreach_match(configuration.get(), "^includeif\\.", stop, nullptr) != 0;
+}
+
+std::string user_attributes() {
+  const char* folder = std::getenv("XDG_CONFIG_HOME");
+  if (folder != nullptr && *folder != '\0') return std::string(folder) + "/git/attributes";
+  const char* home = std::getenv("HOME");
+  return home == nullptr ? "" : std::string(home) + "/.config/git/attributes";
+}
+
+}  // namespace
+
+bool may_exist(const std::string& path) {
+  struct stat status {};
+  if (path.empty()) return false;
+  return ::stat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+bool may_convert(git_repository& repository) {
+  const std::string shared = git().git_repository_commondir(&repository);
+  const std::string own = git().git_repository_path(&repository);
+  for (const auto& attributes :
+       {shared + "info/attributes", user_attributes(), std::string("/etc/gitattributes")}) {
+    if (may_exist(attributes)) return true;
+  }
+  Owned<git_config> configuration;
+  if (git().git_repository_config(Out(configuration), &repository) != 0) return true;
+  if (converts(configuration.get()) || file_converts(own + "config.worktree")) return true;
+  for (const auto& outer : git().outer_configurations) {
+    if (file_converts(outer)) return true;
+  }
+  return false;
+}
+
+bool knows_executables(git_repository& repository) {
+  Owned<git_config> configuration;
+  if (git().git_repository_config(Out(configuration), &repository) != 0) return true;
+  const auto value = value_of(configuration.get(), "core.filemode");
+  return !value || !says_no(*value);
+}
+
+}  // namespace mig::history

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "mig/history/disk_files.hpp"
+#include "mig/history/index_content.hpp"
+#include "mig/history/object_store.hpp"
+#include "mig/history/repository.hpp"
+
+namespace mig::history {
+
+/// How far the index is to be believed.
+struct Belief {
+  bool in_stamps = true;       ///< what it remembers of files that were not touched
+  bool in_executables = true;  ///< the bits on disk
+};
+
+/// Makes the tree of the files on disk, and elsewhere of the index.
+Result<WorkingTree> make_working_tree(ObjectStore& objects, const IndexContent& index,
+                                      std::shared_ptr<const io::StampReader> files,
+                                      const DiskFiles& disk, const Belief& belief,
+                                      unsigned threads);
+
+Result<Tree> make_index_tree(ObjectStore& objects, const IndexContent& index);
+
+}  // namespace mig::history
