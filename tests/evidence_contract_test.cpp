@@ -217,7 +217,7 @@ TEST(Statement, OfAnApproval) {
   const auto statement = mig::contract::read_statement(value_of(kApprovalStatement));
   ASSERT_TRUE(statement.approval);
   EXPECT_FALSE(statement.run);
-  EXPECT_EQ(statement.approval->migration_id.value, "M");
+  EXPECT_EQ(statement.approval->migration_id->value, "M");
   EXPECT_EQ(statement.approval->rule.value, "limit-exceeded");
   EXPECT_EQ(statement.approval->approved_by.value, "person:ada");
   EXPECT_EQ(statement.approval->role.value, "governance");

@@ -139,7 +139,7 @@ class GateComparer {
   Result<void> load_approvals() {
     auto& gate = comparison_.gate;
     gate.repository = &repository_;
-    gate.path = gate.folder_name = gate.declaration.migration_id.emplace().value = kGateFolder;
+    gate.path = gate.folder_name = kGateFolder;
     gate.status = "draft";
     const auto folder = gate.path_of("approvals");
     auto there = is_folder(root_, folder);

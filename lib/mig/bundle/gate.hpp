@@ -6,8 +6,7 @@
 
 namespace mig::bundle {
 
-/// Where the policy, the trust policy and the approvals of findings about the repository lie. In a
-/// statement about such an approval it stands in the place of a migration's id, which it never is.
+/// Where the policy, the trust policy and the approvals of findings about the repository lie.
 inline constexpr std::string_view kGateFolder = ".mig";
 
 /// Every place in which some platform looks for code owners.

@@ -20,9 +20,12 @@ RunPredicate read_run(const LocatedValue& predicate) {
 }
 
 ApprovalPredicate read_approval_predicate(const LocatedValue& predicate) {
-  return {
-      text(predicate, "migration_id"), text(predicate, "rule"), string_member(predicate, "object"),
-      text(predicate, "approved_by"),  text(predicate, "role"), text(predicate, "subject_digest")};
+  return {string_member(predicate, "migration_id"),
+          text(predicate, "rule"),
+          string_member(predicate, "object"),
+          text(predicate, "approved_by"),
+          text(predicate, "role"),
+          text(predicate, "subject_digest")};
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ struct RunPredicate {
 
 /// What a statement repeats of the approval that it signs.
 struct ApprovalPredicate {
-  LocatedString migration_id;
+  std::optional<LocatedString> migration_id;  ///< none: it is about the repository
   LocatedString rule;
   std::optional<LocatedString> object;
   LocatedString approved_by;

@@ -47,8 +47,8 @@ std::string statement_json(std::vector<StatementSubject> subjects,
 
 std::string statement_json(std::vector<StatementSubject> subjects,
                            const contract::ApprovalPredicate& predicate) {
-  Json out;
-  out["migration_id"] = predicate.migration_id.value;
+  Json out = Json::object();
+  add(out, "migration_id", predicate.migration_id);
   out["rule"] = predicate.rule.value;
   add(out, "object", predicate.object);
   out["approved_by"] = predicate.approved_by.value;

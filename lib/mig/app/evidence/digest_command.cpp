@@ -13,7 +13,9 @@
 #include "mig/app/console.hpp"
 #include "mig/app/given_path.hpp"
 #include "mig/app/pipeline.hpp"
+#include "mig/bundle/comparison.hpp"
 #include "mig/bundle/digested_files.hpp"
+#include "mig/bundle/gate.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/digest/file_digest.hpp"
@@ -27,6 +29,7 @@ using Files = std::vector<digest::DigestedFile>;
 struct DigestOptions {
   std::vector<std::string> paths;
   bool shows_files = false;
+  bool is_of_gate = false;
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   Options gate;  ///< --root and --policy
 };
@@ -124,8 +127,24 @@ Result<std::string> digests_at(const std::string& path, const DigestOptions& opt
   return digest::digest_lines(std::move(*files));
 }
 
+/// Of what decides: what an approval about the repository is bound to.
+Result<int> print_gate_digest(const DigestOptions& options) {
+  const auto root = open_root(options.gate);
+  if (!root) return tl::unexpected(root.error());
+  const auto line = bundle::gate_digest(*root).and_then(
+      [](const std::string& digest) { return line_of(digest, std::string(bundle::kGateFolder)); });
+  if (!line) return tl::unexpected(line.error());
+  if (auto printed = print(*line); !printed) return tl::unexpected(printed.error());
+  return 0;
+}
+
 // A part of the answer could be taken for the whole: nothing is printed before all is known.
 Result<int> print_digests(const DigestOptions& options) {
+  if (options.is_of_gate) return print_gate_digest(options);
+  if (options.paths.empty()) {
+    return failure(ErrorKind::usage, "nothing was given to digest", {},
+                   "name bundles, files or one other folder, or give --gate");
+  }
   std::string lines;
   for (const auto& path : options.paths) {
     auto digests = digests_at(path, options);
@@ -140,12 +159,17 @@ Result<int> print_digests(const DigestOptions& options) {
 
 Action declare_digest(CLI::App& app) {
   auto options = std::make_shared<DigestOptions>();
-  app.add_option("paths", options->paths,
-                 "bundles and files; or one other folder, of which every file is listed as "
-                 "sha256sum --check reads it")
-      ->required();
-  app.add_flag("--files", options->shows_files,
-               "list the files that the digest of a bundle is made of, relative to it");
+  auto* paths = app.add_option("paths", options->paths,
+                               "bundles and files; or one other folder, of which every file is "
+                               "listed as sha256sum --check reads it");
+  auto* files =
+      app.add_flag("--files", options->shows_files,
+                   "list the files that the digest of a bundle is made of, relative to it");
+  app.add_flag("--gate", options->is_of_gate,
+               "print the digest of the gate itself, to which approvals in .mig/approvals are "
+               "bound: .mig/policy.yml, .mig/trust.yml and the CODEOWNERS files")
+      ->excludes(paths)
+      ->excludes(files);
   app.add_option("--root", options->gate.root, "repository root (default: the git top level)");
   app.add_option("--policy", options->gate.policy, "policy file (default: <root>/.mig/policy.yml)");
   app.add_option("--threads", options->threads, "threads for the files of a folder (default: all)")

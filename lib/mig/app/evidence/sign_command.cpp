@@ -229,7 +229,7 @@ Action declare_sign(CLI::App& app) {
   app.add_option("receipts", flags->receipts,
                  "run receipts; or bundles and run folders, of which every receipt is signed");
   app.add_option("--approval", flags->approvals,
-                 "approvals to sign: approvals/NAME.yml of a bundle");
+                 "approvals to sign: approvals/NAME.yml of a bundle, or .mig/approvals/NAME.yml");
   auto* file =
       app.add_option("--key", flags->key.file, "private key: PKCS#8 PEM without a passphrase");
   app.add_option("--key-env", flags->key.variable, "variable of the environment that holds the key")

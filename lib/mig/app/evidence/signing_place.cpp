@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "mig/bundle/gate.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/contract/records.hpp"
@@ -55,6 +56,16 @@ std::string shown_folder(const fs::path& folder) {
   return near == "." ? std::string() : near.string();
 }
 
+Result<SigningPlace> place_in(const fs::path& folder, const fs::path& real) {
+  auto root = io::Root::open(folder.string());
+  if (!root) return tl::unexpected(root.error());
+  SigningPlace place;
+  place.path = real == folder ? std::string() : real.lexically_relative(folder).generic_string();
+  place.bundle_shown = shown_folder(folder);
+  place.bundle = std::make_shared<const io::Root>(std::move(*root));
+  return place;
+}
+
 Result<SigningPlace> place_of(const std::string& given) {
   const auto real = real_path(given);
   if (!real) return tl::unexpected(real.error());
@@ -68,13 +79,13 @@ Result<SigningPlace> place_of(const std::string& given) {
     }
     folder = folder.parent_path();
   }
-  auto root = io::Root::open(folder.string());
-  if (!root) return tl::unexpected(root.error());
-  SigningPlace place;
-  place.path = *real == folder ? std::string() : real->lexically_relative(folder).generic_string();
-  place.bundle_shown = shown_folder(folder);
-  place.bundle = std::make_shared<const io::Root>(std::move(*root));
-  return place;
+  return place_in(folder, *real);
+}
+
+/// Whether a file lies where approvals of findings about the repository do.
+bool is_beside_policy(const fs::path& real) {
+  const auto folder = real.parent_path();
+  return folder.filename() == kApprovals && folder.parent_path().filename() == bundle::kGateFolder;
 }
 
 Result<bool> exists(const SigningPlace& place, const std::string& path) {
@@ -167,15 +178,19 @@ Result<ReceiptPlaces> receipts_at(const std::string& given) {
 }
 
 Result<SigningPlace> approval_at(const std::string& given) {
-  auto place = place_of(given);
+  const auto real = real_path(given);
+  if (!real) return tl::unexpected(real.error());
+  const bool is_gate = is_beside_policy(*real);
+  auto place = is_gate ? place_in(real->parent_path().parent_path(), *real) : place_of(given);
   if (!place) return place;
+  place->is_gate = is_gate;
   const auto slash = place->path.find('/');
   const bool is_approval = place->path.substr(0, slash) == kApprovals &&
                            slash == place->path.rfind('/') && slash != std::string::npos &&
                            place->path.ends_with(".yml");
   if (is_approval) return place;
   return failure(ErrorKind::usage, "it is no approval of a bundle", Location{given, std::nullopt},
-                 "name a file approvals/NAME.yml of a bundle");
+                 "name a file approvals/NAME.yml of a bundle, or .mig/approvals/NAME.yml");
 }
 
 }  // namespace mig::app

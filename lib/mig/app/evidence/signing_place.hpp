@@ -11,11 +11,13 @@
 
 namespace mig::app {
 
-/// A file of a bundle that is to be signed.
+/// A file of a bundle, or of the gate's folder, that is to be signed.
 struct SigningPlace {
-  std::shared_ptr<const io::Root> bundle;  ///< the nearest folder above that holds migration.yml
-  std::string bundle_shown;                ///< that folder as messages name it; "" for the current
-  std::string path;                        ///< relative to the bundle
+  /// The nearest folder above that holds migration.yml; of an approval about the repository `.mig`.
+  std::shared_ptr<const io::Root> bundle;
+  std::string bundle_shown;  ///< that folder as messages name it; "" for the current
+  std::string path;          ///< relative to the bundle
+  bool is_gate = false;      ///< it lies in `.mig`, and is about no migration
 
   /// How messages name a file of the bundle.
   std::string shown(std::string_view relative) const;

@@ -188,15 +188,17 @@ Result<SigningStatement> statement_of_approval(const SigningPlace& place) {
   if (!file->document().is_valid()) return statement;
   const auto& approval = statement.approval.emplace(
       contract::read_approval(file->document().value, file->document().source));
-  const auto id = declared_id(place, statement.refusals);
-  if (!id) return tl::unexpected(id.error());
   contract::ApprovalPredicate predicate{{},
                                         approval.rule,
                                         approval.object,
                                         approval.approved_by,
                                         approval.role,
                                         approval.subject_digest};
-  predicate.migration_id.value = id->value_or("");
+  if (!place.is_gate) {
+    const auto id = declared_id(place, statement.refusals);
+    if (!id) return tl::unexpected(id.error());
+    predicate.migration_id = contract::LocatedString{id->value_or(""), {}};
+  }
   statement.files = 1;
   statement.payload = report::statement_json({{place.path, file->document().hex}}, predicate);
   return statement;

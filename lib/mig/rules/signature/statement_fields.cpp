@@ -67,9 +67,9 @@ std::vector<ComparedField> compare_approval(const contract::ApprovalPredicate& t
   const auto& approval = *subject.approval;
   const auto& source = approval.source;
   Comparison fields;
-  // An approval is of the migration that it lies in.
+  // An approval is of the migration that it lies in, and of none beside the policy.
   const auto* declaration = subject.bundle->declaration_document();
-  fields.add("migration_id", some(told.migration_id), subject.bundle->declaration.migration_id,
+  fields.add("migration_id", told.migration_id, subject.bundle->declaration.migration_id,
              declaration == nullptr ? source : declaration->source);
   fields.add("rule", some(told.rule), some(approval.rule), source);
   fields.add("object", told.object, approval.object, source);
