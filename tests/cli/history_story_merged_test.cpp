@@ -3,6 +3,8 @@
 // docs/threat-model.md lists the stories.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/history_states.hpp"
 #include "support/history_story.hpp"
 
@@ -10,10 +12,13 @@ namespace {
 
 using mig::test::add_migration;
 using mig::test::ApprovalPlace;
+using mig::test::approved_state;
+using mig::test::digest_of;
 using mig::test::edit_entry;
 using mig::test::Files;
 using mig::test::in_bundle;
 using mig::test::Json;
+using mig::test::kFourthId;
 using mig::test::kSecondId;
 using mig::test::kSignedBundle;
 using mig::test::kSignedId;
@@ -32,6 +37,41 @@ void supersede(Files& files, const char* id, const char* successor) {
     entry["status"] = "superseded";
     entry["superseded_by"] = successor;
   });
+}
+
+std::string folder_of(const std::string& id) {
+  return "migrations/postgis/" + id + "/";
+}
+
+constexpr const char* kHistory = "migrations/registry/history.jsonl";
+
+/// Adds a line to the history of statuses, with the digest of the one before.
+void append_status(Files& files, const std::string& id, const std::string& from,
+                   const std::string& status) {
+  auto& text = files[kHistory];
+  Json line{{"seq", 1 + std::count(text.begin(), text.end(), '\n')}};
+  if (!text.empty()) {
+    const auto last = text.rfind('\n', text.size() - 2);
+    line["prev"] = digest_of(last == text.npos ? text : text.substr(last + 1));
+  }
+  line["at"] = "2026-03-04T20:00:00Z";
+  line["migration_id"] = id;
+  if (!from.empty()) line["from"] = from;
+  line["status"] = status;
+  line["by"] = "person:ada";
+  text += line.dump() + "\n";
+}
+
+/// A history in which each of these came to the status that the registry gives it.
+Files with_history(Files files, const std::vector<std::string>& ids) {
+  for (const auto& id : ids) {
+    append_status(files, id, "", "draft");
+    std::string due;
+    edit_entry(files, id, [&due](Json& entry) { due = entry["status"]; });
+    if (due != "draft") append_status(files, id, "draft", "approved");
+    if (due == "merged") append_status(files, id, "approved", "merged");
+  }
+  return files;
 }
 
 TEST(HistoryStory, MergedScriptRewritten) {
@@ -67,7 +107,10 @@ TEST(HistoryStory, MergedBundleDeleted) {
   story.is_stopped_by("history-removed-bundle");
 
   auto superseded = story;
-  superseded.change = [](Files& files) { supersede(files, kSignedId, kSecondId); };
+  superseded.change = [](Files& files) {
+    add_migration(files, kThirdId, "draft");
+    supersede(files, kSignedId, kThirdId);
+  };
   superseded.passes();
   auto signed_one = story;
   signed_one.brings({ApprovalPlace::gate, "history-removed-bundle", kObject, {"approver"}})
@@ -80,15 +123,9 @@ TEST(HistoryStory, MergedBundleDeleted) {
 TEST(HistoryStory, MergedBundleRenamed) {
   Story story(merged_state());
   story.change = [](Files& files) {
-    const std::string folder = "migrations/postgis/" + std::string(kThirdId) + "/";
-    move_below(files, kSignedBundle, folder);
-    replacing(folder + "migration.yml", kSignedId, kThirdId)(files);
-    remove_entry(files, kSignedId);
-    auto other = merged_state();
-    add_migration(other, kThirdId, "merged");
-    files["migrations/registry/migrations.v1.json"] =
-        other.at("migrations/registry/migrations.v1.json");
-    remove_entry(files, kSignedId);
+    move_below(files, kSignedBundle, folder_of(kThirdId));
+    replacing(folder_of(kThirdId) + "migration.yml", kSignedId, kThirdId)(files);
+    replacing("migrations/registry/migrations.v1.json", kSignedId, kThirdId)(files);
   };
   story.is_stopped_by("history-renamed-bundle");
 
@@ -101,40 +138,26 @@ TEST(HistoryStory, MergedBundleRenamed) {
 }
 
 TEST(HistoryStory, RemovedIdUsedAgain) {
-  const std::string history = "migrations/registry/history.jsonl";
+  // A draft is given up, with its folder and its entry. The history of statuses still knows it.
   auto base = merged_state();
   add_migration(base, kThirdId, "draft");
-  const auto line = [](int seq, const std::string& id) {
-    return Json{{"seq", seq},
-                {"at", "2026-03-01T20:00:00Z"},
-                {"migration_id", id},
-                {"status", "draft"},
-                {"by", "person:ada"}};
-  };
-  std::string text;
-  for (const auto* id : {kSignedId, kSecondId, kThirdId}) {
-    const auto seq = 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n'));
-    auto next = line(seq, id);
-    if (!text.empty())
-      next["prev"] = mig::test::digest_of(text.substr(text.rfind('\n', text.size() - 2) + 1));
-    text += next.dump() + "\n";
-  }
-  base[history] = text;
-  for (const auto* id : {kSignedId, kSecondId})
-    edit_entry(base, id, [](Json& entry) { entry["status"] = "draft"; });
-  Story story(base);
-  // The draft was given up, and with it its folder and its entry; the history still knows it.
-  const auto given_up = [](Files& files) {
-    remove_below(files, "migrations/postgis/" + std::string(kThirdId) + "/");
+  Story story(with_history(base, {kSignedId, kSecondId, kThirdId}), "mig-validate");
+  story.main_became([](Files& files) {
+    remove_below(files, folder_of(kThirdId));
     remove_entry(files, kThirdId);
-  };
-  story.main_became(given_up);
+  });
   story.change = [](Files& files) {
     add_migration(files, kThirdId, "draft");
-    const auto folder = "migrations/postgis/" + std::string(kThirdId) + "/";
-    replacing(folder + "migration.yml", "spatial", "quite another")(files);
+    replacing(folder_of(kThirdId) + "migration.yml", "spatial", "quite another")(files);
   };
   story.is_stopped_by("history-reused-id");
+
+  auto another = story;
+  another.change = [](Files& files) {
+    add_migration(files, kFourthId, "draft");
+    append_status(files, kFourthId, "", "draft");
+  };
+  another.passes();
 }
 
 TEST(HistoryStory, StatusMovedBack) {
@@ -147,6 +170,17 @@ TEST(HistoryStory, StatusMovedBack) {
   auto forward = story;
   forward.change = [](Files& files) { supersede(files, kSignedId, kSecondId); };
   forward.passes();
+  // Several steps at once, each with its line.
+  Story chained(with_history(approved_state(), {kSignedId}));
+  chained.change = [](Files& files) {
+    edit_entry(files, kSignedId, [](Json& entry) { entry["status"] = "superseded"; });
+    append_status(files, kSignedId, "approved", "merged");
+    append_status(files, kSignedId, "merged", "superseded");
+    add_migration(files, kSecondId, "draft");
+    supersede(files, kSignedId, kSecondId);
+    append_status(files, kSecondId, "", "draft");
+  };
+  chained.passes();
   auto signed_one = story;
   signed_one
       .brings({ApprovalPlace::gate,

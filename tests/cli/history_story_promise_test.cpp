@@ -28,7 +28,7 @@ TEST(HistoryStory, LimitRaisedAfterApproval) {
   auto other = story;
   other
       .was_accepted(
-          {ApprovalPlace::bundle, "history-raised-limit", "limit limits.max_table_count_touched"})
+          {ApprovalPlace::bundle, "history-raised-limit", "limit max_table_count_touched"})
       .ends_in(4, {"history-raised-limit"});
 }
 
@@ -39,8 +39,7 @@ TEST(HistoryStory, ForbiddenListShrunkAfterApproval) {
 
   auto accepted = story;
   accepted
-      .was_accepted(
-          {ApprovalPlace::bundle, "history-shrunk-forbidden", "scope scope.forbidden_tables"})
+      .was_accepted({ApprovalPlace::bundle, "history-shrunk-forbidden", "scope forbidden_tables"})
       .passes();
 }
 
@@ -52,10 +51,8 @@ TEST(HistoryStory, AllowedListWidenedAfterApproval) {
 
   auto signed_one = story;
   signed_one
-      .brings({ApprovalPlace::bundle,
-               "history-widened-allowed",
-               "scope scope.allowed_tables",
-               {"approver"}})
+      .brings(
+          {ApprovalPlace::bundle, "history-widened-allowed", "scope allowed_tables", {"approver"}})
       .passes();
   auto by_a_stranger = story;
   by_a_stranger.brings({ApprovalPlace::bundle, "history-widened-allowed", "", {"stranger"}})

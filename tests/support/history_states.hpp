@@ -9,6 +9,7 @@ namespace mig::test {
 
 inline constexpr const char* kSecondId = "PG-MIG-2026-03-02-01";
 inline constexpr const char* kThirdId = "PG-MIG-2026-03-03-01";
+inline constexpr const char* kFourthId = "PG-MIG-2026-03-04-01";
 
 // Trees that pass every gate, with keys that are trusted: "approver" signs for governance.
 Files approved_state();  ///< a migration that was approved and is not merged yet
