@@ -66,8 +66,17 @@ Result<Tree> Repository::tree_of(const std::string& commit) const {
   return Tree{to_hex(*tree)};
 }
 
-Result<Tree> Repository::tree_of_index() const {
-  const auto index = IndexContent::read(state_->index_path(), state_->prefix);
+Result<Tree> Repository::tree_of_index(const std::string& index_file) const {
+  auto path = state_->index_path();
+  if (!index_file.empty()) {
+    path = index_file.front() == '/' ? index_file : state_->top + index_file;
+    // To git it would be an index that holds nothing, and everything would look removed.
+    if (!may_exist(path)) {
+      return no_verdict("git: there is no index at '" + path + "'",
+                        "Unset GIT_INDEX_FILE, or let it name the index of this repository.");
+    }
+  }
+  const auto index = IndexContent::read(path, state_->prefix);
   if (!index) return tl::unexpected<Error>(index.error());
   return make_index_tree(state_->objects, *index);
 }

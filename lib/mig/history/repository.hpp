@@ -84,7 +84,9 @@ class Repository {
   Result<std::optional<std::string>> head() const;
 
   Result<Tree> tree_of(const std::string& commit) const;
-  Result<Tree> tree_of_index() const;
+  /// Of the repository's own index, or of another file: git gives its hooks that of the commit at
+  /// hand, and names it from the top level on. One that is not there is refused.
+  Result<Tree> tree_of_index(const std::string& index_file = {}) const;
   /// The bytes on disk beneath the `watched` files and folders ("" is everything), whatever
   /// filters, line-end conversions and flags of the index say; elsewhere the index. Refuses a
   /// sparse checkout that left out something watched, an unfinished merge and submodules among the
