@@ -108,6 +108,10 @@ Result<ScanTargets> choose_changed_files(const Run& run, const RepositoryCompari
     }
   }
   finish_targets(targets);
+  // What was a link and is a file now was removed and added.
+  std::erase_if(targets.gone, [&targets](const auto& path) {
+    return std::binary_search(targets.files.begin(), targets.files.end(), path);
+  });
   const auto changed = targets.files.size() + targets.irregular.size();
   auto notice =
       fmt::format("{} changed since {}", count_of(changed, "file"), comparison.base->name());

@@ -30,6 +30,11 @@ Result<void> read_lists(const Options& options, const bundle::RepositoryFacts& r
   if (!lists) return tl::unexpected(lists.error());
   context.lists = std::move(*lists);
   if (!options.write_baseline) return {};
+  if (options.staged || options.base) {
+    return failure(ErrorKind::usage,
+                   "--write-baseline lists what whole files hold: --staged and --base exclude it",
+                   {}, "write the list in a run of its own");
+  }
   auto known = read_known_values(*options.write_baseline, true);
   if (!known) return tl::unexpected(known.error());
   context.lists.known = std::move(*known);

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
 
@@ -36,6 +37,12 @@ Result<std::vector<history::Change>> all_as_new(const history::Repository& git,
   return changes;
 }
 
+/// The index that git names to its hooks: `git commit -a` makes one aside of the repository's own.
+std::string index_of_hook() {
+  const char* file = std::getenv("GIT_INDEX_FILE");
+  return file == nullptr ? std::string() : std::string(file);
+}
+
 bool is_beneath_any(std::string_view path, const std::vector<std::string>& folders) {
   return std::any_of(folders.begin(), folders.end(),
                      [path](const auto& folder) { return bundle::is_beneath(path, folder); });
@@ -44,6 +51,11 @@ bool is_beneath_any(std::string_view path, const std::vector<std::string>& folde
 Result<std::vector<std::string>> arguments_in_git(const Options& options, const io::Root& root) {
   std::vector<std::string> paths;
   for (const auto& given : options.paths) {
+    if (given == "-") {
+      return failure(ErrorKind::usage,
+                     "standard input is not staged: - and --staged exclude "
+                     "each other");
+    }
     auto path = path_in_git(given, root);
     if (!path) return tl::unexpected(path.error());
     paths.push_back(std::move(*path));
@@ -83,7 +95,7 @@ void place(io::EntryKind kind, const std::string& path, ScanTargets& targets) {
 Result<StagedTree> StagedTree::open(const io::Root& root) {
   auto git = history::Repository::open(root);
   if (!git) return tl::unexpected(git.error());
-  auto index = git->tree_of_index();
+  auto index = git->tree_of_index(index_of_hook());
   if (!index) return tl::unexpected(index.error());
   auto head = git->head();
   if (!head) return tl::unexpected(head.error());
