@@ -103,8 +103,15 @@ Result<ScanTargets> choose_changed_files(const Run& run, const RepositoryCompari
   for (const auto& given : run.options.paths) {
     auto path = path_in_git(given, run.root);
     if (!path) return tl::unexpected(path.error());
+    const auto known_gone = targets.gone.size();
     if (auto added = add_changed_beneath(run.root, comparison, *path, targets); !added) {
       return tl::unexpected(added.error());
+    }
+    const bool was_there = path->empty() || targets.gone.size() > known_gone;
+    if (!was_there && !run.root.kind_of(*path)) {
+      return failure(ErrorKind::no_verdict,
+                     fmt::format("{} does not exist, and did not at the base", given), {},
+                     "check the path");
     }
   }
   finish_targets(targets);
