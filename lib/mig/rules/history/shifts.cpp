@@ -43,8 +43,8 @@ std::string detail_of(const Shift& shift) {
 }
 
 /// "max_row_backfill was raised from 3 to 9 after ..."
-std::string message_of(const Shift& shift, std::string_view verb, std::string_view when) {
-  const auto key = name_of_key(shift.key);
+std::string message_of(std::string_view key, const Shift& shift, std::string_view verb,
+                       std::string_view when) {
   const bool is_simple =
       !is_list(shift) && !is_flag(shift) && !shift.before.empty() && !shift.after.empty();
   if (is_simple) {
@@ -96,9 +96,10 @@ void report_looser(const bundle::BundleFacts& bundle, const bundle::BundleCompar
     }
     const bool is_off = shift.direction->looser == Looser::off && !wording.flag_verb.empty();
     const auto verb = is_off ? wording.flag_verb : wording.verb;
-    auto& finding =
-        report(shift, source, path, message_of(shift, verb, approved_state(comparison)), reporter);
-    finding.object = fmt::format("{} {}", wording.subject, name_of_key(shift.key));
+    const auto key = name_of_key(shift.key);
+    auto& finding = report(shift, source, path,
+                           message_of(key, shift, verb, approved_state(comparison)), reporter);
+    finding.object = fmt::format("{} {}", wording.subject, key);
     offer_approval(finding, bundle, *comparison.repository->base);
     relate_before(finding, shift, comparison.before_declaration, "what was approved");
   }
@@ -110,8 +111,8 @@ void report_looser(const GateDocument& document, const bundle::RepositoryCompari
   const auto* source = document.now ? document.now->source.get() : nullptr;
   for (const auto& shift : document.shifts) {
     if (shift.lean != contract::Lean::looser) continue;
-    auto& finding =
-        report(shift, source, document.path, message_of(shift, "loosened", since), reporter);
+    auto& finding = report(shift, source, document.path,
+                           message_of(shift.key, shift, "loosened", since), reporter);
     finding.object = fmt::format("{} {}", document.subject, shift.key);
     offer_approval(finding, comparison);
     relate_before(finding, shift, document.before, "what it was");

@@ -1,0 +1,166 @@
+// What a change does to who judges it: policy, trust, code owners and the approvals of the gate.
+#include "history_base_testing.hpp"
+
+namespace {
+
+using mig::Severity;
+using mig::contract::DocumentKind;
+using mig::contract::Lean;
+using mig::test::ComparisonWorld;
+using mig::test::document_of;
+using mig::test::expect_only;
+using mig::test::place_of;
+using mig::test::shift_of;
+using mig::test::span_of;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string approval_of(const std::string& rule, const std::string& object) {
+  return fmt::format(
+      "; or have it approved: add an approval of {} for the object \"{}\" with "
+      "subject_digest sha256:9a7e to .mig/approvals/ on main first, in a change of "
+      "its own, or sign it: mig-receipt-verify sign --approval "
+      ".mig/approvals/NAME.yml --key FILE",
+      rule, object);
+}
+
+TEST(HistoryBaseGate, ALooserPolicyIsTold) {
+  ComparisonWorld world;
+  world.around.base_policy_document =
+      document_of("main:.mig/policy.yml", DocumentKind::policy, "approvals: {unsigned: none}\n");
+  world.around.policy_document = document_of(".mig/policy.yml", DocumentKind::policy,
+                                             "# remark\napprovals: {unsigned: review}\n");
+  auto shift = shift_of(DocumentKind::policy, "approvals.unsigned", Lean::looser, "none", "review");
+  shift.before_span = span_of(*world.around.base_policy_document->source, "none");
+  shift.after_span = span_of(*world.around.policy_document->source, "review");
+  world.around.policy = {shift};
+  const auto findings = world.judge("history-loosened-policy");
+  expect_only(findings, {Severity::review, ".mig/policy.yml:2", "policy approvals.unsigned",
+                         "approvals.unsigned was loosened from none to review since main "
+                         "(0123456789ab)",
+                         approval_of("history-loosened-policy", "policy approvals.unsigned")});
+  ASSERT_EQ(findings[0].related.size(), 1U);
+  EXPECT_EQ(place_of(findings[0].related[0].location), "main:.mig/policy.yml:1");
+  EXPECT_THAT(world.judge("history-loosened-trust"), IsEmpty());
+}
+
+TEST(HistoryBaseGate, ATighterPolicyIsNot) {
+  ComparisonWorld world;
+  world.around.policy = {
+      shift_of(DocumentKind::policy, "approvals.unsigned", Lean::tighter, "review", "none"),
+      shift_of(DocumentKind::policy, "approvals.unsigned", Lean::neither, "review", "none")};
+  EXPECT_THAT(world.judge("history-loosened-policy"), IsEmpty());
+}
+
+TEST(HistoryBaseGate, APolicyThatIsGoneIsToldKeyByKey) {
+  ComparisonWorld world;
+  world.around.policy = {
+      shift_of(DocumentKind::policy, "approvals.unsigned", Lean::looser, "none", "review"),
+      shift_of(DocumentKind::policy, "secrets.salt", Lean::looser, "", "")};
+  const auto findings = world.judge("history-loosened-policy");
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(place_of(findings[0].location), ".mig/policy.yml");
+  EXPECT_EQ(findings[1].message, "secrets.salt was loosened since main (0123456789ab)");
+}
+
+TEST(HistoryBaseGate, WhatIsHiddenIsNotQuoted) {
+  ComparisonWorld world;
+  world.around.base_policy_document =
+      document_of("main:.mig/policy.yml", DocumentKind::policy, "secrets: {salt: pepper}\n");
+  world.around.policy_document =
+      document_of(".mig/policy.yml", DocumentKind::policy, "secrets: {salt: paprika}\n");
+  auto shift = shift_of(DocumentKind::policy, "secrets.salt", Lean::looser, "", "");
+  shift.before_span = span_of(*world.around.base_policy_document->source, "pepper");
+  shift.after_span = span_of(*world.around.policy_document->source, "paprika");
+  world.around.policy = {shift};
+  const auto findings = world.judge("history-loosened-policy");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(place_of(findings[0].location), ".mig/policy.yml:1");
+  EXPECT_FALSE(findings[0].excerpt);
+  EXPECT_THAT(findings[0].line_hash, IsEmpty());
+  EXPECT_THAT(findings[0].related, IsEmpty());
+}
+
+/// Of a key of the trust policy, whichever.
+mig::contract::Shift shift_of_trust(const std::string& key) {
+  const auto table = mig::contract::directions_of(DocumentKind::trust);
+  EXPECT_FALSE(table.empty());
+  auto shift = shift_of(DocumentKind::trust, table.back().key, Lean::looser, "", "");
+  shift.key = key;
+  return shift;
+}
+
+TEST(HistoryBaseGate, LooserTrustIsTold) {
+  ComparisonWorld world;
+  world.around.trust_document =
+      document_of(".mig/trust.yml", DocumentKind::trust, "keys:\n  - id: k1\n");
+  auto shift = shift_of_trust("keys[k1].roles");
+  shift.after_span = span_of(*world.around.trust_document->source, "k1");
+  world.around.trust = {shift};
+  expect_only(world.judge("history-loosened-trust"),
+              {Severity::review, ".mig/trust.yml:2", "trust keys[k1].roles",
+               "keys[k1].roles was loosened since main (0123456789ab)",
+               approval_of("history-loosened-trust", "trust keys[k1].roles")});
+  EXPECT_THAT(world.judge("history-loosened-policy"), IsEmpty());
+  world.around.trust[0].lean = Lean::tighter;
+  EXPECT_THAT(world.judge("history-loosened-trust"), IsEmpty());
+}
+
+TEST(HistoryBaseGate, TrustThatIsGoneIsToldOnce) {
+  ComparisonWorld world;
+  world.around.was_trust_removed = true;
+  world.around.trust = {shift_of_trust("keys[k1].roles")};
+  expect_only(world.judge("history-loosened-trust"),
+              {Severity::review, ".mig/trust.yml", "trust file",
+               "the trust policy is gone; main (0123456789ab) has one, and without it nobody's "
+               "signature counts or is asked for",
+               "put it back: git checkout main -- .mig/trust.yml" +
+                   approval_of("history-loosened-trust", "trust file")});
+}
+
+TEST(HistoryBaseGate, OwnersAreNotLost) {
+  ComparisonWorld world;
+  EXPECT_THAT(world.judge("history-loosened-owners"), IsEmpty());
+  world.around.lost_owners = {
+      {".mig/policy.yml", ".github/CODEOWNERS", {"@gov", "@sec"}, {"@sec"}, "GitHub"}};
+  expect_only(world.judge("history-loosened-owners"),
+              {Severity::review, ".github/CODEOWNERS", "owners .mig/policy.yml",
+               ".mig/policy.yml is owned by @sec on GitHub; at main (0123456789ab) it was @gov, "
+               "@sec, by .github/CODEOWNERS",
+               "let @gov, @sec own .mig/policy.yml again: git show main:./.github/CODEOWNERS shows "
+               "the line" +
+                   approval_of("history-loosened-owners", "owners .mig/policy.yml")});
+  world.around.lost_owners[0].now.clear();
+  const auto findings = world.judge("history-loosened-owners");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].message, HasSubstr("is owned by nobody on GitHub"));
+}
+
+TEST(HistoryBaseGate, APolicyFolderStaysAtTheRoot) {
+  ComparisonWorld world;
+  EXPECT_THAT(world.judge("history-added-policy-folder"), IsEmpty());
+  world.around.added_policy_folders = {"services/.mig"};
+  expect_only(world.judge("history-added-policy-folder"),
+              {Severity::review, "services/.mig", "folder services/.mig",
+               "services/.mig is new since main (0123456789ab): whoever judges below it without "
+               "this root takes it for the policy",
+               "take it out: git rm -r -- services/.mig, and write what it says into .mig/" +
+                   approval_of("history-added-policy-folder", "folder services/.mig")});
+}
+
+TEST(HistoryBaseGate, AnApprovalOfTheGateIsNotEdited) {
+  ComparisonWorld world;
+  const std::string path = ".mig/approvals/a.yml";
+  world.around.approvals = {{path, path, false, nullptr}};
+  expect_only(world.judge("history-edited-gate-approval"),
+              {Severity::review, path, "approval " + path,
+               "the approval reads otherwise than at main (0123456789ab)",
+               "put it back: git checkout main -- .mig/approvals/a.yml; a new approval is a file "
+               "of its own" +
+                   approval_of("history-edited-gate-approval", "approval " + path)});
+  EXPECT_THAT(world.judge("history-edited-approval"), IsEmpty());
+  world.around.approvals[0].is_gone = true;
+  EXPECT_THAT(world.judge("history-edited-gate-approval"), IsEmpty()) << "it has served its turn";
+}
+
+}  // namespace
