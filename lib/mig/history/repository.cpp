@@ -1,5 +1,8 @@
 #include "mig/history/repository.hpp"
 
+#include <future>
+#include <system_error>
+
 #include "mig/history/conversion.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/renames.hpp"
@@ -46,6 +49,16 @@ Result<void> add_beneath(const ObjectStore& objects, const git_oid& tree, const 
   return {};
 }
 
+/// Later, when the answer is asked for, if there is only one thread or none more to be had.
+template <class Work>
+auto in_background(unsigned threads, Work work) -> std::future<decltype(work())> {
+  try {
+    if (threads > 1) return std::async(std::launch::async, work);
+  } catch (const std::system_error&) {
+  }
+  return std::async(std::launch::deferred, work);
+}
+
 std::string_view without_end(std::string_view folder) {
   while (folder.ends_with('/')) folder.remove_suffix(1);
   return folder;
@@ -87,9 +100,12 @@ Result<WorkingTree> Repository::working_tree(const io::Root& root,
   auto opened = io::StampReader::open(root);
   if (!opened) return tl::unexpected<Error>(std::move(opened.error()));
   auto files = std::make_shared<const io::StampReader>(std::move(*opened));
-  const auto index = IndexContent::read(state_->index_path(), state_->prefix);
-  if (!index) return tl::unexpected<Error>(index.error());
+  // Neither needs the other, and both take their time.
+  auto reading = in_background(
+      threads, [this] { return IndexContent::read(state_->index_path(), state_->prefix); });
   const auto disk = find_disk_files(*files, watched, threads);
+  const auto index = reading.get();
+  if (!index) return tl::unexpected<Error>(index.error());
   if (!disk) return tl::unexpected<Error>(disk.error());
   Belief belief;
   {

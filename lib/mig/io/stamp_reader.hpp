@@ -42,9 +42,6 @@ class StampReader {
   /// Nothing when there is no such entry: also when a part of the way is a link or a file.
   AccessResult<std::optional<StampedEntry>> look_at(const std::string& path) const;
 
-  /// The entries of one folder ("" is the root) in the order of paths, folders unlisted.
-  AccessResult<std::vector<StampedEntry>> list(const std::string& folder) const;
-
   /// Fills `held` of a folder and of all folders in it. Entries called `skip` are left out. Fails
   /// as a whole when a folder cannot be listed, lies deeper than 64, or there are too many entries.
   AccessResult<void> walk(StampedEntry& folder, std::string_view skip, unsigned threads) const;
