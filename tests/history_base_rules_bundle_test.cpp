@@ -6,8 +6,6 @@ namespace {
 using mig::Severity;
 using mig::contract::DocumentKind;
 using mig::contract::Lean;
-using mig::history::Change;
-using mig::history::ChangeKind;
 using mig::test::ComparisonWorld;
 using mig::test::expect_only;
 using mig::test::kBundle;
@@ -23,19 +21,10 @@ std::string in_bundle(const std::string& file) {
   return fmt::format("{}/{}", kBundle, file);
 }
 
-Change change_of(ChangeKind kind, const std::string& file) {
-  Change change;
-  change.kind = kind;
-  change.path = in_bundle(file);
-  if (kind != ChangeKind::added) change.before_path = change.path;
-  return change;
-}
-
 TEST(HistoryBaseBundle, AMergedScriptStaysAsItIs) {
   ComparisonWorld world;
   world.merge("executed_stage");
   world.has_file("forward.sql");
-  world.comparison.changes = {change_of(ChangeKind::modified, "forward.sql")};
   world.comparison.rewritten = {"forward.sql"};
   expect_only(world.judge("history-rewritten-bundle"),
               {Severity::fail, in_bundle("forward.sql"), kObject,
@@ -46,22 +35,26 @@ TEST(HistoryBaseBundle, AMergedScriptStaysAsItIs) {
                            kBundle)});
 }
 
-TEST(HistoryBaseBundle, WhatIsGoneAndWhatCameIsToldApart) {
+TEST(HistoryBaseBundle, AFileOfItThatIsGoneIsTold) {
   ComparisonWorld world;
   world.comparison.was_merged = true;
-  world.has_file("notes.md");
-  world.comparison.changes = {change_of(ChangeKind::added, "notes.md")};
-  world.comparison.rewritten = {"notes.md", "rollback.sql"};
-  const auto findings = world.judge("history-rewritten-bundle");
-  ASSERT_EQ(findings.size(), 2U);
-  EXPECT_EQ(findings[0].message,
-            "notes.md was added; at main (0123456789ab) the migration had a run receipt");
-  EXPECT_EQ(
-      findings[0].remedy,
-      fmt::format("take it out: git rm -- {}/notes.md, and add it in a new migration", kBundle));
-  EXPECT_EQ(findings[1].message,
-            "rollback.sql is gone; at main (0123456789ab) the migration had a run receipt");
-  EXPECT_EQ(place_of(findings[1].location), in_bundle("rollback.sql"));
+  world.comparison.rewritten = {"rollback.sql"};
+  expect_only(world.judge("history-rewritten-bundle"),
+              {Severity::fail, in_bundle("rollback.sql"), kObject,
+               "rollback.sql is gone; at main (0123456789ab) the migration had a run receipt",
+               "put the file back"});
+}
+
+TEST(HistoryBaseBundle, ABundleThatIsTheRootHasItsCommands) {
+  ComparisonWorld world;
+  world.merge();
+  world.bundle.path.clear();
+  world.comparison.before_path = ".";
+  world.comparison.rewritten = {"forward.sql"};
+  expect_only(world.judge("history-rewritten-bundle"),
+              {Severity::fail, "forward.sql", "bundle .",
+               "forward.sql is gone; at main (0123456789ab) the migration was merged",
+               "git checkout main -- ./forward.sql"});
 }
 
 TEST(HistoryBaseBundle, WhatIsNotMergedMayBeRewritten) {

@@ -66,6 +66,18 @@ TEST(HistoryBaseRepository, AMergedMigrationIsNotRenamed) {
   EXPECT_THAT(world.judge("history-renamed-bundle"), IsEmpty()) << "a draft may move";
 }
 
+TEST(HistoryBaseRepository, AMergedMigrationKeepsItsIdInItsFolder) {
+  ComparisonWorld world;
+  world.around.departed = {departed(kBundle, "PG-MIG-2026-03-09-01")};
+  expect_only(world.judge("history-renamed-bundle"),
+              {Severity::fail, fmt::format("{}/migration.yml", kBundle), kObject,
+               "PG-MIG-2026-03-01-01 has the id PG-MIG-2026-03-09-01 now; at main (0123456789ab) "
+               "it was executed_prod",
+               fmt::format("give it its id PG-MIG-2026-03-01-01 again: git checkout main -- "
+                           "{}/migration.yml",
+                           kBundle)});
+}
+
 TEST(HistoryBaseRepository, AnIdIsUsedOnce) {
   ComparisonWorld world;
   EXPECT_THAT(world.judge("history-reused-id"), IsEmpty());
@@ -99,6 +111,8 @@ TEST(HistoryBaseRepository, AMergedMigrationStaysListed) {
   EXPECT_EQ(place_of(findings[0].related[0].location), fmt::format("main:{}:2", kRegistryPath));
   world.around.departed = {departed()};
   EXPECT_THAT(world.judge("history-removed-entry"), IsEmpty()) << "the bundle's rule tells";
+  world.around.departed[0].was_merged = false;
+  EXPECT_EQ(world.judge("history-removed-entry").size(), 1U) << "it tells nothing of a draft";
 }
 
 TEST(HistoryBaseRepository, OtherEntriesMayGo) {

@@ -20,7 +20,7 @@ bool was_merged(const contract::RegistryEntry& entry,
 /// A finding about the bundle tells of it already.
 bool is_told_elsewhere(std::string_view id, const bundle::RepositoryComparison& comparison) {
   return std::any_of(comparison.departed.begin(), comparison.departed.end(),
-                     [id](const auto& bundle) { return bundle.id == id; });
+                     [id](const auto& bundle) { return bundle.was_merged && bundle.id == id; });
 }
 
 void check(const bundle::RepositoryFacts& repository,

@@ -6,21 +6,42 @@
 namespace mig::rules::history_rules {
 namespace {
 
+/// Its folder is the same, and holds another migration by its declaration.
+void report_other_id(const bundle::DepartedBundle& bundle,
+                     const bundle::RepositoryComparison& comparison, Reporter& reporter) {
+  const auto path = bundle.path.empty() ? "migration.yml" : bundle.path + "/migration.yml";
+  auto& finding = reporter.at_path(
+      path, fmt::format("{} has the id {} now; at {} it {}", bundle.id, bundle.id_now,
+                        comparison.base->name(), protection_of(bundle.status, comparison)));
+  finding.object = object_of_bundle(bundle.path);
+  finding.remedy = fmt::format("give it its id {} again: {}; another migration has its own folder",
+                               bundle.id, checkout_of(*comparison.base, path));
+}
+
+void report_other_place(const bundle::DepartedBundle& bundle,
+                        const bundle::RepositoryComparison& comparison, Reporter& reporter) {
+  const bool has_other_id = !bundle.id_now.empty() && bundle.id_now != bundle.id;
+  auto& finding = reporter.at_path(
+      bundle.moved_to,
+      fmt::format("{} lay in {} at {}, where it {}, and lies in {} now{}", bundle.id, bundle.path,
+                  comparison.base->name(), protection_of(bundle.status, comparison),
+                  bundle.moved_to,
+                  has_other_id ? fmt::format(", with the id {}", bundle.id_now) : ""));
+  finding.object = object_of_bundle(bundle.path);
+  finding.remedy = fmt::format(
+      "move it back: git mv -- {} {}{}", as_argument(bundle.moved_to), as_argument(bundle.path),
+      has_other_id ? fmt::format(", and give it its id {} again", bundle.id) : "");
+}
+
 void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& comparison,
            Reporter& reporter) {
-  const auto& base = *comparison.base;
   for (const auto& bundle : comparison.departed) {
     if (!bundle.was_merged || bundle.moved_to.empty()) continue;
-    const bool has_other_id = !bundle.id_now.empty() && bundle.id_now != bundle.id;
-    auto& finding = reporter.at_path(
-        bundle.moved_to,
-        fmt::format("{} lay in {} at {}, where it {}, and lies in {} now{}", bundle.id, bundle.path,
-                    base.name(), protection_of(bundle.status, comparison), bundle.moved_to,
-                    has_other_id ? fmt::format(", with the id {}", bundle.id_now) : ""));
-    finding.object = object_of_bundle(bundle.path);
-    finding.remedy = fmt::format(
-        "move it back: git mv -- {} {}{}", as_argument(bundle.moved_to), as_argument(bundle.path),
-        has_other_id ? fmt::format(", and give it its id {} again", bundle.id) : "");
+    if (bundle.moved_to == bundle.path) {
+      report_other_id(bundle, comparison, reporter);
+    } else {
+      report_other_place(bundle, comparison, reporter);
+    }
   }
 }
 

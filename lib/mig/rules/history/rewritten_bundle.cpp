@@ -11,24 +11,6 @@ namespace {
 
 constexpr std::size_t kKeysShown = 8;
 
-/// Paths relative to the root.
-bool was_added(const std::string& path, const bundle::BundleComparison& comparison) {
-  return std::any_of(comparison.changes.begin(), comparison.changes.end(), [&](const auto& change) {
-    return change.path == path && change.kind == history::ChangeKind::added;
-  });
-}
-
-std::string remedy_of(const std::string& file, const std::string& path, bool is_new,
-                      const bundle::BundleComparison& comparison) {
-  if (is_new) {
-    return fmt::format("take it out: git rm -- {}, and add it in a new migration",
-                       as_argument(path));
-  }
-  return fmt::format("put the file back: {}, and make the change in a new migration",
-                     checkout_of(*comparison.repository->base,
-                                 fmt::format("{}/{}", comparison.before_path, file)));
-}
-
 /// The keys of the declaration that shifted, each once.
 std::string shifted_keys(const std::vector<contract::Shift>& shifts) {
   std::vector<std::string_view> keys;
@@ -66,10 +48,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
   for (const auto& file : comparison.rewritten) {
     const auto path = bundle.path_of(file);
     const bool is_declaration = file == "migration.yml";
-    const bool is_new = was_added(path, comparison);
-    const auto fate = bundle.entry(file) == nullptr ? "is gone"
-                      : is_new                      ? "was added"
-                                                    : "is not what it was";
+    const auto fate = bundle.entry(file) == nullptr ? "is gone" : "is not what it was";
     auto message = fmt::format("{} {}; at {} the migration {}", file, fate, base.name(),
                                protection_of(comparison.before_status, *comparison.repository));
     const auto keys = is_declaration ? shifted_keys(comparison.shifts) : std::string();
@@ -78,7 +57,9 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
                         ? report_declaration(bundle, comparison, std::move(message), reporter)
                         : reporter.at_path(path, std::move(message));
     finding.object = object_of_bundle(bundle.path);
-    finding.remedy = remedy_of(file, path, is_new, comparison);
+    finding.remedy =
+        fmt::format("put the file back: {}, and make the change in a new migration",
+                    checkout_of(base, fmt::format("{}/{}", comparison.before_path, file)));
   }
 }
 
