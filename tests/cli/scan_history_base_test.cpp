@@ -129,6 +129,23 @@ TEST_F(ScanSinceBase, BinaryFilesAreHeldAgainstWhatTheyHeld) {
   EXPECT_THAT(since_base(), Contains(HasSubstr(kRoleRule)));
 }
 
+TEST_F(ScanSinceBase, ALinkThatBecomesAFileIsNew) {
+  fs::create_symlink("readme.txt", git_.file("up.sql"));
+  base({});
+  EXPECT_EQ(scan_since_base().exit_code, 0) << "the link is as it was";
+  git_.remove("up.sql");
+  commit("up.sql", kRole);
+  EXPECT_THAT(since_base(), ElementsAre(kRoleRule + " up.sql:1"));
+  git_.remove("up.sql");
+  fs::create_symlink("elsewhere", git_.file("up.sql"));
+  EXPECT_THAT(since_base(), ElementsAre("bundle-irregular-tree-entry up.sql:0"));
+}
+
+TEST_F(ScanSinceBase, APathThatNeverWasIsNoVerdict) {
+  base({{"a/up.sql", kRole}});
+  EXPECT_EQ(scan({"--base", "main", "b"}).exit_code, 3);
+}
+
 TEST_F(ScanSinceBase, ACopyIsANewFile) {
   base({{"old.sql", kRole}});
   commit("copy.sql", kRole);
@@ -193,10 +210,10 @@ TEST_F(KnownAtBase, TheListOfTheBaseCounts) {
   write_list(list_, "up.sql");
   const auto with_one = git_.read(list_);
   base({});
-  git_.git({"mv", "up.sql", "kept.sql"});
-  git_.git({"mv", "kept.sql", "up.sql"});
   commit("up.sql", "SELECT 1;\n" + kRole + kRole);
   EXPECT_THAT(since_base({"--baseline", list_}), ElementsAre(kRoleRule + " up.sql:3"));
+  commit("up.sql", kRole + "SELECT 1;\n" + kRole);
+  EXPECT_EQ(since_base({"--baseline", list_}).size(), 1U) << "one more, above or below the old one";
   commit("up.sql", "SELECT 1;\n");
   EXPECT_THAT(since_base({"--baseline", list_}),
               ElementsAre(HasSubstr("suppression-unused .mig/known.json:")));

@@ -210,6 +210,19 @@ TEST(NewFindings, WhatWasAllowedAccountsForNothingThatIsTold) {
   EXPECT_THAT(kept(allowed, verdict_of({{"a", 1, Status::open}}), {}), IsEmpty());
 }
 
+TEST(NewFindings, WhatTheListKnowsIsTheOldOne) {
+  auto now = verdict_of({{"a", 1, Status::baselined}, {"a", 5, Status::open}});
+  const auto before = verdict_of({{"a", 1, Status::baselined}});
+  app::keep_new_findings(now, before, {{1, 1}});
+  ASSERT_EQ(now.findings.size(), 1U);
+  EXPECT_EQ(now.findings[0].location.region->begin.line, 1U);
+  EXPECT_EQ(now.findings[0].status, Status::open);
+  auto moved = verdict_of({{"a", 1, Status::baselined}});
+  app::keep_new_findings(moved, before, {{1, 1}});
+  ASSERT_EQ(moved.findings.size(), 1U);
+  EXPECT_EQ(moved.findings[0].status, Status::baselined);
+}
+
 TEST(NewFindings, WhatCannotBeToldApartStays) {
   const auto now = verdict_of({{"", 1, Status::open}});
   EXPECT_THAT(kept(now, now, {}), ElementsAre("1"));

@@ -53,6 +53,21 @@ bool was_there(const Finding& finding, const std::string& identity, Earlier& ear
   return take_one(found->second.told);
 }
 
+/// The list of known values says how often it knows one: that is the old one, wherever a new one
+/// stands. `spent` are old findings that it did not reach.
+void take_back_what_is_known(rules::FileVerdict& kept,
+                             std::unordered_map<std::string, std::size_t>& spent) {
+  if (spent.empty()) return;
+  for (std::size_t i = 0; i < kept.findings.size(); ++i) {
+    auto& finding = kept.findings[i];
+    if (finding.status != Status::baselined) continue;
+    const auto found = spent.find(kept.identities[i]);
+    if (found == spent.end() || !take_one(found->second)) continue;
+    finding.status = Status::open;
+    finding.resolution.clear();
+  }
+}
+
 }  // namespace
 
 bool is_binary(std::string_view bytes) {
@@ -62,11 +77,15 @@ bool is_binary(std::string_view bytes) {
 void keep_new_findings(rules::FileVerdict& now, const rules::FileVerdict& before,
                        const std::vector<history::LineRange>& added) {
   auto earlier = occurrences_in(before);
+  std::unordered_map<std::string, std::size_t> spent;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < now.findings.size(); ++i) {
     const bool is_new =
         meets(now.findings[i], added) || !was_there(now.findings[i], now.identities[i], earlier);
-    if (!is_new) continue;
+    if (!is_new) {
+      if (now.findings[i].status == Status::open) ++spent[now.identities[i]];
+      continue;
+    }
     if (kept != i) {
       now.findings[kept] = std::move(now.findings[i]);
       now.identities[kept] = std::move(now.identities[i]);
@@ -75,6 +94,7 @@ void keep_new_findings(rules::FileVerdict& now, const rules::FileVerdict& before
   }
   now.findings.resize(kept);
   now.identities.resize(kept);
+  take_back_what_is_known(now, spent);
 }
 
 ScanResult search_what_is_new(const Run& run, const history::Repository& git,
