@@ -115,19 +115,18 @@ class Generator {
   }
 
   void demand(Lean lean, KeyChanges& into) const {
-    if (std::any_of(changes_.begin(), changes_.end(),
-                    [lean](const KeyChange& change) { return change.expected == lean; })) {
-      return;
-    }
-    if (std::any_of(kExceptions.begin(), kExceptions.end(), [&](const Exception& exception) {
+    const bool is_excepted =
+        std::any_of(kExceptions.begin(), kExceptions.end(), [&](const Exception& exception) {
           return exception.kind == kind_ && exception.key == direction_->key &&
                  exception.lean == lean;
-        })) {
-      return;
-    }
-    into.failures.push_back(fmt::format("{} {}: no change that is {}",
-                                        contract::info_of(kind_).name, direction_->key,
-                                        contract::name_of(lean)));
+        });
+    const bool is_made =
+        std::any_of(changes_.begin(), changes_.end(),
+                    [lean](const KeyChange& change) { return change.expected == lean; });
+    if (is_made != is_excepted) return;
+    into.failures.push_back(
+        fmt::format("{} {}: {} change that is {}", contract::info_of(kind_).name, direction_->key,
+                    is_made ? "an exception is needless for the" : "no", contract::name_of(lean)));
   }
 
   void add(const Draft& before, const Draft& after, Lean lean) {
