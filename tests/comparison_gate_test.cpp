@@ -1,0 +1,362 @@
+// The gate itself held against its base: policy, trust, owners, approvals.
+#include <filesystem>
+
+#include "comparison_testing.hpp"
+#include "mig/digest/sha256.hpp"
+#include "support/signing_keys.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using mig::test::approval;
+using mig::test::folder_of;
+using mig::test::kOne;
+using mig::test::some_digest;
+using mig::test::trust;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::string kPolicy = ".mig/policy.yml";
+const std::string kTrust = ".mig/trust.yml";
+const std::string kRoots = "schema_version: policy.v1\nmigrations_roots: [migrations]\n";
+
+std::string policy(const std::string& more = "") {
+  return kRoots + more;
+}
+
+std::string large_from(int rows) {
+  return policy(fmt::format("table_sizes:\n  large_from_rows: {}\n", rows));
+}
+
+class Gates : public mig::test::ComparisonTest {
+ protected:
+  Gates() { write_base(); }
+
+  /// "path (platform, file): before -> now"
+  std::vector<std::string> lost() const {
+    std::vector<std::string> lines;
+    for (const auto& one : repository.comparison->lost_owners) {
+      lines.push_back(fmt::format("{} ({}, {}): {} -> {}", one.path, one.platform, one.file,
+                                  fmt::join(one.before, " "), fmt::join(one.now, " ")));
+    }
+    return lines;
+  }
+};
+
+TEST_F(Gates, WithoutDocumentsHaveNone) {
+  begin_change();
+  const auto& around = compare();
+  EXPECT_FALSE(around.policy_document.has_value());
+  EXPECT_FALSE(around.trust_document.has_value());
+  EXPECT_FALSE(around.base_policy_document.has_value());
+  EXPECT_THAT(around.policy, IsEmpty());
+  EXPECT_THAT(around.trust, IsEmpty());
+  EXPECT_FALSE(around.was_trust_removed);
+  EXPECT_EQ(around.gate.path, ".mig");
+  EXPECT_EQ(around.gate.repository, &repository);
+  EXPECT_THAT(around.gate.approvals, IsEmpty());
+  EXPECT_EQ(around.gate.digest, *mig::digest::bundle_digest({}));
+  EXPECT_EQ(around.gate.approval_instant, 1775001600);
+}
+
+TEST_F(Gates, ShiftWithTheirPolicy) {
+  git.write(kPolicy, large_from(5000));
+  begin_change();
+  git.write(kPolicy, large_from(9000));
+  const auto& around = compare();
+  ASSERT_EQ(around.policy.size(), 1U);
+  EXPECT_EQ(around.policy[0].key, "table_sizes.large_from_rows");
+  EXPECT_EQ(around.policy[0].lean, mig::contract::Lean::looser);
+  EXPECT_EQ(around.policy[0].before, "5000");
+  EXPECT_EQ(around.policy_document->source->path(), kPolicy);
+  EXPECT_EQ(around.base_policy_document->source->path(), "main:" + kPolicy);
+}
+
+TEST_F(Gates, AreHeldAgainstTheDefaultsWhereThereIsNoPolicy) {
+  begin_change();
+  git.write(kPolicy, large_from(90'000'000));
+  EXPECT_EQ(compare().policy.size(), 1U);
+}
+
+TEST_F(Gates, WhosePolicyIsRemovedFallBackToTheDefaults) {
+  git.write(kPolicy, large_from(5000));
+  begin_change();
+  git.remove(kPolicy);
+  const auto& around = compare();
+  ASSERT_EQ(around.policy.size(), 1U);
+  EXPECT_EQ(around.policy[0].before, "5000");
+  EXPECT_EQ(around.policy[0].after, "10000000");
+  EXPECT_FALSE(around.policy_document.has_value());
+}
+
+TEST_F(Gates, WhosePolicyCannotBeUsedDoNotShift) {
+  git.write(kPolicy, large_from(5000));
+  begin_change();
+  git.write(kPolicy, large_from(9000) + "unknown_key: 1\n");
+  const auto& around = compare();
+  EXPECT_THAT(around.policy, IsEmpty());
+  EXPECT_FALSE(around.policy_document->is_valid());
+}
+
+TEST_F(Gates, ShiftFromTheCommonAncestorAndNotFromTheTip) {
+  git.write(kPolicy, large_from(5000));
+  begin_change();
+  git.checkout("main");
+  git.write(kPolicy, large_from(3000));
+  git.commit("stricter");
+  git.checkout("change");
+  git.write(kPolicy, large_from(9000));
+  const auto& around = compare({"main", true});
+  ASSERT_EQ(around.policy.size(), 1U);
+  EXPECT_EQ(around.policy[0].before, "5000");
+  EXPECT_EQ(repository.policy.table_sizes.large_from_rows, 3000) << "the tip's is in force";
+}
+
+TEST_F(Gates, AnAncestorThatWasBrokenGivesWayToTheTip) {
+  git.write(kPolicy, "a: [\n");
+  begin_change();
+  const auto ancestor = git.id_of("HEAD").substr(0, 12);
+  git.checkout("main");
+  git.write(kPolicy, large_from(3000));
+  git.commit("mended");
+  git.checkout("change");
+  git.write(kPolicy, large_from(9000));
+  const auto& around = compare({"main", true});
+  ASSERT_EQ(around.policy.size(), 1U);
+  EXPECT_EQ(around.policy[0].before, "3000");
+  EXPECT_THAT(around.notes,
+              ElementsAre(ancestor + ":.mig/policy.yml cannot be used; compared with that of main "
+                                     "instead"));
+}
+
+TEST_F(Gates, ShiftWithTheirTrust) {
+  git.write(kTrust, trust());
+  begin_change();
+  git.write(kTrust, trust("governance, platform"));
+  const auto& around = compare();
+  ASSERT_EQ(around.trust.size(), 1U);
+  EXPECT_EQ(around.trust[0].lean, mig::contract::Lean::looser);
+  EXPECT_FALSE(around.was_trust_removed);
+  EXPECT_EQ(around.base_trust_document->source->path(), "main:" + kTrust);
+}
+
+TEST_F(Gates, HavingTrustAtLastIsNoShiftAndLosingItIsTold) {
+  begin_change();
+  git.write(kTrust, trust());
+  EXPECT_THAT(compare().trust, IsEmpty());
+  git.checkout("main");
+  git.write(kTrust, trust());
+  git.commit("trust");
+  git.branch("again");
+  git.remove(kTrust);
+  const auto& around = compare();
+  EXPECT_TRUE(around.was_trust_removed);
+  EXPECT_THAT(around.trust, IsEmpty());
+}
+
+TEST_F(Gates, FindNewPolicyFoldersBelowTheRoot) {
+  git.write("migrations/old/.mig/policy.yml", policy());
+  begin_change();
+  git.write("migrations/old/.mig/trust.yml", "x: 1\n");
+  git.write("migrations/postgis/.mig/policy.yml", policy());
+  git.write("migrations/postgis/.mig/deep/trust.yml", "x: 1\n");
+  git.write(".mig/inner/.mig/policy.yml", policy());
+  git.write("migrations/x.mig/policy.yml", policy());
+  git.write(".mig/policy.yml", policy());
+  fs::create_symlink("../.mig", git.file("migrations/.mig"));
+  EXPECT_THAT(compare().added_policy_folders,
+              ElementsAre(".mig/inner/.mig", "migrations/.mig", "migrations/postgis/.mig"));
+}
+
+struct OwnersCase {
+  std::string name;
+  std::string file;
+  std::string now;  ///< empty: it is removed
+  std::vector<std::string> lost;
+};
+
+class Owners : public Gates, public testing::WithParamInterface<OwnersCase> {};
+
+TEST_P(Owners, AreLostWithLinesFilesAndPlaces) {
+  git.write("CODEOWNERS", "/.mig/ @sec @ops\n/migrations/ @dba\n/CODEOWNERS @sec\n");
+  begin_change();
+  if (GetParam().now.empty()) {
+    git.remove(GetParam().file);
+  } else {
+    git.write(GetParam().file, GetParam().now);
+  }
+  compare();
+  EXPECT_EQ(lost(), GetParam().lost);
+}
+
+const std::string kAll = "/.mig/ @sec @ops\n/migrations/ @dba\n/CODEOWNERS @sec\n";
+
+std::vector<std::string> all_lost(const std::string& platform) {
+  const auto line = [&platform](const std::string& path, const std::string& owners) {
+    return fmt::format("{} ({}, CODEOWNERS): {} -> ", path, platform, owners);
+  };
+  return {line(".mig/policy.yml", "@ops @sec"), line(".mig/trust.yml", "@ops @sec"),
+          line(".mig/approvals", "@ops @sec"), line("migrations", "@dba"),
+          line("CODEOWNERS", "@sec")};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , Owners,
+    testing::Values(
+        OwnersCase{"Added", "CODEOWNERS", kAll + "/.mig/ @sec @ops @new\n", {}},
+        OwnersCase{"Rewritten", "CODEOWNERS", "* @dba @sec @ops\n", {}},
+        OwnersCase{"ElsewhereOnly", "CODEOWNERS", kAll + "/docs/ @writers\n", {}},
+        OwnersCase{"OneOfTwo",
+                   "CODEOWNERS",
+                   kAll + "/.mig/trust.yml @sec\n",
+                   {".mig/trust.yml (GitHub and GitLab, CODEOWNERS): @ops @sec -> @sec"}},
+        OwnersCase{"Nobody",
+                   "CODEOWNERS",
+                   kAll + "/migrations/registry/\n",
+                   {"migrations (GitHub and GitLab, CODEOWNERS): @dba -> "}},
+        OwnersCase{"Exchanged",
+                   "CODEOWNERS",
+                   kAll + "/.mig/approvals/ @mallory\n",
+                   {".mig/approvals (GitHub and GitLab, CODEOWNERS): @ops @sec -> @mallory"}},
+        OwnersCase{"Removed", "CODEOWNERS", "", all_lost("GitHub and GitLab")},
+        OwnersCase{"Shadowed", ".github/CODEOWNERS", "/docs/ @writers\n", all_lost("GitHub")},
+        OwnersCase{"NotShadowed", "docs/CODEOWNERS", "/docs/ @writers\n", {}},
+        OwnersCase{"OfItself",
+                   "CODEOWNERS",
+                   "/.mig/ @sec @ops\n/migrations/ @dba\n",
+                   {"CODEOWNERS (GitHub and GitLab, CODEOWNERS): @sec -> "}}),
+    [](const auto& one) { return one.param.name; });
+
+TEST_F(Gates, OwnersBehindALinkAreNone) {
+  git.write(".github/CODEOWNERS", "/.mig/trust.yml @sec\n");
+  begin_change();
+  rename(".github/CODEOWNERS", "owners.txt");
+  fs::create_symlink("../owners.txt", git.file(".github/CODEOWNERS"));
+  compare();
+  EXPECT_THAT(lost(), ElementsAre(".mig/trust.yml (GitHub, .github/CODEOWNERS): @sec -> "));
+}
+
+TEST_F(Gates, NewOwnersWhereThereWereNoneLoseNothing) {
+  begin_change();
+  git.write("CODEOWNERS", "* @mallory\n");
+  compare();
+  EXPECT_THAT(lost(), IsEmpty());
+}
+
+TEST_F(Gates, TellEditedApprovals) {
+  const std::string folder = ".mig/approvals/";
+  for (const std::string name : {"edited.yml", "gone.yml", "kept.yml", "a.dsse.json", "in/x.yml"}) {
+    git.write(folder + name,
+              approval("history-loosened-policy", some_digest()) + "#" + name + "\n");
+  }
+  begin_change();
+  git.write(folder + "edited.yml", "a: 1\n");
+  git.remove(folder + "gone.yml");
+  git.write(folder + "a.dsse.json", "{}\n");
+  git.write(folder + "in/x.yml", "a: 1\n");
+  git.write(folder + "new.yml", "a: 1\n");
+  const auto& around = compare();
+  ASSERT_EQ(around.approvals.size(), 2U);
+  EXPECT_EQ(around.approvals[0].path, folder + "edited.yml");
+  EXPECT_EQ(around.approvals[0].now->bytes(), "a: 1\n");
+  EXPECT_EQ(around.approvals[1].path, folder + "gone.yml");
+  EXPECT_TRUE(around.approvals[1].is_gone);
+}
+
+TEST_F(Gates, HoldTheApprovalsOfFindingsAboutTheRepository) {
+  const std::string folder = ".mig/approvals/";
+  git.write(folder + "merged.yml", approval("history-loosened-policy", some_digest()));
+  git.write(folder + "edited.yml", approval("history-loosened-policy", some_digest()));
+  begin_change();
+  git.write(folder + "edited.yml", approval("history-loosened-policy", some_digest('b')));
+  git.write(folder + "added.yml", approval("history-loosened-policy", some_digest()));
+  git.write(folder + "broken.yml", "rule: x\n");
+  git.write(folder + "deep/no.yml", approval("history-loosened-policy", some_digest()));
+  git.write(folder + "README.md", "Read me\n");
+  const auto& gate = compare().gate;
+  std::vector<std::string> paths;
+  for (const auto& one : gate.approvals) paths.push_back(one.source->path());
+  EXPECT_THAT(paths,
+              ElementsAre(folder + "added.yml", folder + "edited.yml", folder + "merged.yml"));
+  EXPECT_EQ(gate.documents.size(), 4U) << "the broken one has to be judged as a document";
+  EXPECT_THAT(gate.approvals_at_base, ElementsAre(folder + "merged.yml"));
+  EXPECT_EQ(gate.approval_signatures.size(), 3U);
+}
+
+TEST_F(Gates, CountAnApprovalAsMergedOnlyInItsPlace) {
+  const std::string folder = folder_of(kOne) + "/approvals/";
+  git.write("docs/draft.yml", approval("limit-exceeded", some_digest()));
+  git.write(folder + "kept.yml", approval("scope-x", some_digest('c')));
+  begin_change();
+  rename("docs/draft.yml", git.file(folder + "draft.yml").substr(git.path().size() + 1));
+  compare();
+  compare_bundle(folder_of(kOne));
+  EXPECT_THAT(mig::bundle::approvals_at_base(*repository.comparison, bundles.back()->approvals),
+              ElementsAre(folder + "kept.yml"));
+}
+
+TEST_F(Gates, AnApprovalThatTheTipWithdrewIsNotMerged) {
+  const std::string path = ".mig/approvals/a.yml";
+  git.write(path, approval("history-loosened-policy", some_digest()));
+  begin_change();
+  git.checkout("main");
+  git.remove(path);
+  git.write(".mig/approvals/b.yml", approval("history-loosened-policy", some_digest('b')));
+  git.commit("withdrawn");
+  git.checkout("change");
+  const auto& gate = compare({"main", true}).gate;
+  EXPECT_EQ(gate.approvals.size(), 1U);
+  EXPECT_THAT(gate.approvals_at_base, IsEmpty());
+}
+
+TEST_F(Gates, DigestIsThatOfCoreutilsOverWhatIsThere) {
+  const auto digest_now = [this] {
+    return *mig::bundle::gate_digest(*mig::io::Root::open(git.path()));
+  };
+  git.write(kPolicy, policy());
+  git.write(kTrust, trust());
+  git.write("docs/CODEOWNERS", "* @a\n");
+  git.write(".gitlab/CODEOWNERS", "* @b\n");
+  git.write("elsewhere/CODEOWNERS", "* @c\n");
+  const auto sums = mig::test::run_process(
+      {"sha256sum", ".gitlab/CODEOWNERS", ".mig/policy.yml", ".mig/trust.yml", "docs/CODEOWNERS"},
+      {git.path(), "", {}});
+  EXPECT_EQ(digest_now(), mig::test::digest_of(sums.standard_output));
+  const auto before = digest_now();
+  git.write(".github/CODEOWNERS", "");
+  EXPECT_NE(digest_now(), before) << "an empty file takes the place of another one";
+  git.remove(".github/CODEOWNERS");
+  fs::create_symlink("../docs/CODEOWNERS", git.file(".github/CODEOWNERS"));
+  EXPECT_EQ(digest_now(), before);
+}
+
+TEST_F(Gates, APolicyBehindALinkHasNoDigest) {
+  git.write("policy.yml", policy());
+  fs::create_directory(git.file(".mig"));
+  fs::create_symlink("../policy.yml", git.file(kPolicy));
+  const auto digest = mig::bundle::gate_digest(*mig::io::Root::open(git.path()));
+  ASSERT_FALSE(digest.has_value());
+  EXPECT_EQ(digest.error().kind, mig::ErrorKind::no_verdict);
+  EXPECT_EQ(digest.error().location->path, kPolicy);
+}
+
+TEST_F(Gates, KnowWhoSignedTheirApprovals) {
+  git.write(kTrust, trust());
+  begin_change();
+  const std::string payload = "{}";
+  const std::string type = "application/vnd.in-toto+json";
+  git.write(".mig/approvals/a.yml", approval("history-loosened-policy", some_digest()));
+  git.write(
+      ".mig/approvals/a.dsse.json",
+      fmt::format(R"({{"payload": "{}", "payloadType": "{}", "signatures": [{{"sig": "{}"}},
+{{"sig": "{}"}}]}})",
+                  mig::test::base64(payload), type, mig::test::dsse_signature("ada", payload, type),
+                  mig::test::dsse_signature("mallory", payload, type)));
+  const auto& signature = compare().gate.approval_signatures.at(0);
+  ASSERT_TRUE(signature.has_value());
+  ASSERT_EQ(signature->signers.size(), 2U);
+  EXPECT_EQ(signature->signers[0].key, 0U);
+  EXPECT_FALSE(signature->signers[1].key.has_value());
+}
+
+}  // namespace
