@@ -190,6 +190,27 @@ TEST(PolicyShiftsTest, AnAreaWithoutDecimalsHasThoseOfAll) {
               ElementsAre("coordinates.restricted_areas[a].published_decimals looser:  -> 4"));
 }
 
+TEST(PolicyShiftsTest, AnAreaWithoutDecimalsHasTheBuiltInOnes) {
+  const auto area = [](std::string_view rest) {
+    return read("coordinates: {restricted_areas: [{name: a, bbox: [1, 2, 3, 4]" +
+                std::string(rest) + "}]}\n");
+  };
+  const auto kind = DocumentKind::policy;
+  EXPECT_THAT(shifts_between(kind, area(""), area(", published_decimals: 2")), IsEmpty());
+  EXPECT_THAT(told(shifts_between(kind, area(", published_decimals: 3"), area(""))),
+              ElementsAre(HasSubstr("published_decimals tighter: 3 -> ")));
+}
+
+TEST(PolicyShiftsTest, ADocumentThatIsNotThatOfThePolicyHasNoPlace) {
+  const auto before = policy("approvals: {required_roles: [{tier: prod, roles: [a, b]}]}\n");
+  const auto after =
+      policy("approvals: {required_roles: [{tier: dev, roles: [x]}, {tier: prod, roles: [a]}]}\n");
+  const auto other = read("approvals: {required_roles: [{tier: dev, roles: [x]}]}\n");
+  for (const auto& shift : policy_shifts(before, after, &other)) {
+    EXPECT_EQ(shift.after_span.has_value(), shift.lean == Lean::tighter) << shift.key;
+  }
+}
+
 TEST(PolicyShiftsTest, SpansAreThoseOfTheDocument) {
   const std::string text =
       "schema_version: policy.v1\n"
@@ -217,14 +238,17 @@ TEST(PolicyShiftsTest, SpansAreThoseOfTheDocument) {
 }
 
 TEST(PolicyShiftsTest, LongValuesAreCutBetweenCharacters) {
-  std::string names;
-  for (int i = 0; i < 60; ++i) names += "'\u00e4\u00f6\u00fc" + std::to_string(i) + "', ";
-  const auto lines = shifts("", "actors: {dev: ['*'], stage: [" + names + "'svc:*']}\n");
-  ASSERT_EQ(lines.size(), 1U);
-  EXPECT_LT(lines.front().size(), 160U);
-  EXPECT_THAT(lines.front(), ::testing::EndsWith("..."));
-  EXPECT_TRUE(document::read_json("\"" + lines.front() + "\"")) << lines.front();
-  EXPECT_THAT(lines.front(), Not(HasSubstr("svc:*")));
+  // Wherever the cut falls: the names begin one byte later each time.
+  for (std::size_t shift = 0; shift < 6; ++shift) {
+    std::string names = "'" + std::string(shift, 'x') + "', ";
+    for (int i = 10; i < 60; ++i) names += "'\u00e4\u20ac\u00fc" + std::to_string(i) + "', ";
+    const auto lines = shifts("", "actors: {dev: ['*'], stage: [" + names + "'svc:*']}\n");
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_LT(lines.front().size(), 160U);
+    EXPECT_THAT(lines.front(), ::testing::EndsWith("..."));
+    EXPECT_TRUE(document::read_json("\"" + lines.front() + "\"")) << lines.front();
+    EXPECT_THAT(lines.front(), Not(HasSubstr("svc:*")));
+  }
 }
 
 }  // namespace

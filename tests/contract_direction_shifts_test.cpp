@@ -259,6 +259,14 @@ TEST(DeclarationShiftsTest, SpansPointAtWhatShifted) {
   EXPECT_EQ(text(after, found[0].after_span), "bcd");
   EXPECT_EQ(text(before, found[1].before_span), "5");
   EXPECT_EQ(text(after, found[1].after_span), "limits");
+  const std::string rules = "rules: [{environment: a}]\n";
+  const auto came = shifts_between(DocumentKind::trust, read("rules: []\n"), read(rules));
+  ASSERT_EQ(came.size(), 1U);
+  EXPECT_EQ(text(rules, came[0].after_span), "{environment: a}");
+  const auto went = shifts_between(DocumentKind::trust, read(rules), read("rules: []\n"));
+  ASSERT_EQ(went.size(), 1U);
+  EXPECT_EQ(text(rules, went[0].before_span), "{environment: a}");
+  EXPECT_EQ(text("rules: []\n", went[0].after_span), "[]");
 }
 
 TEST(DeclarationShiftsTest, WhatDoesNotFitItsSchemaIsNoTighter) {
