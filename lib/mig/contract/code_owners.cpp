@@ -29,7 +29,7 @@ std::string_view take_word(std::string_view& rest) {
   rest = trimmed_front(rest);
   std::size_t end = 0;
   while (end < rest.size() && !is_blank(rest[end])) {
-    end += rest[end] == '\\' && end + 1 < rest.size() ? 2 : 1;
+    end += rest[end] == '\\' && end + 1 < rest.size() ? 2U : 1U;
   }
   const auto word = rest.substr(0, end);
   rest.remove_prefix(end);
