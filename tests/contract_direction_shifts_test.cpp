@@ -245,6 +245,8 @@ TEST(DeclarationShiftsTest, KeysOfYourOwnDecideNothing) {
   EXPECT_THAT(
       declared("x-a: {b: [1]}\nx-c: 1\n", "x-a: {b: [2]}\nx-d: 1\n"),
       ElementsAre("x-a neither: {b: [1]} -> {b: [2]}", "x-c neither: 1 -> ", "x-d neither:  -> 1"));
+  EXPECT_THAT(declared("x-a: [1, 2]\n", "x-a: [2, 1]\n"),
+              ElementsAre("x-a neither: [1, 2] -> [2, 1]"));
 }
 
 TEST(DeclarationShiftsTest, SpansPointAtWhatShifted) {
