@@ -16,10 +16,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // Bottom to top. Rules and ARCHITECTURE.md speak of the same list.
-constexpr std::array<std::string_view, 19> kRooms{
-    "base",   "io",     "digest",   "pattern", "document", "schema", "contract",
-    "effect", "sql",    "secrets",  "trust",   "catalog",  "delta",  "bundle",
-    "rules",  "report", "postgres", "runner",  "app"};
+constexpr std::array<std::string_view, 20> kRooms{
+    "base",   "io",    "digest",  "pattern",  "document", "schema", "contract",
+    "effect", "sql",   "secrets", "trust",    "catalog",  "delta",  "history",
+    "bundle", "rules", "report",  "postgres", "runner",   "app"};
 
 std::size_t height_of(std::string_view room) {
   const auto found = std::find(kRooms.begin(), kRooms.end(), room);
@@ -84,7 +84,8 @@ TEST(Architecture, LibrariesStayInTheirRooms) {
       {"pg_query", "sql"},
       {"libpq", "postgres"},
       {"hs/", "secrets"},
-      {"zlib.h", "secrets"},
+      {"zlib.h", "secrets history"},
+      {"git2", "history"},
   };
   for (const auto& file : sources_below("lib/mig")) {
     const auto text = mig::test::read_file(file.string());

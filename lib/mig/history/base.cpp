@@ -31,7 +31,11 @@ Result<git_oid> commit_of(git_repository& repository, const std::string& revisio
       git().git_revparse_single(Out(object), &repository, (revision + "^{commit}").c_str());
   if (code == 0) return *git().git_object_id(object.get());
   if (lacks_object(code)) return git_failure(code, "cannot read the base '" + revision + "'");
-  if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) return missing_revision(revision);
+  if (code == GIT_ENOTFOUND) return missing_revision(revision);
+  if (code == GIT_EINVALIDSPEC || code == GIT_EPEEL) {
+    return no_verdict("git: the base '" + revision + "' names no commit",
+                      "Name a branch, a tag or a commit, such as --base origin/main.");
+  }
   if (code == GIT_EAMBIGUOUS) {
     return no_verdict("git: the base '" + revision + "' may be more than one commit",
                       "Name it with more digits, or by its branch.");

@@ -66,17 +66,15 @@ class Matching {
 
   bool is_open(const Difference* gone, const Difference* fresh) const {
     return taken_.count(gone) == 0 && before_.count(fresh) == 0 &&
-           gone->before->kind() == fresh->after->kind();
+           !same_id(fresh->after->id, empty_) && gone->before->kind() == fresh->after->kind();
   }
 
   /// Unmistakable ones first: they show which folders moved, which decides among files that many
   /// folders hold alike.
   void match_equal_bytes() {
-    const git_oid empty = id_of_blob("");
     std::unordered_map<git_oid, std::pair<Side, Side>, IdHash, SameId> groups;
     for (const auto* gone : gone_) groups[gone->before->id].first.push_back(gone);
     for (const auto* fresh : fresh_) groups[fresh->after->id].second.push_back(fresh);
-    groups.erase(empty);  // every empty file is like every other
     for (const auto* fresh : fresh_) {
       const auto group = groups.find(fresh->after->id);
       if (group == groups.end()) continue;
@@ -186,6 +184,7 @@ class Matching {
   }
 
   Similarity similarity_;
+  const git_oid empty_ = id_of_blob("");  ///< every empty file is like every other
   Side gone_;
   Side fresh_;
   std::unordered_map<const Difference*, const Difference*> before_;  ///< by what is new

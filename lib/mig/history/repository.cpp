@@ -80,16 +80,7 @@ Result<Tree> Repository::tree_of(const std::string& commit) const {
 }
 
 Result<Tree> Repository::tree_of_index(const std::string& index_file) const {
-  auto path = state_->index_path();
-  if (!index_file.empty()) {
-    path = index_file.front() == '/' ? index_file : state_->top + index_file;
-    // To git it would be an index that holds nothing, and everything would look removed.
-    if (!may_exist(path)) {
-      return no_verdict("git: there is no index at '" + path + "'",
-                        "Unset GIT_INDEX_FILE, or let it name the index of this repository.");
-    }
-  }
-  const auto index = IndexContent::read(path, state_->prefix);
+  const auto index = state_->read_index(index_file);
   if (!index) return tl::unexpected<Error>(index.error());
   return make_index_tree(state_->objects, *index);
 }
@@ -101,8 +92,7 @@ Result<WorkingTree> Repository::working_tree(const io::Root& root,
   if (!opened) return tl::unexpected<Error>(std::move(opened.error()));
   auto files = std::make_shared<const io::StampReader>(std::move(*opened));
   // Neither needs the other, and both take their time.
-  auto reading = in_background(
-      threads, [this] { return IndexContent::read(state_->index_path(), state_->prefix); });
+  auto reading = in_background(threads, [this] { return state_->read_index(""); });
   const auto disk = find_disk_files(*files, watched, threads);
   const auto index = reading.get();
   if (!index) return tl::unexpected<Error>(index.error());

@@ -1,11 +1,24 @@
 #include "mig/history/repository_state.hpp"
 
+#include "mig/history/conversion.hpp"
 #include "mig/history/git_failure.hpp"
 
 namespace mig::history {
 
-std::string Repository::State::index_path() const {
-  return std::string(git().git_repository_path(handle.get())) + "index";
+/// To git an index that is not there holds nothing, and everything would look removed.
+Result<IndexContent> Repository::State::read_index(const std::string& file) const {
+  std::string path = std::string(git().git_repository_path(handle.get())) + "index";
+  if (!file.empty()) path = file.front() == '/' ? file : top + file;
+  if (may_exist(path)) return IndexContent::read(path, prefix);
+  if (!file.empty()) {
+    return no_verdict("git: there is no index at '" + path + "'",
+                      "Unset GIT_INDEX_FILE, or let it name the index of this repository.");
+  }
+  const auto commit_id = head();
+  if (!commit_id) return tl::unexpected<Error>(commit_id.error());
+  if (!*commit_id) return IndexContent::read(path, prefix);  // nothing was ever added
+  return no_verdict("git: there is no index at '" + path + "'",
+                    "Make it anew: `git reset` leaves the files as they are.");
 }
 
 Result<std::optional<git_oid>> Repository::State::head() const {

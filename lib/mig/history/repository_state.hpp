@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "mig/history/index_content.hpp"
 #include "mig/history/libgit2.hpp"
 #include "mig/history/object_store.hpp"
 #include "mig/history/repository.hpp"
@@ -24,7 +25,8 @@ struct Repository::State {
 
   git_oid empty_tree{};  ///< kept in `objects`
 
-  std::string index_path() const;
+  /// The repository's own index, or another file, named from the top level on.
+  Result<IndexContent> read_index(const std::string& file) const;
   /// What is checked out; nothing when there is no commit yet.
   Result<std::optional<git_oid>> head() const;
   Result<Owned<git_commit>> commit(const git_oid& id) const;

@@ -1,0 +1,246 @@
+// Which repositories are opened, which commit is the base, and what git's answer is when neither
+// can be told.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "history_room_testing.hpp"
+
+namespace mig::history {
+namespace {
+
+using ::testing::HasSubstr;
+
+Result<Repository> open_at(const Sandbox& sandbox, const std::string& relative = "") {
+  return Repository::open(sandbox.root(relative));
+}
+
+TEST(OpenRepository, IsFoundFromAFolderBelow) {
+  const Sandbox sandbox;
+  sandbox.write("deep/er/file", "x");
+  const auto first = sandbox.commit();
+  EXPECT_EQ(taken(open_at(sandbox, "deep/er")->head()), first);
+}
+
+TEST(OpenRepository, RefusesWhatIsNone) {
+  const Sandbox sandbox(nullptr);
+  expect_refused(open_at(sandbox), "does not lie in a git repository", "without --base");
+}
+
+TEST(OpenRepository, RefusesABareOne) {
+  const Sandbox sandbox(nullptr);
+  sandbox.git({"init", "-q", "--bare", "."});
+  expect_refused(open_at(sandbox), "is bare", "working tree");
+}
+
+TEST(OpenRepository, RefusesTheObjectFormatSha256) {
+  const Sandbox sandbox(nullptr);
+  sandbox.git({"init", "-q", "--object-format=sha256", "."});
+  expect_refused(open_at(sandbox), "object format sha256", "sha1");
+}
+
+TEST(OpenRepository, RefusesBranchesInAnotherFormat) {
+  const Sandbox sandbox;
+  sandbox.git({"config", "core.repositoryformatversion", "1"});
+  sandbox.git({"config", "extensions.refstorage", "reftable"});
+  expect_refused(open_at(sandbox), "keeps its branches", "git refs migrate");
+}
+
+TEST(OpenRepository, RefusesAnExtensionThatNobodyKnows) {
+  const Sandbox sandbox;
+  sandbox.git({"config", "core.repositoryformatversion", "1"});
+  sandbox.git({"config", "extensions.future", "true"});
+  expect_refused(open_at(sandbox), "extension", "git status");
+}
+
+TEST(OpenRepository, RefusesTheFolderOfGitItself) {
+  const Sandbox sandbox;
+  expect_refused(open_at(sandbox, ".git/refs"), "git", "");
+}
+
+TEST(OpenRepository, DoesNotPassOverABrokenRepositoryToOneAround) {
+  const Sandbox sandbox;
+  sandbox.write("inner/.git/HEAD", "garbage");
+  expect_refused(open_at(sandbox, "inner"), "inner", "git");
+}
+
+TEST(OpenRepository, RefusesAWorkingTreeElsewhere) {
+  const Sandbox sandbox;
+  sandbox.write("other/file", "x");
+  sandbox.git({"config", "core.worktree", sandbox.path("other")});
+  expect_refused(open_at(sandbox), "is not part of the working tree", "core.worktree");
+}
+
+TEST(OpenRepository, RefusesAConfigurationThatCannotBeRead) {
+  const Sandbox sandbox;
+  sandbox.write(".git/config", "[core\nbroken");
+  expect_refused(open_at(sandbox), "git: cannot open the repository", "git status");
+}
+
+TEST(OpenRepository, WorksInALinkedWorkingTree) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  const auto first = sandbox.commit();
+  sandbox.git({"worktree", "add", "-q", "-b", "change", sandbox.path("linked")});
+  sandbox.write("linked/file", "two");
+  const auto root = sandbox.root("linked");
+  const auto repository = sandbox.open("linked");
+  EXPECT_EQ(taken(repository.resolve({"main"})).commit, first);
+  EXPECT_THAT(changes_on_disk(repository, root), ::testing::ElementsAre("M file"));
+}
+
+TEST(OpenRepository, WorksForACheckoutThatSomebodyElseOwns) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give a folder away";
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  const auto first = sandbox.commit();
+  for (const auto& entry : fs::recursive_directory_iterator(sandbox.path())) {
+    ASSERT_EQ(::lchown(entry.path().c_str(), 12345, 12345), 0);
+  }
+  ASSERT_EQ(::chown(sandbox.path().c_str(), 12345, 12345), 0);
+  ASSERT_NE(sandbox.try_git({"status"}).exit_code, 0) << "git itself has to refuse this one";
+  EXPECT_EQ(taken(sandbox.open().resolve({"main"})).tip, first);
+}
+
+TEST(ResolveBase, TakesABranchATagACommitAndPartsOfItsId) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  const auto first = sandbox.commit();
+  sandbox.git({"tag", "-a", "-m", "tagged", "v1"});
+  sandbox.git({"checkout", "-q", "-b", "change"});
+  sandbox.write("file", "two");
+  sandbox.commit();
+  sandbox.git({"update-ref", "refs/remotes/origin/main", first});
+  const auto repository = sandbox.open();
+  for (const auto& revision :
+       {std::string("main"), std::string("v1"), std::string("refs/heads/main"),
+        std::string("origin/main"), std::string("HEAD~1"), first, first.substr(0, 10)}) {
+    const auto base = taken(repository.resolve({revision}));
+    EXPECT_EQ(base.commit, first) << revision;
+    EXPECT_EQ(base.tip, first) << revision;
+    EXPECT_EQ(base.revision, revision);
+  }
+}
+
+TEST(ResolveBase, TakesHeadItself) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit();
+  EXPECT_EQ(taken(sandbox.open().resolve({"HEAD"})).commit, first);
+}
+
+TEST(ResolveBase, IsAUsageErrorWhenItNamesNoSingleRevision) {
+  const Sandbox sandbox;
+  sandbox.commit();
+  const auto repository = sandbox.open();
+  for (const char* revision : {"", "-main", "--all", "main..HEAD", "main...HEAD"}) {
+    const auto base = repository.resolve({revision});
+    ASSERT_FALSE(base.has_value()) << revision;
+    EXPECT_EQ(base.error().kind, ErrorKind::usage) << revision;
+  }
+}
+
+TEST(ResolveBase, RefusesARevisionThatIsNotThere) {
+  const Sandbox sandbox;
+  sandbox.commit();
+  const auto repository = sandbox.open();
+  expect_refused(repository.resolve({"nowhere"}), "'nowhere' is not in this repository",
+                 "git fetch origin nowhere");
+  expect_refused(repository.resolve({"origin/main"}), "'origin/main'", "`git fetch origin main`");
+  expect_refused(repository.resolve({std::string(40, 'a')}), "is not in this repository", "fetch");
+  expect_refused(repository.resolve({"deadbeef"}), "is not in this repository", "fetch-depth: 0");
+  expect_refused(repository.resolve({"sp ace\n~^:"}), "names no commit", "Name a branch");
+}
+
+TEST(ResolveBase, RefusesWhatIsNoCommit) {
+  const Sandbox sandbox;
+  sandbox.write("file", "x");
+  sandbox.commit();
+  expect_refused(sandbox.open().resolve({sandbox.head_tree()}), "names no commit",
+                 "--base origin/main");
+}
+
+TEST(ResolveBase, RefusesATagThatIsCalledLikeABranch) {
+  const Sandbox sandbox;
+  sandbox.commit("one");
+  sandbox.commit("two");
+  sandbox.git({"tag", "main", "HEAD~1"});
+  expect_refused(sandbox.open().resolve({"main"}), "refs/heads/main and refs/tags/main",
+                 "refs/heads/main");
+  EXPECT_TRUE(sandbox.open().resolve({"refs/heads/main"}).has_value());
+  sandbox.git({"tag", "-f", "main", "HEAD"});
+  EXPECT_TRUE(sandbox.open().resolve({"main"}).has_value()) << "both mean one commit";
+}
+
+TEST(ResolveBase, RefusesAShallowClone) {
+  const Sandbox origin;
+  origin.commit("one");
+  origin.commit("two");
+  const Sandbox clone(nullptr);
+  clone.git({"clone", "-q", "--depth=1", "file://" + origin.path(), "copy"});
+  const auto repository = clone.open("copy");
+  expect_refused(repository.resolve({"HEAD"}), "shallow", "git fetch --unshallow");
+  expect_refused(repository.resolve({"HEAD", true}), "shallow", "fetch-depth: 0");
+  clone.git({"worktree", "add", "-q", "-b", "other", "../linked"}, clone.path("copy"));
+  expect_refused(clone.open("linked").resolve({"HEAD"}), "shallow", "git fetch --unshallow");
+}
+
+TEST(ResolveBase, RefusesAHeadWithoutACommit) {
+  const Sandbox sandbox;
+  expect_refused(sandbox.open().resolve({"main"}), "nothing is committed", "Commit first");
+  EXPECT_EQ(taken(sandbox.open().head()), std::nullopt);
+}
+
+/// `main` and `change` parted after the first commit.
+struct Parted {
+  Parted() {
+    sandbox.write("file", "one");
+    first = sandbox.commit("one");
+    sandbox.git({"checkout", "-q", "-b", "change"});
+    sandbox.write("mine", "x");
+    mine = sandbox.commit("mine");
+    sandbox.git({"checkout", "-q", "main"});
+    sandbox.write("theirs", "x");
+    sandbox.commit("theirs");
+    sandbox.write("theirs", "y");
+    tip = sandbox.commit("theirs again");
+    sandbox.git({"checkout", "-q", "change"});
+  }
+  Sandbox sandbox;
+  std::string first, mine, tip;
+};
+
+TEST(ResolveBase, RefusesABaseThatIsNoAncestor) {
+  const Parted parted;
+  const auto repository = parted.sandbox.open();
+  expect_refused(repository.resolve({"main"}), "HEAD lacks 2 commits of 'main'", "--merge-base");
+  EXPECT_THAT(repository.resolve({"main"}).error().remedy, HasSubstr("git rebase main"));
+}
+
+TEST(ResolveBase, ComparesWithTheCommonAncestorOnRequest) {
+  const Parted parted;
+  const auto base = taken(parted.sandbox.open().resolve({"main", true}));
+  EXPECT_EQ(base.commit, parted.first);
+  EXPECT_EQ(base.tip, parted.tip) << "the policy in force is that of the tip";
+}
+
+TEST(ResolveBase, RefusesSeveralNearestCommonAncestors) {
+  const Parted parted;
+  const auto& sandbox = parted.sandbox;
+  sandbox.git({"merge", "-q", "-m", "cross", parted.tip});
+  sandbox.git({"checkout", "-q", "main"});
+  sandbox.git({"merge", "-q", "-m", "criss", parted.mine});
+  sandbox.git({"checkout", "-q", "change"});
+  expect_refused(sandbox.open().resolve({"main", true}), "2 nearest common ancestors",
+                 "git merge main");
+}
+
+TEST(ResolveBase, RefusesHistoriesWithoutAnythingInCommon) {
+  const Sandbox sandbox;
+  sandbox.commit("one");
+  sandbox.git({"checkout", "-q", "--orphan", "other"});
+  sandbox.commit("two");
+  expect_refused(sandbox.open().resolve({"main", true}), "no commit in common", "--base");
+  expect_refused(sandbox.open().resolve({"main"}), "HEAD lacks 1 commit of", "--merge-base");
+}
+
+}  // namespace
+}  // namespace mig::history

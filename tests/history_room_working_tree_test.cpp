@@ -1,0 +1,384 @@
+// The files on disk as a tree: their bytes, whatever the index remembers or filters would make.
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <thread>
+
+#include "history_room_testing.hpp"
+
+namespace mig::history {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::string bytes_at(const Repository& repository, const Tree& tree, const std::string& path) {
+  return taken(repository.read(tree, path, kAmple)).value_or("nothing is there");
+}
+
+TEST(WorkingTree, IsTheTreeThatGitWouldWrite) {
+  const Sandbox sandbox;
+  sandbox.write("a/x", "1");
+  sandbox.write("a-b/x", "2");
+  sandbox.write("a.b", "3");
+  sandbox.write("a0/deep/er/file", "4");
+  sandbox.write("run.sh", "#!/bin/sh\n");
+  sandbox.write("empty", "");
+  sandbox.write("back\\slash and \"quotes\"", "5");
+  fs::create_symlink("a/x", sandbox.path("link"));
+  fs::create_symlink("nowhere", sandbox.path("a/dangling"));
+  fs::permissions(sandbox.path("run.sh"), fs::perms::owner_all);
+  sandbox.commit();
+  const auto repository = sandbox.open();
+  const auto now = taken(repository.working_tree(sandbox.root(), {""}, 2));
+  EXPECT_EQ(now.tree.id, sandbox.head_tree());
+  EXPECT_THAT(now.untracked, IsEmpty());
+  EXPECT_EQ(taken(repository.tree_of_index()).id, sandbox.head_tree());
+}
+
+TEST(WorkingTree, OfARepositoryOfNothingIsEmpty) {
+  const Sandbox sandbox;
+  const auto repository = sandbox.open();
+  const auto now = taken(repository.working_tree(sandbox.root(), {""}, 2));
+  EXPECT_EQ(now.tree.id, "4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+  EXPECT_THAT(taken(repository.list(now.tree, "")), IsEmpty());
+}
+
+TEST(WorkingTree, ShowsEditedNewAndRemovedFiles) {
+  const Sandbox sandbox;
+  sandbox.write("kept", "1");
+  sandbox.write("edited", "one");
+  sandbox.write("gone", "different bytes");
+  sandbox.write(".gitignore", "*.log\n");
+  sandbox.commit();
+  sandbox.write("edited", "two");
+  sandbox.write("new/file", "fresh");
+  sandbox.write("ignored.log", "ignored, and judged all the same");
+  fs::remove(sandbox.path("gone"));
+  const auto root = sandbox.root();
+  const auto repository = sandbox.open();
+  EXPECT_THAT(changes_on_disk(repository, root),
+              ElementsAre("M edited", "D gone", "A ignored.log", "A new/file"));
+  const auto now = taken(repository.working_tree(root, {""}, 1));
+  EXPECT_THAT(now.untracked, ElementsAre("ignored.log", "new/file"));
+  EXPECT_EQ(bytes_at(repository, now.tree, "new/file"), "fresh");
+  EXPECT_EQ(bytes_at(repository, now.tree, "edited"), "two");
+  EXPECT_EQ(bytes_at(repository, now.tree, "gone"), "nothing is there");
+}
+
+TEST(WorkingTree, SeesAnEditThatKeepsSizeAndTime) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  sandbox.commit();
+  std::this_thread::sleep_for(std::chrono::milliseconds(60));
+  sandbox.git({"update-index", "--refresh", "--force-write-index"});
+  struct stat before {};
+  ASSERT_EQ(::stat(sandbox.path("file").c_str(), &before), 0);
+  sandbox.write("file", "two");
+  const timespec times[2]{before.st_atim, before.st_mtim};
+  ASSERT_EQ(::utimensat(AT_FDCWD, sandbox.path("file").c_str(), times, 0), 0);
+  EXPECT_THAT(changes_on_disk(sandbox.open(), sandbox.root()), ElementsAre("M file"));
+}
+
+TEST(WorkingTree, SeesAnEditInTheMomentTheIndexWasWritten) {
+  const Sandbox sandbox;
+  for (int i = 0; i < 20; ++i) {
+    sandbox.write("file", "a" + std::to_string(100 + i));
+    sandbox.commit();
+    sandbox.write("file", "b" + std::to_string(100 + i));
+    ASSERT_THAT(changes_on_disk(sandbox.open(), sandbox.root()), ElementsAre("M file"));
+  }
+}
+
+TEST(WorkingTree, ReadsWhatTheIndexIsToldNotToLookAt) {
+  const Sandbox sandbox;
+  sandbox.write("assumed", "one");
+  sandbox.write("skipped", "one");
+  sandbox.commit();
+  sandbox.git({"update-index", "--assume-unchanged", "assumed"});
+  sandbox.git({"update-index", "--skip-worktree", "skipped"});
+  sandbox.write("assumed", "two");
+  sandbox.write("skipped", "two");
+  EXPECT_THAT(changes_on_disk(sandbox.open(), sandbox.root()),
+              ElementsAre("M assumed", "M skipped"));
+}
+
+TEST(WorkingTree, HoldsTheBytesOnDiskWhateverAttributesSay) {
+  const Sandbox sandbox;
+  sandbox.write("sub/.gitattributes", "*.sql text\n");
+  sandbox.write("sub/a.sql", "SELECT 1;\r\n");
+  sandbox.commit();
+  EXPECT_EQ(sandbox.git({"status", "--porcelain"}), "") << "to git they are the same";
+  const auto repository = sandbox.open();
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root()), ElementsAre("M sub/a.sql"));
+  const auto now = taken(repository.working_tree(sandbox.root(), {""}, 2));
+  EXPECT_EQ(bytes_at(repository, now.tree, "sub/a.sql"), "SELECT 1;\r\n");
+}
+
+/// Ways to convert that leave no file among those that are watched; each with what turns it on.
+TEST(WorkingTree, HoldsTheBytesOnDiskWhereverConversionIsAskedFor) {
+  const std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> ways{
+      {"", {{"config", "core.autocrlf", "input"}}},
+      {"", {{"config", "core.autocrlf", "true"}}},
+      {".git/info/attributes", {}},
+      {".gitattributes", {}},
+      {"elsewhere", {{"config", "core.attributesFile", "elsewhere"}}},
+      {"",
+       {{"config", "extensions.worktreeConfig", "true"},
+        {"config", "--worktree", "core.autocrlf", "input"}}},
+  };
+  for (const auto& [file, commands] : ways) {
+    const Sandbox sandbox;
+    for (const auto& command : commands) sandbox.git(command);
+    if (!file.empty()) sandbox.write(file, "*.sql text\n");
+    if (file == "elsewhere") {
+      sandbox.git({"config", "core.attributesFile", sandbox.path("elsewhere")});
+    }
+    sandbox.write("watched/a.sql", "SELECT 1;\r\n");
+    sandbox.git({"add", "watched"});
+    sandbox.git({"commit", "-q", "-m", "one"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(60));
+    sandbox.git({"update-index", "--refresh", "--force-write-index"});
+    EXPECT_THAT(changes_on_disk(sandbox.open(), sandbox.root(), {"watched"}),
+                ElementsAre("M watched/a.sql"))
+        << file << ::testing::PrintToString(commands);
+  }
+}
+
+TEST(WorkingTree, IsTheIndexWhereNothingIsWatched) {
+  const Sandbox sandbox;
+  sandbox.write("watched/file", "one");
+  sandbox.write("other/file", "one");
+  sandbox.commit();
+  sandbox.write("watched/file", "two");
+  sandbox.write("other/file", "two");
+  sandbox.write("other/new", "new");
+  const auto repository = sandbox.open();
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root(), {"watched", "missing", "watched/"}),
+              ElementsAre("M watched/file"));
+  sandbox.git({"add", "other/new"});
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root(), {"watched"}),
+              ElementsAre("A other/new", "M watched/file"));
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root(), {"other/file"}),
+              ElementsAre("M other/file", "A other/new"));
+}
+
+TEST(WorkingTree, FollowsWhatBecameAnotherKindOfThing) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  sandbox.write("folder/inner", "two");
+  sandbox.write("linked", "target");
+  sandbox.commit();
+  fs::remove(sandbox.path("file"));
+  sandbox.write("file/inner", "now a folder");
+  fs::remove_all(sandbox.path("folder"));
+  sandbox.write("folder", "now a file");
+  fs::remove(sandbox.path("linked"));
+  fs::create_symlink("target", sandbox.path("linked"));
+  const auto repository = sandbox.open();
+  EXPECT_THAT(
+      changes_on_disk(repository, sandbox.root()),
+      ElementsAre("D file", "A file/inner", "A folder", "D folder/inner", "D linked", "A linked"));
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root(), {"file/inner"}),
+              ElementsAre("D file", "A file/inner"));
+}
+
+TEST(WorkingTree, DoesNotLookThroughALinkAboveWhatIsWatched) {
+  const Sandbox sandbox;
+  sandbox.write("real/inner/file", "one");
+  sandbox.write("there/inner/file", "one");
+  sandbox.commit();
+  fs::remove_all(sandbox.path("there"));
+  fs::create_symlink("real", sandbox.path("there"));
+  EXPECT_THAT(changes_on_disk(sandbox.open(), sandbox.root(), {"there/inner"}),
+              ElementsAre("D there/inner/file"));
+}
+
+TEST(WorkingTree, LeavesOutSocketsAndTheFoldersOfGit) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one");
+  sandbox.commit();
+  ASSERT_EQ(::mkfifo(sandbox.path("fifo").c_str(), 0600), 0);
+  sandbox.write("nested/.git/config", "not read");
+  sandbox.write("nested/file", "read");
+  const auto now = taken(sandbox.open().working_tree(sandbox.root(), {""}, 2));
+  EXPECT_THAT(now.untracked, ElementsAre("nested/file"));
+}
+
+TEST(WorkingTree, CallsAFileUntrackedThatWasOnlyAnnounced) {
+  const Sandbox sandbox;
+  sandbox.commit();
+  sandbox.write("announced", "x");
+  sandbox.git({"add", "--intent-to-add", "announced"});
+  const auto repository = sandbox.open();
+  EXPECT_THAT(taken(repository.working_tree(sandbox.root(), {""}, 2)).untracked,
+              ElementsAre("announced"));
+  EXPECT_THAT(taken(repository.list(taken(repository.tree_of_index()), "")), IsEmpty());
+}
+
+TEST(WorkingTree, KeepsTheIndexsWordOnExecutablesWhereTheDiskHasNone) {
+  const Sandbox sandbox;
+  sandbox.write("run.sh", "x");
+  fs::permissions(sandbox.path("run.sh"), fs::perms::owner_all);
+  sandbox.commit();
+  sandbox.git({"config", "core.fileMode", "false"});
+  fs::permissions(sandbox.path("run.sh"), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(taken(sandbox.open().working_tree(sandbox.root(), {""}, 1)).tree.id,
+            sandbox.head_tree());
+}
+
+TEST(WorkingTree, OfAFolderBelowTheTopIsRelativeToIt) {
+  const Sandbox sandbox;
+  sandbox.write("sub/file", "one");
+  sandbox.write("sub/old", "a file that moves out\n");
+  sandbox.write("outside", "a file that moves in\n");
+  sandbox.commit();
+  sandbox.write("sub/file", "two");
+  sandbox.write("elsewhere", "unseen");
+  fs::rename(sandbox.path("outside"), sandbox.path("sub/inside"));
+  fs::rename(sandbox.path("sub/old"), sandbox.path("old"));
+  const auto repository = sandbox.open("sub");
+  const auto root = sandbox.root("sub");
+  EXPECT_THAT(changes_on_disk(repository, root), ElementsAre("M file", "A inside", "D old"));
+  EXPECT_THAT(taken(repository.working_tree(root, {""}, 2)).untracked, ElementsAre("inside"));
+}
+
+TEST(WorkingTree, OfAFolderThatHeadDoesNotHaveIsAllNew) {
+  const Sandbox sandbox;
+  sandbox.write("other/file", "x");
+  sandbox.commit();
+  sandbox.write("sub/file", "new");
+  EXPECT_THAT(changes_on_disk(sandbox.open("sub"), sandbox.root("sub")), ElementsAre("A file"));
+}
+
+TEST(WorkingTree, IsTheSameFromAnyNumberOfThreads) {
+  const Sandbox sandbox;
+  for (int i = 0; i < 300; ++i) {
+    sandbox.write(
+        "d" + std::to_string(i % 17) + "/e" + std::to_string(i % 5) + "/f" + std::to_string(i),
+        std::string(static_cast<std::size_t>(i), 'x'));
+  }
+  sandbox.commit();
+  for (int i = 0; i < 300; i += 3) {
+    sandbox.write(
+        "d" + std::to_string(i % 17) + "/e" + std::to_string(i % 5) + "/f" + std::to_string(i),
+        "now " + std::to_string(i));
+  }
+  const auto repository = sandbox.open();
+  const auto root = sandbox.root();
+  const auto alone = taken(repository.working_tree(root, {""}, 1));
+  for (const unsigned threads : {0U, 2U, 3U, 8U, 64U}) {
+    EXPECT_EQ(taken(repository.working_tree(root, {""}, threads)).tree.id, alone.tree.id);
+  }
+  const auto head = taken(repository.tree_of(*taken(repository.head())));
+  const auto expected = lines_of(taken(repository.changes(head, alone.tree)));
+  EXPECT_EQ(expected.size(), 100U);
+  std::vector<std::jthread> readers;
+  for (int i = 0; i < 6; ++i) {
+    readers.emplace_back([&] {
+      EXPECT_EQ(taken(repository.working_tree(root, {""}, 2)).tree.id, alone.tree.id);
+      EXPECT_EQ(lines_of(taken(repository.changes(head, alone.tree))), expected);
+      for (const auto& entry : taken(repository.list(head, ""))) {
+        EXPECT_TRUE(repository.read_blob(entry.blob, kAmple).has_value());
+      }
+      EXPECT_EQ(taken(repository.resolve({"main"})).commit, *taken(repository.head()));
+    });
+  }
+}
+
+TEST(WorkingTree, GivesNoOtherBytesForAFileThatChangedSince) {
+  const Sandbox sandbox;
+  sandbox.commit();
+  sandbox.write("new", "one");
+  const auto repository = sandbox.open();
+  const auto now = taken(repository.working_tree(sandbox.root(), {""}, 1));
+  sandbox.write("new", "two");
+  expect_refused(repository.read(now.tree, "new", kAmple), "'new' changed while it was judged",
+                 "Run again");
+  fs::remove(sandbox.path("new"));
+  expect_refused(repository.read(now.tree, "new", kAmple), "changed while", "Run again");
+}
+
+TEST(WorkingTree, RefusesAFileThatIsNotCheckedOut) {
+  const Sandbox sandbox;
+  sandbox.write("in/file", "x");
+  sandbox.write("out/file", "x");
+  sandbox.commit();
+  sandbox.git({"sparse-checkout", "set", "--no-cone", "in"});
+  const auto repository = sandbox.open();
+  expect_refused(repository.working_tree(sandbox.root(), {""}, 2), "'out/file' is not checked out",
+                 "git sparse-checkout disable");
+  EXPECT_THAT(changes_on_disk(repository, sandbox.root(), {"in"}), IsEmpty())
+      << "what is left out is not watched";
+  sandbox.git({"sparse-checkout", "set", "--cone", "--sparse-index", "in"});
+  expect_refused(sandbox.open().working_tree(sandbox.root(), {"in"}, 2), "cannot read the index",
+                 "git sparse-checkout disable");
+}
+
+TEST(WorkingTree, RefusesAnUnfinishedMerge) {
+  const Sandbox sandbox;
+  sandbox.write("file", "one\n");
+  sandbox.commit();
+  sandbox.git({"checkout", "-q", "-b", "other"});
+  sandbox.write("file", "two\n");
+  sandbox.commit();
+  sandbox.git({"checkout", "-q", "main"});
+  sandbox.write("file", "three\n");
+  sandbox.commit();
+  ASSERT_NE(sandbox.try_git({"merge", "other"}).exit_code, 0);
+  const auto repository = sandbox.open();
+  expect_refused(repository.working_tree(sandbox.root(), {""}, 2), "a merge is not finished",
+                 "git merge --abort");
+  expect_refused(repository.tree_of_index(), "'file' has conflicts", "git add");
+}
+
+TEST(WorkingTree, RefusesASubmoduleAmongTheWatched) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit();
+  sandbox.git({"update-index", "--add", "--cacheinfo", "160000," + first + ",lib/sub"});
+  sandbox.write("lib/sub/file", "x");
+  const auto repository = sandbox.open();
+  for (const char* watched : {"", "lib", "lib/sub", "lib/sub/file"}) {
+    expect_refused(repository.working_tree(sandbox.root(), {watched}, 2),
+                   "'lib/sub' is a submodule", "git rm --cached lib/sub");
+  }
+  EXPECT_TRUE(repository.working_tree(sandbox.root(), {"other"}, 2).has_value());
+}
+
+TEST(WorkingTree, RefusesAFileThatIsTooLarge) {
+  const Sandbox sandbox;
+  sandbox.write("large", "");
+  ASSERT_EQ(::truncate(sandbox.path("large").c_str(), (off_t{256} << 20) + 1), 0);
+  expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "'large' has 268435457",
+                 "outside of the repository");
+}
+
+TEST(WorkingTree, RefusesAPathThatLeavesTheRoot) {
+  const Sandbox sandbox;
+  for (const char* path : {"../x", "/etc", "a/./b"}) {
+    expect_refused(sandbox.open().working_tree(sandbox.root(), {path}, 2), "is not a plain path",
+                   "relative to the root");
+  }
+}
+
+TEST(WorkingTree, RefusesWhatCannotBeRead) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads everything";
+  const Sandbox sandbox;
+  sandbox.write("folder/file", "x");
+  fs::permissions(sandbox.path("folder"), fs::perms::none);
+  expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "'folder", "readable");
+  fs::permissions(sandbox.path("folder"), fs::perms::owner_all);
+  fs::permissions(sandbox.path("folder/file"), fs::perms::none);
+  expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "'folder/file", "readable");
+}
+
+TEST(WorkingTree, RefusesFoldersThatAreNestedTooDeep) {
+  const Sandbox sandbox;
+  std::string path = "a";
+  for (int i = 0; i < 66; ++i) path += "/a";
+  sandbox.write(path, "x");
+  expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "nested deeper than 64", "");
+}
+
+}  // namespace
+}  // namespace mig::history
