@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "mig/history/git_failure.hpp"
+#include "mig/history/loose_objects.hpp"
 #include "mig/history/repository_state.hpp"
 
 namespace mig::history {
@@ -90,6 +91,11 @@ Result<Repository> Repository::open(const io::Root& root) {
   Owned<git_odb> odb;
   const int code = git().git_repository_odb(Out(odb), opened->get());
   if (code != 0) return git_failure(code, "cannot open the objects");
+  const std::string objects =
+      std::string(git().git_repository_commondir(opened->get())) + "objects/";
+  if (auto taken = read_loose_objects(*odb, objects); !taken) {
+    return tl::unexpected<Error>(std::move(taken.error()));
+  }
   auto state = std::make_unique<State>(std::move(*opened), std::move(odb));
   state->prefix = std::move(*prefix);
   state->top = top;
