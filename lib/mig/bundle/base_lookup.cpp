@@ -40,6 +40,15 @@ std::vector<std::string> statuses_of(const RepositoryComparison& comparison, std
   return statuses;
 }
 
+DeclaredId id_in(std::string_view declaration) {
+  DeclaredId declared{true, {}};
+  if (declaration.size() > contract::FileLimits{}.document_bytes) return declared;
+  const auto value = document::read_yaml(declaration);
+  if (!value) return declared;
+  if (auto id = contract::string_member(*value, "migration_id")) declared.id = std::move(id->value);
+  return declared;
+}
+
 bool is_approved_status(std::string_view status) {
   return status == "approved" || is_merged_status(status);
 }
@@ -57,16 +66,30 @@ std::vector<std::string> roots_at_base(const RepositoryFacts& repository) {
 
 Result<DeclaredId> declared_id(const history::Repository& git, const history::Tree& tree,
                                std::string_view folder) {
-  const auto path = joined(folder, kDeclarationFile);
-  auto bytes = git.read(tree, path, kMostBytesOfBlob);
+  auto bytes = git.read(tree, joined(folder, kDeclarationFile), kMostBytesOfBlob);
   if (!bytes) return tl::unexpected(bytes.error());
-  if (!*bytes) return DeclaredId{};
-  DeclaredId declared{true, {}};
-  if ((*bytes)->size() > contract::FileLimits{}.document_bytes) return declared;
-  const auto value = document::read_yaml(**bytes);
-  if (!value) return declared;
-  if (auto id = contract::string_member(*value, "migration_id")) declared.id = std::move(id->value);
-  return declared;
+  return *bytes ? id_in(**bytes) : DeclaredId{};
+}
+
+Result<DeclaredId> declared_id(const history::Repository& git, const std::string& blob) {
+  if (blob.empty()) return DeclaredId{};
+  const auto bytes = git.read_blob(blob, kMostBytesOfBlob);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return id_in(*bytes);
+}
+
+Fate fate_of(const RepositoryComparison& comparison, const std::string& path) {
+  Fate fate;
+  for (const auto at : changes_beneath(comparison, path, true)) {
+    const auto& change = comparison.changes[at];
+    if (change.before_path == path) fate.before = change.before_blob;
+  }
+  for (const auto at : changes_beneath(comparison, path, false)) {
+    const auto& change = comparison.changes[at];
+    if (change.path == path) fate.now = change.blob;
+  }
+  fate.is_changed = !fate.before.empty() || !fate.now.empty();
+  return fate;
 }
 
 Result<std::vector<ChangedDeclaration>> changed_declarations(
@@ -78,14 +101,14 @@ Result<std::vector<ChangedDeclaration>> changed_declarations(
     if (change.blob.empty() || base_name(change.path) != kDeclarationFile) continue;
     const auto folder = folder_of(change.path);
     if (!is_in_reach(folder, comparison, repository, watched)) continue;
-    auto now = declared_id(base.git, comparison.now, folder);
+    auto now = declared_id(base.git, change.blob);
     if (!now) return tl::unexpected(now.error());
-    auto before = declared_id(base.git, base.tree, folder);
+    auto before = declared_id(base.git, fate_of(comparison, change.path).before);
     if (!before) return tl::unexpected(before.error());
     ChangedDeclaration declaration{std::string(folder), now->id, before->id, {}};
     if (change.kind == history::ChangeKind::renamed &&
         base_name(change.before_path) == kDeclarationFile) {
-      auto moved = declared_id(base.git, base.tree, folder_of(change.before_path));
+      auto moved = declared_id(base.git, change.before_blob);
       if (!moved) return tl::unexpected(moved.error());
       declaration.id_moved = std::move(moved->id);
     }
@@ -125,7 +148,8 @@ Result<FilesByName> files_beneath(const history::Repository& git, const history:
 }
 
 std::string_view relative_to(std::string_view path, std::string_view folder) {
-  return path.substr(folder.empty() ? 0 : folder.size() + 1);
+  if (folder.empty()) return path;
+  return path.size() > folder.size() ? path.substr(folder.size() + 1) : std::string_view{};
 }
 
 bool is_merged_status(std::string_view status) {

@@ -23,6 +23,10 @@ std::string name_at_base(const BaseState& base, std::string_view path);
 Result<DocumentFacts> document_at_tip(const BaseState& base, std::string_view path,
                                       contract::DocumentKind kind);
 
+/// A document of the compared tree whose blob is known already.
+Result<DocumentFacts> document_of_blob(const BaseState& base, std::string_view path,
+                                       const std::string& blob, contract::DocumentKind kind);
+
 /// The migrations roots of either side, whether they are there or not, each once.
 std::vector<std::string> roots_at_base(const RepositoryFacts& repository);
 
@@ -34,6 +38,16 @@ struct DeclaredId {
 /// What `folder/migration.yml` of a tree declares.
 Result<DeclaredId> declared_id(const history::Repository& git, const history::Tree& tree,
                                std::string_view folder);
+/// The same of a blob; an empty one is not there.
+Result<DeclaredId> declared_id(const history::Repository& git, const std::string& blob);
+
+/// What became of a file: its blobs as far as the changes tell.
+struct Fate {
+  bool is_changed = false;  ///< false: it is on both sides what it is on one
+  std::string before;       ///< blobs; empty: it is not there
+  std::string now;
+};
+Fate fate_of(const RepositoryComparison& comparison, const std::string& path);
 
 /// A declaration that is new, moved or changed.
 struct ChangedDeclaration {
@@ -60,7 +74,7 @@ using FilesByName = std::map<std::string, history::TreeEntry>;
 Result<FilesByName> files_beneath(const history::Repository& git, const history::Tree& tree,
                                   std::string_view folder);
 
-/// The path of a file beneath a folder ("" is the root), relative to it.
+/// The path of a file beneath a folder ("" is the root), relative to it; "" of the folder itself.
 std::string_view relative_to(std::string_view path, std::string_view folder);
 
 /// Whether a status is that of a migration that is merged, whatever came after it.

@@ -32,6 +32,20 @@ Result<io::AccessError> absence_of(const BaseState& base, const history::Tree& t
   return io::AccessError{io::AccessFault::not_found, name, "the base has no such file"};
 }
 
+/// Bytes that were found, if there are not too many of them.
+Result<DocumentFacts> document_of(std::string name, std::string bytes,
+                                  std::optional<DocumentKind> kind,
+                                  const contract::FileLimits& limits) {
+  const auto limit = max_bytes_of(kind, limits);
+  if (bytes.size() <= limit) return examine_document(std::move(name), std::move(bytes), kind);
+  DocumentFacts facts;
+  facts.kind = kind;
+  facts.access = io::AccessError{io::AccessFault::too_large, name,
+                                 fmt::format("it is larger than {} bytes", limit)};
+  facts.source = std::make_shared<const SourceText>(std::move(name), std::string());
+  return facts;
+}
+
 /// A document of a tree; `name` is how reports name it.
 Result<DocumentFacts> document_in(const BaseState& base, const history::Tree& tree,
                                   std::string_view path, std::string name,
@@ -40,20 +54,12 @@ Result<DocumentFacts> document_in(const BaseState& base, const history::Tree& tr
   if (!kind) kind = contract::kind_by_path(path);
   auto bytes = base.git.read(tree, path, kMostBytesOfBlob);
   if (!bytes) return tl::unexpected(bytes.error());
-  const auto limit = max_bytes_of(kind, limits);
-  if (*bytes && (*bytes)->size() <= limit) {
-    return examine_document(std::move(name), std::move(**bytes), kind);
-  }
+  if (*bytes) return document_of(std::move(name), std::move(**bytes), kind, limits);
+  auto absence = absence_of(base, tree, path, name);
+  if (!absence) return tl::unexpected(absence.error());
   DocumentFacts facts;
   facts.kind = kind;
-  if (*bytes) {
-    facts.access = io::AccessError{io::AccessFault::too_large, name,
-                                   fmt::format("it is larger than {} bytes", limit)};
-  } else {
-    auto absence = absence_of(base, tree, path, name);
-    if (!absence) return tl::unexpected(absence.error());
-    facts.access = std::move(*absence);
-  }
+  facts.access = std::move(*absence);
   facts.source = std::make_shared<const SourceText>(std::move(name), std::string());
   return facts;
 }
@@ -110,6 +116,13 @@ Result<DocumentFacts> document_at_base(const BaseState& base, std::string_view p
                                        std::optional<DocumentKind> kind,
                                        const contract::FileLimits& limits) {
   return document_in(base, base.tree, path, name_at_base(base, path), kind, limits);
+}
+
+Result<DocumentFacts> document_of_blob(const BaseState& base, std::string_view path,
+                                       const std::string& blob, DocumentKind kind) {
+  auto bytes = base.git.read_blob(blob, kMostBytesOfBlob);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return document_of(name_at_base(base, path), std::move(*bytes), kind, contract::FileLimits{});
 }
 
 Result<DocumentFacts> document_at_tip(const BaseState& base, std::string_view path,

@@ -46,19 +46,51 @@ class BundleComparer {
 
   /// Where the bundle lay, and everything that lay there.
   Result<void> find_before() {
-    if (auto here = take_before(bundle_.path); !here || !before_.empty()) return here;
+    note_files_here();
+    if (!before_.empty()) return take(bundle_.path);
+    auto folder = std::string();
     for (const auto& departed : around_.departed) {
-      if (departed.moved_to == bundle_.path) return take_before(departed.path);
+      if (departed.moved_to == bundle_.path) folder = departed.path;
     }
-    const auto folder = renamed_from();
-    return folder.empty() ? Result<void>() : take_before(folder);
-  }
-
-  Result<void> take_before(const std::string& folder) {
+    if (folder.empty()) folder = renamed_from();
+    if (folder.empty()) return {};
     auto files = files_beneath(base_.git, base_.tree, folder);
     if (!files) return tl::unexpected(files.error());
     before_ = std::move(*files);
-    if (!before_.empty()) comparison_.before_path = folder.empty() ? "." : folder;
+    auto now = files_beneath(base_.git, around_.now, bundle_.path);
+    if (!now) return tl::unexpected(now.error());
+    now_ = std::move(*now);
+    return take(folder);
+  }
+
+  /// Both sides of the bundle's own folder. Git is not asked for what did not change: finding one
+  /// folder among thousands takes it as long as reading a bundle. Of such files no blob is known.
+  void note_files_here() {
+    for (const auto& entry : bundle_.entries) {
+      const bool is_file =
+          entry.kind == io::EntryKind::regular || entry.kind == io::EntryKind::symbolic_link;
+      if (is_file) now_[entry.path] = {bundle_.path_of(entry.path), {}, entry.kind};
+    }
+    before_ = now_;
+    for (const auto& relative : comparison_.untracked) before_.erase(relative);
+    for (const auto at : changes_beneath(around_, bundle_.path, false)) {
+      const auto& change = around_.changes[at];
+      const std::string relative(relative_to(change.path, bundle_.path));
+      if (relative.empty()) continue;  // a file in the place of the folder
+      before_.erase(relative);
+      if (!change.blob.empty()) now_[relative].blob = change.blob;
+    }
+    for (const auto at : changes_beneath(around_, bundle_.path, true)) {
+      const auto& change = around_.changes[at];
+      const std::string relative(relative_to(change.before_path, bundle_.path));
+      if (relative.empty()) continue;
+      before_[relative] = {change.before_path, change.before_blob, io::EntryKind::regular};
+    }
+  }
+
+  Result<void> take(const std::string& folder) {
+    if (before_.empty()) return {};
+    comparison_.before_path = folder.empty() ? "." : folder;
     before_folder_ = folder;
     return {};
   }
@@ -84,9 +116,11 @@ class BundleComparer {
     is_changed_ = comparison_.before_path.empty() || before_folder_ != bundle_.path ||
                   around_.is_changed(bundle_.path);
     if (comparison_.is_new() || !is_changed_) return {};
-    if (!before_.contains(std::string(kDeclarationFile))) return {};
-    auto before = document_at_base(base_, joined(before_folder_, kDeclarationFile),
-                                   DocumentKind::declaration, contract::FileLimits{});
+    const auto found = before_.find(std::string(kDeclarationFile));
+    // Without a blob it is the one that lies there.
+    if (found == before_.end() || found->second.blob.empty()) return {};
+    auto before =
+        document_of_blob(base_, found->second.path, found->second.blob, DocumentKind::declaration);
     if (!before) return tl::unexpected(before.error());
     const auto* now = bundle_.declaration_document();
     if (now != nullptr && now->is_valid() && before->is_valid() && now->hex != before->hex) {
@@ -99,10 +133,7 @@ class BundleComparer {
 
   Result<void> look_up_standing() {
     if (comparison_.is_new()) return {};
-    const auto& earlier = comparison_.before_declaration;
-    const auto id = earlier       ? contract::read_declaration(earlier->value).migration_id
-                    : is_changed_ ? std::nullopt
-                                  : bundle_.declaration.migration_id;
+    const auto& id = declaration_before().migration_id;
     const auto standing =
         standing_at_base(around_, before_folder_, id ? id->value : std::string(), before_);
     comparison_.before_status = standing.status;
@@ -124,20 +155,18 @@ class BundleComparer {
 
   Result<void> compare_files() {
     if (comparison_.is_new() || !is_changed_) return {};
-    auto now = files_beneath(base_.git, around_.now, bundle_.path);
-    if (!now) return tl::unexpected(now.error());
     if (comparison_.was_merged) {
       for (const auto& relative : files_of_digest()) {
         const auto before = before_.find(relative);
         if (before == before_.end()) continue;
-        const auto present = now->find(relative);
-        const bool is_same = present != now->end() && present->second.blob == before->second.blob &&
+        const auto present = now_.find(relative);
+        const bool is_same = present != now_.end() && present->second.blob == before->second.blob &&
                              present->second.kind == before->second.kind;
         if (!is_same) comparison_.rewritten.push_back(relative);
       }
     }
     const FolderState before{before_folder_, before_};
-    const FolderState present{bundle_.path, *now};
+    const FolderState present{bundle_.path, now_};
     auto records = changed_records(base_.git, before, present);
     if (!records) return tl::unexpected(records.error());
     comparison_.records = std::move(*records);
@@ -147,12 +176,25 @@ class BundleComparer {
     return {};
   }
 
+  contract::Declaration declaration_before() const {
+    const auto& before = comparison_.before_declaration;
+    if (before) return contract::read_declaration(before->value);
+    return before_.contains(std::string(kDeclarationFile)) ? bundle_.declaration
+                                                           : contract::Declaration{};
+  }
+
+  bool is_declaration_known() const {
+    const auto& before = comparison_.before_declaration;
+    const auto* document = before ? &*before : bundle_.declaration_document();
+    return before_.contains(std::string(kDeclarationFile)) && document != nullptr &&
+           !document->access && !document->fault;
+  }
+
   /// What the digest of the bundle was made of at the base.
   std::set<std::string> files_of_digest() const {
     std::set<std::string> files{std::string(kDeclarationFile), "notes.md", std::string(kPlanFile)};
-    const auto& declaration = comparison_.before_declaration;
-    if (declaration && !declaration->access && !declaration->fault) {
-      const auto artifacts = contract::read_declaration(declaration->value).artifacts;
+    if (is_declaration_known()) {
+      const auto artifacts = declaration_before().artifacts;
       for (const auto& script : artifacts.forward) files.insert(script.value);
       for (const auto& script : artifacts.rollback) files.insert(script.value);
       return files;
@@ -173,6 +215,7 @@ class BundleComparer {
   BundleComparison& comparison_;
   std::string before_folder_;
   FilesByName before_;  ///< empty: it is new
+  FilesByName now_;
   bool is_changed_ = true;
 };
 

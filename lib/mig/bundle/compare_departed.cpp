@@ -77,10 +77,15 @@ class DepartureFinder {
   }
 
   Result<void> look_at(const std::string& folder) {
-    const auto before = declared_id(git(), comparison_.base->tree, folder);
+    const auto fate = fate_of(comparison_, joined(folder, kDeclarationFile));
+    const auto before = fate.is_changed ? declared_id(git(), fate.before)
+                                        : declared_id(git(), comparison_.base->tree, folder);
     if (!before) return tl::unexpected(before.error());
-    const auto now = declared_id(git(), comparison_.now, folder);
+    const auto now = fate.is_changed ? declared_id(git(), fate.now) : before;
     if (!now) return tl::unexpected(now.error());
+    // Told first without a look at the files: finding a folder among thousands takes its time.
+    const bool is_another = !before->id.empty() && !now->id.empty() && before->id != now->id;
+    if (now->is_there && !is_another) return {};
     const auto left = files_beneath(git(), comparison_.now, folder);
     if (!left) return tl::unexpected(left.error());
     const auto files = files_beneath(git(), comparison_.base->tree, folder);
@@ -88,7 +93,7 @@ class DepartureFinder {
     DepartedBundle departed;
     departed.path = folder;
     if (is_bundle(folder, *now, !left->empty())) {
-      if (before->id.empty() || now->id.empty() || before->id == now->id) return {};
+      if (!is_another) return {};
       departed.moved_to = folder;
       departed.id_now = now->id;
     } else if (auto found = find_place(*before, files->size(), departed); !found) {

@@ -114,7 +114,7 @@ struct BundleComparison {
   bool was_merged = false;               ///< status merged or later, or it had a receipt
   bool was_approved = false;             ///< status approved or later, or it had approvals
   std::vector<history::Change> changes;  ///< of its files; paths relative to the root
-  std::optional<DocumentFacts> before_declaration;  ///< of a bundle that changed
+  std::optional<DocumentFacts> before_declaration;  ///< where it changed or moved
   std::vector<contract::Shift> shifts;              ///< of the declaration
   std::vector<std::string> rewritten;  ///< if merged: files of its digest that changed or went
   std::vector<RecordChange> records;   ///< receipts and what lies beside them
