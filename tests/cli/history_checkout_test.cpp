@@ -107,7 +107,9 @@ TEST(HistoryCheckout, UnfinishedMerge) {
   GitRepository git;
   build_change(git);
   git.git({"checkout", "-q", "-b", "other", "main"});
-  git.write(kPolicyFile, git.read(kPolicyFile) + "table_sizes: {unknown: small}\n");
+  mig::test::Files policy{{kPolicyFile, git.read(kPolicyFile)}};
+  mig::test::replacing(kPolicyFile, "medium_from_rows: 1000", "medium_from_rows: 800")(policy);
+  git.write(kPolicyFile, policy.at(kPolicyFile));
   git.commit("Another word about the same");
   git.checkout("change");
   EXPECT_THROW(git.git({"merge", "-q", "other"}), std::runtime_error);

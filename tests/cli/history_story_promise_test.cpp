@@ -84,7 +84,7 @@ TEST(HistoryStory, ApprovalEdited) {
       "SET lock_timeout = '5s';\n"
       "CREATE INDEX IF NOT EXISTS parcels_geom_idx ON public.parcels USING gist (geom);\n";
   base[approval] =
-      "rule: sql-blocking-index\nobject: index public.parcels_geom_idx\n"
+      "rule: sql-blocking-index\nobject: index parcels_geom_idx\n"
       "reason: Nobody writes to the table at night\nreference: ADR-0042\n"
       "approved_by: person:ada\nrole: governance\ndate: 2026-03-20\nexpires: 2026-04-02\n"
       "subject_digest: " +
@@ -92,7 +92,7 @@ TEST(HistoryStory, ApprovalEdited) {
   Story story(base);
   story.passes();
   story.change = [&approval](Files& files) {
-    replacing(approval, "object: index public.parcels_geom_idx\n", "")(files);
+    replacing(approval, "object: index parcels_geom_idx\n", "")(files);
     replacing(approval, "expires: 2026-04-02", "expires: 2036-04-02")(files);
   };
   story.is_stopped_by("history-edited-approval");

@@ -66,28 +66,36 @@ TEST(HistoryStory, RunRemoved) {
       .passes();
 }
 
-TEST(HistoryStory, HistoryLineRewritten) {
-  auto before = executed();
-  Story story(before.repository.build(), kTool);
-  // Of the last line: no later one holds its digest.
-  auto other = executed();
-  other.repository.on_line = [&other](std::size_t at, Json& line) {
-    if (at + 1 == other.repository.history.size()) line["at"] = "2026-03-05T23:00:00Z";
+/// Of another telling the history of statuses, and what is new in it: the rest was signed at
+/// another moment, and is not the same bytes.
+std::function<void(Files&)> going_on_as(SignedRepository repository) {
+  return [others = repository.build()](Files& files) {
+    files.insert(others.begin(), others.end());
+    for (const std::string path :
+         {"migrations/registry/history.jsonl", "migrations/registry/migrations.v1.json"})
+      files[path] = others.at(path);
   };
-  const auto rewritten = other.repository.build();
-  story.change = [rewritten](Files& files) { files = rewritten; };
+}
+
+TEST(HistoryStory, HistoryLineRewritten) {
+  Story story(executed().repository.build(), kTool);
+  // Of the last line: no later one holds its digest.
+  auto other = executed().repository;
+  other.on_line = [last = other.history.size()](std::size_t at, Json& line) {
+    if (at + 1 == last) line["at"] = "2026-03-05T23:00:00Z";
+  };
+  story.change = going_on_as(other);
   story.is_stopped_by("history-truncated");
 
-  auto further = executed();
-  const auto undone = further.repository.runs[mig::test::kProd];
-  auto& rollback = further.repository.roll_back(undone, 6);
+  auto further = executed().repository;
+  const auto undone = further.runs[mig::test::kProd];
+  auto& rollback = further.roll_back(undone, 6);
   rollback.signers = undone.signers;
   rollback.receipt["runner"] = undone.receipt["runner"];
-  further.repository.status = "rolled_back";
-  further.repository.change_status("rolled_back", 6, 3);
-  const auto appended = further.repository.build();
+  further.status = "rolled_back";
+  further.change_status("rolled_back", 6, 3);
   auto added = story;
-  added.change = [appended](Files& files) { files = appended; };
+  added.change = going_on_as(further);
   added.passes();
 }
 

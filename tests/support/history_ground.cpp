@@ -27,7 +27,7 @@ void write_tree(const GitRepository& git, const Files& files) {
 Files changed_state() {
   auto files = approved_state();
   replacing(kDeclaration, "intent: \"Add", "intent: \"Quickly add")(files);
-  files[kPolicyFile] += "table_sizes: {unknown: large}\n";
+  replacing(kPolicyFile, "medium_from_rows: 1000", "medium_from_rows: 900")(files);
   edit_entry(files, kSignedId, [](auto& entry) { entry["owners"].push_back("kfm-platform"); });
   return files;
 }

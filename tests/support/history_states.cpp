@@ -51,7 +51,10 @@ Files approved_state() {
   repository.files[pre] =
       read_file((std::filesystem::path(MIG_SOURCE_DIR) / kFixture / pre).string());
   // A rehearsal is bound to the bundle digest: it would have to be made again in every story.
-  repository.files[".mig/policy.yml"] += "rollback: {evidence: [{grade: statically_checked}]}\n";
+  // The table of the migration counts as one whose writers must not wait.
+  repository.files[".mig/policy.yml"] +=
+      "rollback: {evidence: [{grade: statically_checked}]}\n"
+      "table_sizes: {medium_from_rows: 1000}\n";
   return repository.build();
 }
 
