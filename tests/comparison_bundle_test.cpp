@@ -169,6 +169,35 @@ TEST_F(Bundles, CountAScriptThatBecameALinkAsRewritten) {
   EXPECT_THAT(compare_bundle(folder_of(kOne)).rewritten, ElementsAre("forward.sql"));
 }
 
+TEST_F(Bundles, MayHaveTheirFilesMadeExecutable) {
+  begin_change();
+  std::filesystem::permissions(git.file(folder_of(kOne) + "/forward.sql"),
+                               std::filesystem::perms::owner_exec,
+                               std::filesystem::perm_options::add);
+  compare();
+  EXPECT_THAT(compare_bundle(folder_of(kOne)).rewritten, IsEmpty());
+}
+
+TEST_F(Bundles, ALinkThatSaysWhatTheScriptSaidIsNotTheScript) {
+  git.write(folder_of(kOne) + "/forward.sql", "notes.md");
+  begin_change();
+  git.remove(folder_of(kOne) + "/forward.sql");
+  std::filesystem::create_symlink("notes.md", git.file(folder_of(kOne) + "/forward.sql"));
+  compare();
+  EXPECT_THAT(compare_bundle(folder_of(kOne)).rewritten, ElementsAre("forward.sql"));
+}
+
+TEST_F(Bundles, InThePlaceOfAFileAreNew) {
+  git.write("migrations/postgis/later", "To come\n");
+  begin_change();
+  git.remove("migrations/postgis/later");
+  write_bundle("migrations/postgis/later", kThree);
+  compare();
+  const auto later = compare_bundle("migrations/postgis/later");
+  EXPECT_TRUE(later.is_new());
+  EXPECT_EQ(later.changes.size(), 5U) << "the file that is gone is one of them";
+}
+
 TEST_F(Bundles, WhoseDeclarationCouldNotBeReadAreTakenWhole) {
   git.write(folder_of(kOne) + "/migration.yml", "a: [\n");
   git.write(folder_of(kOne) + "/baselines/pre.json", "{}\n");
