@@ -106,6 +106,45 @@ TEST(HistoryBaseGate, LooserTrustIsTold) {
   EXPECT_THAT(world.judge("history-loosened-trust"), IsEmpty());
 }
 
+TEST(HistoryBaseGate, ItemsAreAddedAndTakenOut) {
+  ComparisonWorld world;
+  world.around.base_trust_document =
+      document_of("main:.mig/trust.yml", DocumentKind::trust, "keys: [{id: k1}]\n");
+  auto shift = shift_of(DocumentKind::trust, "keys[]", Lean::looser, "", "{id: k2}");
+  shift.key = "keys[k2]";
+  // Of the list, in which it was not.
+  shift.before_span = span_of(*world.around.base_trust_document->source, "[{id: k1}]");
+  world.around.trust = {shift};
+  auto findings = world.judge("history-loosened-trust");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message, "keys[k2] was added since main (0123456789ab): {id: k2}");
+  EXPECT_THAT(findings[0].related, IsEmpty());
+
+  shift.before = "{id: k1}";
+  shift.after.clear();
+  shift.key = "keys[k1]";
+  world.around.trust = {shift};
+  findings = world.judge("history-loosened-trust");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message, "keys[k1] was taken out since main (0123456789ab): {id: k1}");
+  EXPECT_EQ(findings[0].related.size(), 1U);
+}
+
+// The texts of a shift are what came and went: the list was there before, whatever it held.
+TEST(HistoryBaseGate, ListsOfWhichAnyChangeCountsAreTold) {
+  ComparisonWorld world;
+  auto shift = shift_of(DocumentKind::trust, "keys[].roles", Lean::looser, "", "[governance]");
+  for (const auto& [before, told] : {std::pair("", "[governance] came"),
+                                     std::pair("[witness]", "[witness] went, [governance] came")}) {
+    shift.before = before;
+    world.around.trust = {shift};
+    const auto findings = world.judge("history-loosened-trust");
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].message,
+              fmt::format("keys[].roles was loosened since main (0123456789ab): {}", told));
+  }
+}
+
 TEST(HistoryBaseGate, TrustThatIsGoneIsToldOnce) {
   ComparisonWorld world;
   world.around.was_trust_removed = true;

@@ -18,9 +18,20 @@ std::string_view name_of_key(std::string_view key) {
   return key;
 }
 
+/// An item of a list of objects, which came or went as a whole.
+bool is_item(const Shift& shift) {
+  return !shift.direction->identity.empty();
+}
+
+/// A list whose shift tells of the entries that came and went, not of all that it holds.
 bool is_list(const Shift& shift) {
-  const auto looser = shift.direction->looser;
-  return looser == Looser::more || looser == Looser::fewer || looser == Looser::fewer_or_first;
+  const auto& direction = *shift.direction;
+  const auto looser = direction.looser;
+  if (looser == Looser::more || looser == Looser::fewer || looser == Looser::fewer_or_first) {
+    return true;
+  }
+  return looser == Looser::any_change && direction.entries != contract::Entries::sequence &&
+         (shift.before.starts_with('[') || shift.after.starts_with('['));
 }
 
 bool is_flag(const Shift& shift) {
@@ -45,6 +56,11 @@ std::string detail_of(const Shift& shift) {
 /// "max_row_backfill was raised from 3 to 9 after ..."
 std::string message_of(std::string_view key, const Shift& shift, std::string_view verb,
                        std::string_view when) {
+  if (is_item(shift)) {
+    const bool came = shift.before.empty();
+    return fmt::format("{} was {} {}: {}", key, came ? "added" : "taken out", when,
+                       came ? shift.after : shift.before);
+  }
   const bool is_simple =
       !is_list(shift) && !is_flag(shift) && !shift.before.empty() && !shift.after.empty();
   if (is_simple) {
@@ -71,6 +87,8 @@ Finding& report(const Shift& shift, const SourceText* source, std::string_view p
 void relate_before(Finding& finding, const Shift& shift,
                    const std::optional<bundle::DocumentFacts>& before, std::string message) {
   if (!before || !shift.before_span || shift.direction->is_hidden) return;
+  // Of what was not there the place is that of all around it.
+  if (shift.before.empty() && (is_item(shift) || !is_list(shift))) return;
   relate(finding, quote(*before->source, *shift.before_span), std::move(message));
 }
 
