@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -14,6 +15,7 @@
 
 #include "mig/contract/direction.hpp"
 #include "support/git_repository.hpp"
+#include "support/history_states.hpp"
 #include "support/key_changes.hpp"
 #include "support/process.hpp"
 #include "support/signing_keys.hpp"
@@ -150,10 +152,8 @@ void expect_every_key(DocumentKind kind, const std::set<std::string>& judged) {
 class Sequence {
  public:
   explicit Sequence(std::string file) : file_(std::move(file)) {
-    git_.write("migrations/registry/migrations.v1.json",
-               "{\"schema_version\": \"migrations.v1\", \"migrations\": []}\n");
-    git_.write("migrations/README.md", "No migrations yet.\n");
-    git_.commit("Nothing yet");
+    for (const auto& [path, bytes] : mig::test::approved_state()) git_.write(path, bytes);
+    git_.commit("A migration");
   }
 
   Judged judge(const std::string& before, const std::string& after) {
@@ -176,22 +176,37 @@ std::vector<Told> of_repository(const Judged& judged) {
   return told == judged.told.end() ? std::vector<Told>{} : told->second;
 }
 
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// The generator knows schemas. What a gate asks of its own documents besides is put right: names
+/// of rules are those of real ones, and no key ends before it begins.
+std::string made_usable(const KeyChange& change, std::string text) {
+  static const std::vector<std::array<std::string, 3>> replaced{
+      {"approvals.unsigned_rules.accept", "zz-further", "limit-exceeded"},
+      {"approvals.unsigned_rules.refuse", "zz-further", "limit-exceeded"},
+      {"keys[].valid_from", "2046-04-01", "2035-04-01"},
+      {"keys[].valid_until", "2025-04-01", "2026-06-01"}};
+  for (const auto& [key, from, to] : replaced) {
+    if (key == change.key) replace_all(text, from, to);
+  }
+  return text;
+}
+
 TEST(HistoryKeys, EveryKeyOfThePolicy) {
   Sequence sequence(".mig/policy.yml");
   std::set<std::string> keys;
   for (const auto& change : changes_of(DocumentKind::policy)) {
-    const auto judged = sequence.judge(change.before, change.after);
+    const auto judged =
+        sequence.judge(made_usable(change, change.before), made_usable(change, change.after));
     ASSERT_TRUE(judged.exit_code == 0 || judged.exit_code == 1 || judged.exit_code == 4)
         << change.key << judged.output;
     expect_told(change, of_repository(judged));
     keys.insert(change.key);
   }
   expect_every_key(DocumentKind::policy, keys);
-}
-
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
 }
 
 /// The documents of the table name no real keys. Each item gets one, so that a base that holds it
@@ -225,7 +240,8 @@ TEST(HistoryKeys, EveryKeyOfTheTrustPolicy) {
   Sequence sequence(".mig/trust.yml");
   std::set<std::string> keys;
   for (const auto& change : changes_of(DocumentKind::trust)) {
-    const auto judged = sequence.judge(with_real_keys(change.before), with_real_keys(change.after));
+    const auto judged = sequence.judge(with_real_keys(made_usable(change, change.before)),
+                                       with_real_keys(made_usable(change, change.after)));
     if (judged.exit_code == 2 && of_material.contains(change.key)) continue;
     ASSERT_TRUE(judged.exit_code == 0 || judged.exit_code == 1 || judged.exit_code == 4)
         << change.key << with_real_keys(change.before) << judged.output;
