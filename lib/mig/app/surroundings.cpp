@@ -97,8 +97,12 @@ bool compares(const rules::Rule& rule) {
 
 void tell_base(const Run& run, report::BundleReport& around) {
   if (const auto* comparison = run.repository.comparison.get()) {
-    around.checked.push_back(fmt::format("held against {}: {} files differ",
-                                         comparison->base->name(), comparison->changes.size()));
+    const auto files = comparison->changes.size();
+    around.checked.push_back(fmt::format("held against {}: {} {}", comparison->base->name(), files,
+                                         files == 1 ? "file differs" : "files differ"));
+    for (const auto& note : comparison->notes) {
+      around.skipped.push_back({"a part of the comparison with the base", note});
+    }
   } else if (std::any_of(run.rules.begin(), run.rules.end(),
                          [](const auto* rule) { return compares(*rule); })) {
     around.skipped.push_back({"what changed since a base revision", "--base was not given"});
