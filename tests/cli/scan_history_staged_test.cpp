@@ -173,7 +173,15 @@ TEST_F(ScanStaged, LinksAreRefusedAndSubmodulesTold) {
   git_.git({"update-index", "--add", "--cacheinfo", "160000," + git_.id_of("HEAD") + ",module"});
   const auto module = scan({"--staged"});
   EXPECT_EQ(module.exit_code, 0) << module.standard_output << module.standard_error;
-  EXPECT_THAT(module.standard_output, HasSubstr("submodule"));
+  EXPECT_THAT(module.standard_output, HasSubstr("module: a submodule"));
+  git_.git({"commit", "-q", "-m", "module"});
+  EXPECT_EQ(scan({"--staged"}).exit_code, 3) << "it is committed";
+  stage("up.sql", "SELECT 1;\n");
+  EXPECT_THAT(scan({"--staged"}).standard_output, Not(HasSubstr("a submodule")));
+  git_.git({"rm", "-q", "--cached", "up.sql", "module"});
+  const auto gone = scan({"--staged"});
+  EXPECT_EQ(gone.exit_code, 0) << gone.standard_output << gone.standard_error;
+  EXPECT_THAT(gone.standard_output, HasSubstr("1 removed"));
 }
 
 TEST_F(ScanStaged, WhatContradictsItIsRefused) {

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "mig/history/git_failure.hpp"
 #include "mig/history/repository_state.hpp"
@@ -41,14 +43,16 @@ Result<std::vector<RangeBlob>> Repository::blobs_since(const std::string& base) 
   if (!*head) return blobs;
   auto commits = commits_since(state_->mutex, *state_->handle, *from, **head);
   if (!commits) return tl::unexpected<Error>(std::move(commits.error()));
-  std::unordered_set<git_oid, IdHash, SameId> seen;
+  // What a file may hold depends on its place: a version that moves is another one.
+  std::unordered_set<std::string> seen;
   for (const auto& commit : *commits) {
     const auto brought = state_->brought_by(commit);
     if (!brought) return tl::unexpected<Error>(brought.error());
     const auto first = static_cast<std::ptrdiff_t>(blobs.size());
     for (const auto& difference : *brought) {
-      if (!seen.insert(difference.after->id).second) continue;
-      blobs.push_back({to_hex(commit), difference.path, to_hex(difference.after->id),
+      auto blob = to_hex(difference.after->id);
+      if (!seen.insert(blob + difference.path).second) continue;
+      blobs.push_back({to_hex(commit), difference.path, std::move(blob),
                        difference.before ? to_hex(difference.before->id) : ""});
     }
     std::sort(blobs.begin() + first, blobs.end(),

@@ -106,8 +106,8 @@ class Repository {
   /// Bytes of a blob that a change, an entry or a range names.
   Result<std::string> read_blob(const std::string& blob, std::uint64_t max_bytes) const;
 
-  /// Every blob that the commits reachable from HEAD and not from `base` brought, once each, in the
-  /// order oldest commit first, then path.
+  /// Every blob that the commits reachable from HEAD and not from `base` brought, once at each path,
+  /// in the order oldest commit first, then path.
   Result<std::vector<RangeBlob>> blobs_since(const std::string& base) const;
 
   Repository(Repository&&) noexcept;

@@ -1,5 +1,7 @@
 #include "mig/app/scan/new_findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
@@ -70,6 +72,19 @@ void take_back_what_is_known(rules::FileVerdict& kept,
 
 }  // namespace
 
+Error not_searched(std::string_view what, const std::string& path, const contract::Policy& policy,
+                   Error why) {
+  const auto limit = fmt::format("the limit is {}", policy.file_limits.scanned_bytes);
+  if (why.message.ends_with(limit)) {
+    why.remedy =
+        "keep such files out of the repository, or raise file_limits.scanned_bytes in the "
+        "policy";
+  }
+  why.message = fmt::format("{} was not searched: {}", what, why.message);
+  why.location = Location{path, std::nullopt};
+  return why;
+}
+
 bool is_binary(std::string_view bytes) {
   return bytes.substr(0, kLooksBinaryWithin).find('\0') != std::string_view::npos;
 }
@@ -108,10 +123,8 @@ ScanResult search_what_is_new(const Run& run, const history::Repository& git,
   if (!has_findings || earlier.blob.empty()) return result;
   auto before = git.read_blob(earlier.blob, repository.policy.file_limits.scanned_bytes);
   if (!before) {
-    auto error = std::move(before.error());
-    error.message = "what it was before was not searched: " + error.message;
-    error.location = Location{path, std::nullopt};
-    return without_verdict(std::move(error));
+    return without_verdict(
+        not_searched("what it was before", path, repository.policy, std::move(before.error())));
   }
   std::vector<history::LineRange> added;
   if (!is_binary(*before) && !is_binary(source->bytes())) {

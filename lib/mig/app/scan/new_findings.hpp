@@ -27,6 +27,10 @@ ScanResult search_what_is_new(const Run& run, const history::Repository& git,
 void keep_new_findings(rules::FileVerdict& now, const rules::FileVerdict& before,
                        const std::vector<history::LineRange>& added);
 
+/// Why git's bytes of a file were not searched; `what` is "it" or what it was before.
+Error not_searched(std::string_view what, const std::string& path, const contract::Policy& policy,
+                   Error why);
+
 /// Whether git tells of its lines nothing: it is compared as a whole.
 bool is_binary(std::string_view bytes);
 

@@ -68,10 +68,8 @@ ScanResult search_version(const Run& run, const history::RangeBlob& version,
   const auto& git = comparison.base->git;
   auto bytes = git.read_blob(version.blob, run.repository.policy.file_limits.scanned_bytes);
   if (!bytes) {
-    auto error = std::move(bytes.error());
-    error.message = "it was not searched: " + error.message;
-    error.location = Location{version.path, std::nullopt};
-    return without_verdict(std::move(error));
+    return without_verdict(
+        not_searched("it", version.path, run.repository.policy, std::move(bytes.error())));
   }
   return search_what_is_new(run, git, version.path, std::move(*bytes),
                             earlier_of(version, comparison));

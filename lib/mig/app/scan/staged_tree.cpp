@@ -11,6 +11,7 @@
 #include "mig/app/given_path.hpp"
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
+#include "mig/app/scan/new_findings.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -74,22 +75,6 @@ Error nothing_staged(const Options& options) {
           "stage what is to be committed: git add FILE; git diff --cached --name-only lists it"};
 }
 
-void place(io::EntryKind kind, const std::string& path, ScanTargets& targets) {
-  switch (kind) {
-    case io::EntryKind::regular:
-      targets.files.push_back(path);
-      break;
-    case io::EntryKind::symbolic_link:
-      targets.irregular.push_back({path, kind});
-      break;
-    case io::EntryKind::directory:
-    case io::EntryKind::other:
-      targets.skipped.push_back(
-          {path, "a submodule: its files are searched in its own repository"});
-      break;
-  }
-}
-
 }  // namespace
 
 Result<StagedTree> StagedTree::open(const io::Root& root) {
@@ -97,18 +82,50 @@ Result<StagedTree> StagedTree::open(const io::Root& root) {
   if (!git) return tl::unexpected(git.error());
   auto index = git->tree_of_index(index_of_hook());
   if (!index) return tl::unexpected(index.error());
-  auto head = git->head();
+  StagedTree staged(std::move(*git), std::move(*index));
+  if (auto found = staged.find_changes(); !found) return tl::unexpected(found.error());
+  return staged;
+}
+
+Result<void> StagedTree::find_changes() {
+  auto head = git_.head();
   if (!head) return tl::unexpected(head.error());
-  Result<std::vector<history::Change>> changes;
   if (*head) {
-    auto tree = git->tree_of(**head);
+    auto tree = git_.tree_of(**head);
     if (!tree) return tl::unexpected(tree.error());
-    changes = git->changes(*tree, *index);
-  } else {
-    changes = all_as_new(*git, *index);
+    head_ = std::move(*tree);
   }
+  auto changes = head_ ? git_.changes(*head_, index_) : all_as_new(git_, index_);
   if (!changes) return tl::unexpected(changes.error());
-  return StagedTree(std::move(*git), std::move(*index), std::move(*changes));
+  changes_ = std::move(*changes);
+  return {};
+}
+
+// Submodules are no files of this repository, and still something that is staged.
+Result<void> StagedTree::add_submodules(const std::vector<history::TreeEntry>& entries,
+                                        const std::vector<std::string>& folders,
+                                        ScanTargets& targets) const {
+  std::unordered_map<std::string, std::string> before;
+  if (head_) {
+    auto there = git_.list(*head_, "");
+    if (!there) return tl::unexpected(there.error());
+    for (auto& entry : *there) {
+      if (entry.kind == io::EntryKind::other) before.emplace(entry.path, entry.blob);
+    }
+  }
+  for (const auto& entry : entries) {
+    if (entry.kind != io::EntryKind::other) continue;
+    const auto found = before.find(entry.path);
+    const bool is_same = found != before.end() && found->second == entry.blob;
+    if (found != before.end()) before.erase(found);
+    if (is_same || !is_beneath_any(entry.path, folders)) continue;
+    targets.skipped.push_back(
+        {entry.path, "a submodule: its files are searched in its own repository"});
+  }
+  for (const auto& [path, commit] : before) {
+    if (is_beneath_any(path, folders)) targets.gone.push_back(path);
+  }
+  return {};
 }
 
 Result<std::optional<std::string>> StagedTree::read(std::string_view path,
@@ -145,9 +162,14 @@ Result<ScanTargets> StagedTree::choose(const Options& options, const io::Root& r
     const auto found = kinds.find(change.path);
     if (found == kinds.end()) {
       targets.gone.push_back(change.path);
-    } else {
-      place(found->second, change.path, targets);
+    } else if (found->second == io::EntryKind::regular) {
+      targets.files.push_back(change.path);
+    } else if (found->second == io::EntryKind::symbolic_link) {
+      targets.irregular.push_back({change.path, found->second});
     }
+  }
+  if (auto added = add_submodules(*entries, *folders, targets); !added) {
+    return tl::unexpected(added.error());
   }
   finish_targets(targets);
   const auto count = targets.files.size() + targets.irregular.size() + targets.skipped.size();
@@ -163,10 +185,7 @@ ScanResult StagedTree::search_one(const Run& run, const std::string& path) const
   const auto& repository = run.repository;
   auto bytes = git_.read(index_, path, repository.policy.file_limits.scanned_bytes);
   if (!bytes) {
-    auto error = std::move(bytes.error());
-    error.message = "it was not searched: " + error.message;
-    error.location = Location{path, std::nullopt};
-    return without_verdict(std::move(error));
+    return without_verdict(not_searched("it", path, repository.policy, std::move(bytes.error())));
   }
   if (!*bytes) {
     return without_verdict({ErrorKind::no_verdict, "it was not searched: it is no regular file",

@@ -32,13 +32,17 @@ class StagedTree {
                                                         const std::string& bundle) const;
 
  private:
-  StagedTree(history::Repository git, history::Tree index, std::vector<history::Change> changes)
-      : git_(std::move(git)), index_(std::move(index)), changes_(std::move(changes)) {}
+  StagedTree(history::Repository git, history::Tree index)
+      : git_(std::move(git)), index_(std::move(index)) {}
+  Result<void> find_changes();
+  Result<void> add_submodules(const std::vector<history::TreeEntry>& entries,
+                              const std::vector<std::string>& folders, ScanTargets& targets) const;
   ScanResult search_one(const Run& run, const std::string& path) const;
 
   history::Repository git_;
   history::Tree index_;
-  std::vector<history::Change> changes_;
+  std::optional<history::Tree> head_;     ///< nothing: there is no commit yet
+  std::vector<history::Change> changes_;  ///< of files and links
 };
 
 /// The policy that the index holds; the built-in one where it holds none. One that --policy names
