@@ -103,6 +103,24 @@ TEST_F(ScanCommits, AFileThatMovedIsNotNew) {
   git_.commit("move");
   EXPECT_THAT(told(), IsEmpty());
   EXPECT_EQ(scan_history().exit_code, 0);
+  git_.git({"mv", "new.sql", "newer.sql"});
+  git_.commit("move on");
+  EXPECT_THAT(told(), IsEmpty());
+  const auto id = commit("newer.sql", rest + kRole + kOtherRole);
+  EXPECT_THAT(told(),
+              ElementsAre("newer.sql:7" + kPassword, "newer.sql:7" + kPassword + in_commit(id)));
+}
+
+TEST_F(ScanCommits, WhatBecameEvidenceForAWhileIsJudgedAsSuch) {
+  write("db/rows.sql", kInsert);
+  begin_change();
+  fs::create_directory(git_.file("receipts"));
+  git_.git({"mv", "db/rows.sql", "receipts/rows.txt"});
+  git_.commit("move");
+  git_.git({"mv", "receipts/rows.txt", "db.sql"});
+  git_.commit("move on");
+  EXPECT_EQ(scan({"--base", "main", "."}).exit_code, 0);
+  EXPECT_THAT(told(), ElementsAre(HasSubstr("receipts/rows.txt:1")));
 }
 
 TEST_F(ScanCommits, PersonalDataIsNotRevoked) {
@@ -202,6 +220,17 @@ TEST(NewFindings, AnOldOneAccountsForOne) {
   EXPECT_THAT(kept(now, one, {{1, 1}}), ElementsAre("a1")) << "line 5 is the old one";
   EXPECT_THAT(kept(now, one, {{2, 7}}), ElementsAre("a5"));
   EXPECT_THAT(kept(now, {}, {}), ElementsAre("a1", "a5"));
+}
+
+TEST(NewFindings, LinesAreMetAtBothEnds) {
+  auto now = verdict_of({{"a", 4, Status::open},
+                         {"b", 5, Status::open},
+                         {"c", 7, Status::open},
+                         {"d", 8, Status::open}});
+  now.findings[3].location.region->end.line = 10;
+  const auto before = now;
+  EXPECT_THAT(kept(now, before, {{1, 2}, {5, 7}, {10, 10}}), ElementsAre("b5", "c7", "d8"));
+  EXPECT_THAT(kept(now, before, {{11, 20}}), IsEmpty());
 }
 
 TEST(NewFindings, WhatWasAllowedAccountsForNothingThatIsTold) {

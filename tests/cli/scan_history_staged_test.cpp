@@ -240,6 +240,29 @@ TEST_F(ScanStaged, AHookJudgesWhatIsCommitted) {
   EXPECT_THAT(git_.read("hook.txt"), HasSubstr("1 staged file"));
 }
 
+TEST_F(ScanStaged, AnIndexThatIsNotThereIsNoVerdict) {
+  stage("up.sql", "SELECT 1;\n");
+  const auto with_index = [this](const std::string& file) {
+    return run_tool("mig-scan-secrets", {"--root", ".", "--staged"},
+                    {git_.path(), "", {"GIT_INDEX_FILE=" + file}});
+  };
+  EXPECT_EQ(with_index(".git/index").exit_code, 0);
+  const auto missing = with_index(".git/elsewhere");
+  EXPECT_EQ(missing.exit_code, 3) << "everything would look removed";
+  EXPECT_THAT(missing.standard_output + missing.standard_error, HasSubstr("GIT_INDEX_FILE"));
+}
+
+TEST_F(ScanStaged, ARootBelowTheTopIsARepositoryOfItsOwn) {
+  stage("part/up.sql", kRole);
+  stage("other.sql", kOtherRole);
+  const auto result =
+      run_tool("mig-scan-secrets", {"--root", "part", "--staged", "--output", "concise"},
+               {git_.path(), "", {}});
+  EXPECT_EQ(result.exit_code, 1) << result.standard_output << result.standard_error;
+  EXPECT_THAT(result.standard_output, HasSubstr("up.sql:1"));
+  EXPECT_THAT(result.standard_output, Not(HasSubstr("other.sql")));
+}
+
 /// A bundle with personal data in a script, committed but for that.
 class StagedApproval : public testing::Test {
  protected:

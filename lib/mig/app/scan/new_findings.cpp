@@ -31,13 +31,15 @@ Earlier occurrences_in(const rules::FileVerdict& verdict) {
   return earlier;
 }
 
+/// `added` is ascending: a file may have as many findings as lines.
 bool meets(const Finding& finding, const std::vector<history::LineRange>& added) {
   if (!finding.location.region) return false;
   const auto first = finding.location.region->begin.line;
   const auto last = finding.location.region->end.line;
-  return std::any_of(added.begin(), added.end(), [first, last](const auto& range) {
-    return range.first <= last && first <= range.last;
-  });
+  const auto range = std::lower_bound(
+      added.begin(), added.end(), first,
+      [](const history::LineRange& left, std::uint32_t line) { return left.last < line; });
+  return range != added.end() && range->first <= last;
 }
 
 bool take_one(std::size_t& count) {

@@ -22,8 +22,8 @@ ScanResult search_what_is_new(const Run& run, const history::Repository& git,
                               const EarlierVersion& earlier);
 
 /// Drops of the findings those that stand in no added line and that `before` brings, too, each once
-/// for each time it brings them. What was allowed before and is not any more is new. Both verdicts
-/// were made with ScanSettings::compares.
+/// for each time it brings them; `added` is ascending. What was allowed before and is not any more
+/// is new. Both verdicts were made with ScanSettings::compares.
 void keep_new_findings(rules::FileVerdict& now, const rules::FileVerdict& before,
                        const std::vector<history::LineRange>& added);
 

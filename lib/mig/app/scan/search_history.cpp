@@ -51,13 +51,15 @@ void name_commit(const std::string& commit, rules::FileVerdict& verdict) {
   }
 }
 
-/// A file that moved is new at its place, and what it held is not.
+/// A file that moved is new at its place, and what it held is not: where it came from is told by
+/// where it is now, or by the base holding the very same bytes.
 EarlierVersion earlier_of(const history::RangeBlob& version,
                           const bundle::RepositoryComparison& comparison) {
   if (!version.before_blob.empty()) return {version.path, version.before_blob};
   const auto& changes = comparison.changes;
   const auto moved = std::find_if(changes.begin(), changes.end(), [&](const auto& change) {
-    return change.kind == history::ChangeKind::renamed && change.path == version.path;
+    const bool is_here = change.kind == history::ChangeKind::renamed && change.path == version.path;
+    return is_here || change.before_blob == version.blob;
   });
   if (moved == changes.end()) return {};
   return {moved->before_path, moved->before_blob};
