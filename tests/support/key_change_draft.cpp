@@ -49,7 +49,7 @@ Place find(LocatedValue& from, const std::vector<std::string>& segments, std::si
   return {};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -63,7 +63,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string on_one_line(const LocatedValue& value) {
-  if (const auto* word = value.string()) return quoted(*word);
+  if (const auto* word = value.string()) return in_quotes(*word);
   if (const auto* integer = value.integer()) return fmt::format("{}", *integer);
   if (const auto* number = value.number()) return fmt::format("{}", *number);
   if (const auto* flag = value.boolean()) return *flag ? "true" : "false";
@@ -74,7 +74,7 @@ std::string on_one_line(const LocatedValue& value) {
   }
   if (const auto* members = value.object()) {
     for (const auto& member : *members) {
-      out += (out.empty() ? "" : ", ") + quoted(member.key) + ": " + on_one_line(member.value);
+      out += (out.empty() ? "" : ", ") + in_quotes(member.key) + ": " + on_one_line(member.value);
     }
     return "{" + out + "}";
   }
