@@ -180,7 +180,7 @@ TEST_F(SignTest, SignsAnApproval) {
   EXPECT_EQ(statement.subjects[0].name.value, "approvals/0001.yml");
   EXPECT_EQ("sha256:" + statement.subjects[0].sha256.value, digest_of(approval));
   ASSERT_TRUE(statement.approval);
-  EXPECT_EQ(statement.approval->migration_id.value, kId);
+  EXPECT_EQ(statement.approval->migration_id->value, kId);
   EXPECT_EQ(statement.approval->rule.value, "scope-forbidden-object");
   EXPECT_EQ(statement.approval->object->value, "table public.sites");
   EXPECT_EQ(statement.approval->approved_by.value, "kfm-governance");

@@ -55,6 +55,10 @@ std::string_view below_bar(const Finding& finding, const contract::Approval& app
              "does not accept itself";
     case ApprovalBar::signed_only:
       if (!is_signed) return "here only a signed approval counts";
+      // What is rewritten is not part of the digest that the approval is bound to.
+      if (bundle.approvals_at_base.contains(approval.source->path())) {
+        return "it was for the change that brought it: what is rewritten now needs one of its own";
+      }
       if (is_role_of_runs(approval.role.value)) return "runners and witnesses approve nothing here";
       // Without the object one signature would open whatever else is rewritten.
       return approval.object ? "" : "here an approval has to name its object";
