@@ -294,6 +294,9 @@ TEST(GateSinceBase, SearchesWhatChangedInBundlesAndBesideThem) {
   git.write("migrations/registry/new.md", "nothing to see\n");
   git.commit("change");
   EXPECT_THAT(gate(), Not(HasSubstr(kRoleRule)));
+  git.write(".mig/known.json", "{}");
+  EXPECT_THAT(gate({"--baseline", ".mig/known.json"}), HasSubstr("has no .mig/known.json"));
+  git.remove(".mig/known.json");
   EXPECT_THAT(gate({"--all"}), HasSubstr(kRoleRule));
   git.write(extra, kRole + kOtherRole);
   git.commit("more in the bundle");

@@ -82,6 +82,13 @@ TEST_F(ScanStaged, PathsRestrictAndNeedNotBeThere) {
   EXPECT_EQ(scan({"--staged", "../elsewhere"}).exit_code, 2);
 }
 
+// Without --root it is the repository around the current folder, not around what is named.
+TEST_F(ScanStaged, TheRootIsFoundWhereAPathIsGone) {
+  stage("a/up.sql", kRole);
+  fs::remove_all(git_.file("a"));
+  EXPECT_EQ(run("mig-scan-secrets", {"--staged", "a/up.sql"}).exit_code, 1);
+}
+
 TEST(ScanStagedAnew, BeforeTheFirstCommitEverythingIsNew) {
   const GitRepository git;
   const auto scan = [&git] {

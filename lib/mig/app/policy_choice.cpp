@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "mig/app/base_run.hpp"
+#include "mig/app/scan/staged_tree.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/rules/rule_names.hpp"
 
@@ -30,8 +31,10 @@ Result<contract::Policy> usable_policy(const Options& options, const io::Root& r
   if (auto sound = check_given_file(options, root, "--policy", options.policy); !sound) {
     return tl::unexpected(sound.error());
   }
-  auto policy = base != nullptr && !options.policy ? bundle::policy_of_base(*base)
-                                                   : bundle::load_policy(root, options.policy);
+  const bool is_of_base = base != nullptr && !options.policy;
+  auto policy = options.staged ? policy_of_index(options, root)
+                : is_of_base   ? bundle::policy_of_base(*base)
+                               : bundle::load_policy(root, options.policy);
   if (!policy) return policy;
   if (const auto unknown = rules::unknown_rule_of(*policy)) {
     const auto near = rules::nearest_rule(*unknown);

@@ -47,7 +47,8 @@ Result<void> check_alone(const fs::path& top) {
 
 Result<std::string> find_root(const Options& options) {
   if (options.root) return *options.root;
-  const bool from_arguments = !options.paths.empty() && options.paths.front() != "-";
+  const bool from_arguments =
+      !options.staged && !options.paths.empty() && options.paths.front() != "-";
   std::error_code code;
   const fs::path given = fs::canonical(from_arguments ? options.paths.front() : ".", code);
   if (code) {

@@ -53,6 +53,8 @@ Result<void> judge_files_around(Run& run, report::BundleReport& around, report::
     std::move(scanned->errors.begin(), scanned->errors.end(), std::back_inserter(report.errors));
     around.checked.push_back(fmt::format("outside of bundles: {}", what_was_searched(*scanned)));
   }
+  const auto& about_lists = run.scan->lists.notices;
+  report.notices.insert(report.notices.end(), about_lists.begin(), about_lists.end());
   ScanTargets seen;
   seen.files = run.searched;
   if (run.repository.is_tree) seen.folders = run.repository.migrations_roots;
