@@ -209,19 +209,12 @@ void ScanJudge::FileJudge::tell_unread() {
 void ScanJudge::FileJudge::identify() {
   for (std::size_t i = 0; i < verdict_.findings.size(); ++i) {
     const auto& finding = verdict_.findings[i];
-    std::string text = finding.rule;
-    text += '\0';
-    text += mig::name_of(finding.severity);
-    text += '\0';
-    text += finding.object;
-    text += '\0';
+    std::string_view what = finding.message;
     if (i < found_.size()) {
-      const auto& value = found_[i]->value;
-      text += value.empty() ? file_.written(*found_[i]) : value;
-    } else {
-      text += finding.message;
+      what = found_[i]->value.empty() ? file_.written(*found_[i]) : found_[i]->value;
     }
-    auto hex = digest::sha256_hex(text);
+    auto hex = digest::sha256_hex(fmt::format(
+        "{}\n{}\n{}\n{}", finding.rule, mig::name_of(finding.severity), finding.object, what));
     if (!hex) verdict_.errors.push_back(hex.error());
     // Without a digest it is like no other, and stays.
     verdict_.identities.push_back(std::move(hex).value_or(std::string()));
