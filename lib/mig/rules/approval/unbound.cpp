@@ -1,11 +1,22 @@
 #include <fmt/format.h>
 
 #include "mig/bundle/facts.hpp"
+#include "mig/rules/approval/signed.hpp"
 #include "mig/rules/approval/standing.hpp"
 #include "mig/rules/families.hpp"
 
 namespace mig::rules::approval_rules {
 namespace {
+
+/// An approval that counts from the base only has to be there before its change is made: until then
+/// it is bound to a state to come. One that the base holds already has missed its change.
+bool waits_for_its_change(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
+  const Rule* rule = find_rule(approval.rule.value);
+  return bundle.repository->base != nullptr && rule != nullptr &&
+         rule->info.bar == ApprovalBar::signed_or_merged &&
+         !bundle.approvals_at_base.contains(approval.source->path()) &&
+         signature_of(approval, bundle).worth == SignatureWorth::none;
+}
 
 void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   for (const auto& approval : bundle.approvals) {
@@ -24,6 +35,10 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
           fmt::format("the approval is for {}, but the bundle is {}", digest.value, bundle.digest));
       finding.remedy = fmt::format("have the bundle reviewed again, then write subject_digest: {}",
                                    bundle.digest);
+      if (!waits_for_its_change(approval, bundle)) continue;
+      finding.severity = Severity::info;
+      finding.message += ". It waits for the change that makes the bundle that";
+      finding.remedy = "merge it first, and make the change that it is for after it";
     }
   }
 }
