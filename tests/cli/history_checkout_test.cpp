@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "support/git_repository.hpp"
 #include "support/history_ground.hpp"
 #include "support/history_states.hpp"
+#include "support/process.hpp"
+#include "support/signing_keys.hpp"
 
 namespace {
 
@@ -92,6 +95,48 @@ TEST(HistoryCheckout, BaseIsNoAncestor) {
   git.checkout("change");
   expect_no_verdict(git.path(), kBase, HasSubstr("--merge-base"));
   expect_passes(git.path(), {"--base", "main", "--merge-base"});
+}
+
+// A branch that was begun before a key was revoked, or a bound was lowered, does not escape it.
+TEST(HistoryCheckout, WhatDecidesIsThatOfTheTip) {
+  GitRepository git;
+  build_change(git);
+  git.checkout("main");
+  git.write(kPolicyFile, git.read(kPolicyFile) + "plans: {required_for: [governance-*]}\n");
+  git.write(".mig/trust.yml", git.read(".mig/trust.yml") + "# Looked at again\n");
+  git.commit("Main went on");
+  const auto policy = mig::test::digest_of(git.read(kPolicyFile));
+  const auto trust = mig::test::digest_of(git.read(".mig/trust.yml"));
+  git.checkout("change");
+  const auto result = mig::test::run_process(
+      {mig::test::tool_path("mig-gate"), "--root", ".", "--now", mig::test::kSignedNow, "--output",
+       "json", "--base", "main", "--merge-base", "."},
+      {git.path(), "", {}});
+  EXPECT_EQ(result.exit_code, 0) << result.standard_output << result.standard_error;
+  const auto report = nlohmann::json::parse(result.standard_output);
+  EXPECT_EQ(report["policy"]["digest"], policy);
+  EXPECT_EQ(report["trust"]["digest"], trust);
+  EXPECT_EQ(report["policy"]["source"], "main:.mig/policy.yml");
+}
+
+// What no base says is what the program says, and the report tells.
+TEST(HistoryCheckout, WithoutAPolicyTheDefaultsHold) {
+  GitRepository git;
+  for (const auto& [path, bytes] : mig::test::approved_state()) git.write(path, bytes);
+  git.remove(kPolicyFile);
+  git.commit("No policy");
+  git.branch("change");
+  git.write(kPolicyFile,
+            "schema_version: policy.v1\napprovals: {unsigned_rules: {accept: "
+            "[limit-exceeded]}}\n");
+  git.commit("A policy of its own");
+  const auto result =
+      mig::test::run_process({mig::test::tool_path("mig-validate"), "--root", ".", "--now",
+                              mig::test::kSignedNow, "--output", "json", "--base", "main", "."},
+                             {git.path(), "", {}});
+  EXPECT_EQ(result.exit_code, 4) << result.standard_output << result.standard_error;
+  const auto report = nlohmann::json::parse(result.standard_output);
+  EXPECT_EQ(report["policy"]["source"], "built-in defaults (main has no .mig/policy.yml)");
 }
 
 TEST(HistoryCheckout, NoCommonAncestor) {
