@@ -188,7 +188,7 @@ TEST(Digest, RefusesCommandLinesThatMakeNoSense) {
   folder.write("one/file", "1");
   folder.write("two/file", "2");
   const auto& path = folder.path();
-  expect_nothing_but(digest({}, path), kUsage, "paths");
+  expect_nothing_but(digest({}, path), kUsage, "nothing was given");
   expect_nothing_but(digest({"--files", "one/file"}, path), kUsage, "no folder");
   expect_nothing_but(digest({"one", "two"}, path), kUsage, "name one folder at a time");
   expect_nothing_but(digest({"one/file", "two"}, path), kUsage, "name one folder at a time");
