@@ -64,6 +64,10 @@ TEST(HistoryStory, RunRemoved) {
   auto signed_one = story;
   signed_one.brings({ApprovalPlace::bundle, "history-changed-receipt", kObject, {"approver"}})
       .passes();
+  // Receipts are no part of the digest that it is bound to: merged, it would open every later one.
+  auto spent = story;
+  spent.was_accepted({ApprovalPlace::bundle, "history-changed-receipt", kObject, {"approver"}})
+      .ends_in(1, {"history-changed-receipt"});
 }
 
 /// Of another telling the history of statuses, and what is new in it: the rest was signed at
