@@ -11,6 +11,7 @@
 
 #include "mig/app/evidence/run_evidence.hpp"
 #include "mig/app/gate_options.hpp"
+#include "mig/app/output_options.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
@@ -53,11 +54,7 @@ void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOption
   app.add_option("--safety-mode", raw.safety_mode, "normal or strict; strict is --strict")
       ->check(CLI::IsMember({"normal", "strict"}));
   app.add_option("--now", raw.now, "the time to judge at, RFC 3339 (default: the clock)");
-  app.add_option("--output", raw.outputs,
-                 "FORMAT[=PATH], repeatable; formats: text, concise, json, sarif, github")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);  // a path may follow it
+  declare_outputs(app, raw.outputs);
   app.add_option(
       "--files-from", options.files_from,
       tool.takes_files
@@ -89,19 +86,6 @@ std::string_view what_paths_are(const Tool& tool) {
   return "bundle folders or a migrations folder";
 }
 
-Result<OutputRequest> output_request(const std::string& text) {
-  const auto equals = text.find('=');
-  auto format = report::format_named(text.substr(0, equals));
-  if (!format) return tl::unexpected(format.error());
-  if (equals == std::string::npos) return OutputRequest{*format, ""};
-  auto path = text.substr(equals + 1);
-  if (path.empty()) {
-    return failure(ErrorKind::usage, fmt::format("--output {} names no file", text));
-  }
-  if (path == "-") path.clear();
-  return OutputRequest{*format, path};
-}
-
 Result<void> give_meaning(const RawOptions& raw, Options& options) {
   if (!raw.phase.empty()) {
     options.phase = raw.phase == "executed" ? bundle::Phase::executed : bundle::Phase::planned;
@@ -120,26 +104,9 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
   if (raw.color != "auto") {
     options.color = raw.color == "always" ? ColorChoice::always : ColorChoice::never;
   }
-  for (const auto& text : raw.outputs) {
-    auto request = output_request(text);
-    if (!request) return tl::unexpected(request.error());
-    options.outputs.push_back(std::move(*request));
-  }
-  for (std::size_t i = 1; i < options.outputs.size(); ++i) {
-    const auto& path = options.outputs[i].path;
-    const auto same = std::count_if(options.outputs.begin(), options.outputs.end(),
-                                    [&path](const auto& request) { return request.path == path; });
-    if (!path.empty() && same > 1) {
-      return failure(ErrorKind::usage, fmt::format("two reports cannot share the file {}", path),
-                     {}, "give each --output a file of its own");
-    }
-  }
-  const auto to_stdout = std::count_if(options.outputs.begin(), options.outputs.end(),
-                                       [](const auto& request) { return request.path.empty(); });
-  if (to_stdout > 1) {
-    return failure(ErrorKind::usage, "two reports cannot share standard output", {},
-                   "give all but one --output a file: --output sarif=report.sarif");
-  }
+  auto outputs = output_requests(raw.outputs);
+  if (!outputs) return tl::unexpected(outputs.error());
+  options.outputs = std::move(*outputs);
   return {};
 }
 

@@ -73,6 +73,7 @@ struct Options {
   unsigned threads = 1;
   ColorChoice color = ColorChoice::automatic;
   std::vector<OutputRequest> outputs;
+  std::string commit;  ///< that is judged, for formats that name it; empty: not told
   std::optional<std::string> explain;
   bool list_rules = false;
   bool print_policy = false;

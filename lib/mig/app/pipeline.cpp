@@ -12,6 +12,7 @@
 #include "mig/app/given_path.hpp"
 #include "mig/app/outcome.hpp"
 #include "mig/app/policy_choice.hpp"
+#include "mig/app/reproduction.hpp"
 #include "mig/app/scan/scan_context.hpp"
 #include "mig/app/scan/scan_files.hpp"
 #include "mig/app/surroundings.hpp"
@@ -78,6 +79,8 @@ report::Report begin_report(const Run& run) {
   if (const auto* trust = run.repository.trust.get()) report.trust = {trust->source, trust->digest};
   report.strict = run.options.strict;
   if (const auto* base = run.repository.base.get()) report.base = base->name();
+  report.command = reproduction_of(run);
+  report.commit = run.options.commit;
   for (const auto* rule : run.rules) report.rules.push_back(&rule->info);
   std::sort(report.rules.begin(), report.rules.end(),
             [](const auto* left, const auto* right) { return left->id < right->id; });

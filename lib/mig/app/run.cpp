@@ -54,6 +54,7 @@ report::Report report_of(const Tool& tool, const Options& options, const Error& 
   report.version = MIG_VERSION;
   report.now = options.now;
   report.strict = options.strict;
+  report.commit = options.commit;
   report.policy = {"not loaded", ""};
   report.errors.push_back(error);
   report.exit_code = exit_code_of(error);

@@ -39,6 +39,19 @@ std::string without_commands_in_json(std::string_view json);
 std::string workflow_data(std::string_view text);
 std::string workflow_property(std::string_view text);
 
+/// Foreign text as a code span of GitHub's and GitLab's Markdown, where nothing becomes a link, a
+/// mention, a reference or HTML; fit for a cell of a table. Empty stays empty.
+std::string markdown_code(std::string_view text, std::size_t limit = kMaxTextLength);
+
+/// A finished line as a block of code that the line itself cannot close.
+std::string markdown_block(std::string_view line);
+
+/// Foreign text as content of an XML or HTML element, and as the value of an attribute in quotes.
+std::string markup_text(std::string_view text, std::size_t limit = kMaxTextLength);
+
+/// One word of a shell command, on one line, which the shell reads as the same bytes.
+std::string shell_word(std::string_view word);
+
 /// A path as the path of a URI: each byte outside RFC 3986's unreserved set and '/' as %XX.
 std::string uri_path(std::string_view path);
 

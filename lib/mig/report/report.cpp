@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "mig/report/escape.hpp"
 #include "mig/report/formats.hpp"
@@ -13,25 +12,45 @@
 namespace mig::report {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats{{
-    {"text", Format::text},
-    {"concise", Format::concise},
-    {"json", Format::json},
-    {"sarif", Format::sarif},
-    {"github", Format::github},
-}};
+/// A name as `--output` takes it, and who writes the format.
+struct Row {
+  std::string_view name;
+  Format format;
+  std::string (*render)(const Report&, const Palette&);
+};
+
+constexpr std::array kFormats{
+    Row{"text", Format::text,
+        [](const Report& report, const Palette& palette) {
+          return without_commands(render_text(report, palette));
+        }},
+    Row{"concise", Format::concise,
+        [](const Report& report, const Palette& palette) {
+          return without_commands(render_concise(report, palette));
+        }},
+    Row{"json", Format::json,
+        [](const Report& report, const Palette&) {
+          return without_commands_in_json(render_json(report));
+        }},
+    Row{"sarif", Format::sarif,
+        [](const Report& report, const Palette&) {
+          return without_commands_in_json(render_sarif(report));
+        }},
+    Row{"github", Format::github,
+        [](const Report& report, const Palette&) { return render_github(report); }},
+};
 
 }  // namespace
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  for (const auto& [name, format] : kFormats) names.emplace_back(name);
+  for (const Row& row : kFormats) names.emplace_back(row.name);
   return names;
 }
 
 Result<Format> format_named(std::string_view name) {
-  for (const auto& [known, format] : kFormats) {
-    if (known == name) return format;
+  for (const Row& row : kFormats) {
+    if (row.name == name) return row.format;
   }
   return failure(ErrorKind::usage, fmt::format("unknown output format \"{}\"", clipped(name, 100)),
                  std::nullopt, fmt::format("use one of: {}", fmt::join(format_names(), ", ")));
@@ -39,17 +58,8 @@ Result<Format> format_named(std::string_view name) {
 
 std::string render(const Report& report, Format format, const RenderOptions& options) {
   const Palette palette(options.color);
-  switch (format) {
-    case Format::text:
-      return without_commands(render_text(report, palette));
-    case Format::concise:
-      return without_commands(render_concise(report, palette));
-    case Format::json:
-      return without_commands_in_json(render_json(report));
-    case Format::sarif:
-      return without_commands_in_json(render_sarif(report));
-    case Format::github:
-      return render_github(report);
+  for (const Row& row : kFormats) {
+    if (row.format == format) return row.render(report, palette);
   }
   return {};
 }

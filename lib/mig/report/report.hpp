@@ -58,10 +58,23 @@ struct Report {
   std::vector<Error> errors;
   std::vector<GateChange> gate_changes;  ///< since the base revision; sorted by subject and key
   std::vector<std::string> notices;      ///< "no file of the list belongs to a migrations root"
+  std::vector<std::string> command;      ///< words that run it again from the root; unquoted
+  std::string commit;                    ///< that is judged; empty when nobody told it
   int exit_code = 0;
 };
 
-enum class Format { text, concise, json, sarif, github };
+enum class Format {
+  text,
+  concise,
+  json,
+  sarif,
+  github,
+  markdown,
+  junit,
+  gitlab_codequality,
+  gitlab_secrets,
+  html
+};
 
 /// Names as `--output` takes them.
 std::vector<std::string> format_names();

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mig/base/utf8.hpp"
+#include "mig/report/escape.hpp"
+
+namespace mig::report {
+namespace {
+
+std::size_t longest_run_of(char wanted, std::string_view text) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char byte : text) {
+    run = byte == wanted ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+std::string_view entity_of(char byte) {
+  switch (byte) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
+/// Whether a shell takes a byte for itself wherever it stands in a word.
+bool is_plain_in_shell(char byte) {
+  constexpr std::string_view kPlain = "_-./:@%+,";
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || kPlain.find(byte) != std::string_view::npos;
+}
+
+/// Whether single quotes show a word as it is: nothing invisible, nothing that a CI system obeys.
+bool is_fit_for_quotes(std::string_view word) {
+  if (word.find("##") != std::string_view::npos) return false;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint code_point = code_point_at(word, at);
+    if (!code_point.valid || is_hostile(code_point.value)) return false;
+    at += code_point.size;
+  }
+  return true;
+}
+
+std::string in_quotes(std::string_view word) {
+  std::string out = "'";
+  for (const char byte : word) {
+    if (byte == '\'') {
+      out += "'\\''";
+    } else {
+      out += byte;
+    }
+  }
+  return out + "'";
+}
+
+/// What no quotes can show: bytes by number, as bash reads them.
+std::string by_number(std::string_view word) {
+  std::string out = "$'";
+  for (const char byte : word) {
+    if (is_plain_in_shell(byte)) {
+      out += byte;
+    } else {
+      out += fmt::format("\\{:03o}", static_cast<unsigned char>(byte));
+    }
+  }
+  return out + "'";
+}
+
+}  // namespace
+
+// A bar would end a cell, and no escape for it reads the same within a table and outside of one.
+std::string markdown_code(std::string_view text, std::size_t limit) {
+  std::string content;
+  for (const char byte : without_commands(one_line(text, limit))) {
+    if (byte == '|') {
+      content += shown('|');
+    } else {
+      content += byte;
+    }
+  }
+  if (content.empty()) return content;
+  const std::string fence(longest_run_of('`', content) + 1, '`');
+  const auto touches = [](char byte) { return byte == '`' || byte == ' '; };
+  const char* const pad = touches(content.front()) || touches(content.back()) ? " " : "";
+  return fmt::format("{}{}{}{}{}", fence, pad, content, pad, fence);
+}
+
+std::string markdown_block(std::string_view line) {
+  const std::string fence(std::max<std::size_t>(3, longest_run_of('`', line) + 1), '`');
+  return fmt::format("{}sh\n{}\n{}\n", fence, line, fence);
+}
+
+std::string markup_text(std::string_view text, std::size_t limit) {
+  std::string out;
+  for (const char byte : without_commands(many_lines(text, limit))) {
+    const std::string_view entity = entity_of(byte);
+    if (entity.empty()) {
+      out += byte;
+    } else {
+      out += entity;
+    }
+  }
+  return out;
+}
+
+std::string shell_word(std::string_view word) {
+  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain_in_shell)) {
+    return std::string(word);
+  }
+  return is_fit_for_quotes(word) ? in_quotes(word) : by_number(word);
+}
+
+}  // namespace mig::report
