@@ -37,6 +37,59 @@ Result<void> compare(Run& run, const std::vector<std::string>& judged) {
   return {};
 }
 
+/// What is no longer listed may lie where no walk comes by.
+void add_touched(const Run& run, Targets& targets) {
+  auto& bundles = targets.bundles;
+  for (const auto& path : run.repository.comparison->touched_bundles) {
+    const auto kind = run.root.kind_of(path);
+    if (kind && *kind == io::EntryKind::directory) bundles.push_back(path);
+  }
+  std::sort(bundles.begin(), bundles.end());
+  bundles.erase(std::unique(bundles.begin(), bundles.end()), bundles.end());
+}
+
+/// Whether the declaration of a bundle speaks of a migration that is not where it was. What it says
+/// exactly is for its rules; one that cannot be read is judged.
+bool speaks_of(const Run& run, const std::string& path, const std::vector<std::string>& ids) {
+  const auto bytes = run.root.read(bundle::joined(path, bundle::kDeclarationFile),
+                                   run.repository.policy.file_limits.document_bytes);
+  return !bytes || std::any_of(ids.begin(), ids.end(), [&bytes](const auto& id) {
+    return !id.empty() && bytes->find(id) != std::string::npos;
+  });
+}
+
+/// Leaves of the bundles those that changed, and those that may rest on what is gone.
+void keep_changed(const Run& run, Targets& targets) {
+  const auto& comparison = *run.repository.comparison;
+  std::vector<std::string> gone;
+  for (const auto& departed : comparison.departed) gone.push_back(departed.id);
+  const auto all = targets.bundles.size();
+  std::size_t dependants = 0;
+  std::erase_if(targets.bundles, [&](const std::string& path) {
+    if (comparison.is_changed(path)) return false;
+    const bool is_kept = !gone.empty() && speaks_of(run, path, gone);
+    dependants += is_kept ? 1 : 0;
+    return !is_kept;
+  });
+  auto notice = fmt::format("{} of {} bundles changed since {}",
+                            targets.bundles.size() - dependants, all, comparison.base->name());
+  if (dependants > 0) notice += fmt::format("; {} more name what is gone", dependants);
+  if (targets.bundles.size() < all) notice += "; the others were not judged";
+  targets.notices.push_back(std::move(notice));
+}
+
+/// An unsigned approval opens nothing in the change that brings it, and may open what comes next:
+/// whoever merges it has to know.
+void tell_new_approvals(const RepositoryComparison& comparison, Targets& targets) {
+  for (const auto& approval : comparison.gate.approvals) {
+    const auto& path = approval.source->path();
+    if (comparison.gate.approvals_at_base.contains(path)) continue;
+    targets.notices.push_back(fmt::format(
+        "{} comes with the change: once it is merged, {} may be approved by it ({}, {})", path,
+        approval.rule.value, approval.approved_by.value, approval.role.value));
+  }
+}
+
 /// What became of the finding about a key; empty: there was none.
 std::string_view standing_of(std::string_view key, const std::vector<Finding>& findings) {
   const auto dot = key.find('.');
@@ -132,15 +185,9 @@ Result<void> compare_with_base(Run& run, Targets& targets) {
   if (!judged) return tl::unexpected(judged.error());
   judged->insert(judged->end(), targets.bundles.begin(), targets.bundles.end());
   if (auto compared = compare(run, *judged); !compared) return compared;
-  if (run.options.judges_all) return {};
-  const auto all = targets.bundles.size();
-  std::erase_if(targets.bundles, [&run](const std::string& path) {
-    return !run.repository.comparison->is_changed(path);
-  });
-  targets.notices.push_back(
-      fmt::format("{} of {} bundles changed since {}{}", targets.bundles.size(), all,
-                  run.repository.base->name(),
-                  targets.bundles.size() == all ? "" : "; the others were not judged"));
+  tell_new_approvals(*run.repository.comparison, targets);
+  if (run.repository.is_tree) add_touched(run, targets);
+  if (!run.options.judges_all) keep_changed(run, targets);
   return {};
 }
 

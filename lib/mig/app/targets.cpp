@@ -46,6 +46,7 @@ class TargetChooser {
   Result<void> add_registries_below(const std::string& folder);
   bool registry_lists_some(const std::string& tree) const;
   Result<void> add_all_trees();
+  std::vector<std::string> with_every_root(const std::string& folder) const;
 
   const Tool& tool_;
   const Options& options_;
@@ -120,6 +121,7 @@ Result<void> TargetChooser::add_folder(const std::string& folder, const std::str
   // The root stands for its migrations roots: what lies elsewhere is not this suite's business.
   std::vector<std::string> trees{folder};
   if (stands_for_roots) trees = repository_.migrations_roots;
+  if (options_.base) trees = with_every_root(folder);
   std::size_t count = 0;
   const std::size_t strays_before = repository_.stray_scripts.size();
   for (const auto& tree : trees) {
@@ -189,6 +191,28 @@ std::optional<std::string> TargetChooser::migrations_root_of(std::string_view pa
     folder.resize(slash == std::string::npos ? 0 : slash);
   }
   return std::nullopt;
+}
+
+// What a change does beneath another root would be judged by nobody: this run sees all of it.
+std::vector<std::string> TargetChooser::with_every_root(const std::string& folder) const {
+  const auto& roots = repository_.migrations_roots;
+  const auto holds = [](const std::string& outer) {
+    return [&outer](const std::string& inner) { return bundle::is_beneath(inner, outer); };
+  };
+  std::vector<std::string> trees;
+  for (const auto& root : roots) {
+    const bool is_covered = std::any_of(roots.begin(), roots.end(), [&](const auto& other) {
+      return other != root && bundle::is_beneath(root, other);
+    });
+    if (!is_covered) trees.push_back(root);
+  }
+  const bool is_in_root = std::any_of(trees.begin(), trees.end(), [&folder](const auto& root) {
+    return bundle::is_beneath(folder, root);
+  });
+  if (is_in_root || folder.empty()) return trees;
+  std::erase_if(trees, holds(folder));
+  trees.push_back(folder);
+  return trees;
 }
 
 Result<void> TargetChooser::add_all_trees() {
