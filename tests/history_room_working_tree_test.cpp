@@ -103,48 +103,6 @@ TEST(WorkingTree, ReadsWhatTheIndexIsToldNotToLookAt) {
               ElementsAre("M assumed", "M skipped"));
 }
 
-TEST(WorkingTree, HoldsTheBytesOnDiskWhateverAttributesSay) {
-  const Sandbox sandbox;
-  sandbox.write("sub/.gitattributes", "*.sql text\n");
-  sandbox.write("sub/a.sql", "SELECT 1;\r\n");
-  sandbox.commit();
-  EXPECT_EQ(sandbox.git({"status", "--porcelain"}), "") << "to git they are the same";
-  const auto repository = sandbox.open();
-  EXPECT_THAT(changes_on_disk(repository, sandbox.root()), ElementsAre("M sub/a.sql"));
-  const auto now = taken(repository.working_tree(sandbox.root(), {""}, 2));
-  EXPECT_EQ(bytes_at(repository, now.tree, "sub/a.sql"), "SELECT 1;\r\n");
-}
-
-/// Ways to convert that leave no file among those that are watched; each with what turns it on.
-TEST(WorkingTree, HoldsTheBytesOnDiskWhereverConversionIsAskedFor) {
-  const std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> ways{
-      {"", {{"config", "core.autocrlf", "input"}}},
-      {"", {{"config", "core.autocrlf", "true"}}},
-      {".git/info/attributes", {}},
-      {".gitattributes", {}},
-      {"elsewhere", {{"config", "core.attributesFile", "elsewhere"}}},
-      {"",
-       {{"config", "extensions.worktreeConfig", "true"},
-        {"config", "--worktree", "core.autocrlf", "input"}}},
-  };
-  for (const auto& [file, commands] : ways) {
-    const Sandbox sandbox;
-    for (const auto& command : commands) sandbox.git(command);
-    if (!file.empty()) sandbox.write(file, "*.sql text\n");
-    if (file == "elsewhere") {
-      sandbox.git({"config", "core.attributesFile", sandbox.path("elsewhere")});
-    }
-    sandbox.write("watched/a.sql", "SELECT 1;\r\n");
-    sandbox.git({"add", "watched"});
-    sandbox.git({"commit", "-q", "-m", "one"});
-    std::this_thread::sleep_for(std::chrono::milliseconds(60));
-    sandbox.git({"update-index", "--refresh", "--force-write-index"});
-    EXPECT_THAT(changes_on_disk(sandbox.open(), sandbox.root(), {"watched"}),
-                ElementsAre("M watched/a.sql"))
-        << file << ::testing::PrintToString(commands);
-  }
-}
-
 TEST(WorkingTree, IsTheIndexWhereNothingIsWatched) {
   const Sandbox sandbox;
   sandbox.write("watched/file", "one");

@@ -1,7 +1,9 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "mig/history/conversion.hpp"
 #include "mig/history/git_failure.hpp"
@@ -43,24 +45,36 @@ Result<git_oid> commit_of(git_repository& repository, const std::string& revisio
   return git_failure(code, "cannot read the base '" + revision + "'");
 }
 
-/// A tag that is called like a branch must not decide what a change is held against.
+/// "main" of "main~2" and "main@{1}".
+std::string name_in(const std::string& revision) {
+  return revision.substr(0, std::min(revision.find_first_of("~^:"), revision.find("@{")));
+}
+
+/// A tag that is called like a branch must not decide what a change is held against. The places are
+/// all those where git looks for a name.
 Result<void> refuse_two_meanings(git_repository& repository, const std::string& revision) {
+  constexpr std::array<std::pair<const char*, const char*>, 6> kPlaces{
+      std::pair{"", ""},  {"refs/", ""},         {"refs/heads/", ""},
+      {"refs/tags/", ""}, {"refs/remotes/", ""}, {"refs/remotes/", "/HEAD"}};
+  const std::string given = name_in(revision);
   std::set<std::string> meanings;
   std::string names;
-  for (const char* folder : {"refs/heads/", "refs/tags/", "refs/remotes/"}) {
-    const std::string name = folder + revision;
+  for (const auto& [folder, end] : kPlaces) {
+    const std::string name = folder + given + end;
     git_oid id{};
     const int code = git().git_reference_name_to_id(&id, &repository, name.c_str());
     if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) continue;
     if (code != 0) return git_failure(code, "cannot read '" + name + "'");
+    // Nothing goes before a name in full.
+    if (name == "HEAD" || (name == given && name.starts_with("refs/"))) return {};
     const auto commit = commit_of(repository, name);
     if (!commit) return tl::unexpected<Error>(commit.error());
     meanings.insert(to_hex(*commit));
     names += (names.empty() ? "" : " and ") + name;
   }
   if (meanings.size() < 2) return {};
-  return no_verdict("git: the base '" + revision + "' is " + names + ", which differ",
-                    "Name the one that is meant in full, such as refs/heads/" + revision + ".");
+  return no_verdict("git: the base '" + given + "' is " + names + ", which differ",
+                    "Name the one that is meant in full, such as refs/heads/" + given + ".");
 }
 
 Result<git_oid> common_ancestor(git_repository& repository, const git_oid& head, const git_oid& tip,

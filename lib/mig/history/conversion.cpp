@@ -7,6 +7,9 @@
 #include <cstdlib>
 #include <optional>
 
+#include "mig/history/git_failure.hpp"
+#include "mig/history/object_id.hpp"
+
 namespace mig::history {
 namespace {
 
@@ -22,8 +25,9 @@ bool says_no(const std::string& value) {
 
 bool converts(git_config* configuration) {
   const auto line_ends = value_of(configuration, "core.autocrlf");
+  const auto attributes = value_of(configuration, "core.attributesfile");
   return (line_ends && !says_no(*line_ends)) || value_of(configuration, "core.eol") ||
-         value_of(configuration, "core.attributesfile");
+         (attributes && *attributes != "/dev/null");
 }
 
 int stop(const git_config_entry*, void*) {
@@ -75,6 +79,29 @@ bool knows_executables(git_repository& repository) {
   if (git().git_repository_config(Out(configuration), &repository) != 0) return true;
   const auto value = value_of(configuration.get(), "core.filemode");
   return !value || !says_no(*value);
+}
+
+bool has_own_configuration(git_repository& repository) {
+  Owned<git_config> configuration;
+  if (git().git_repository_config(Out(configuration), &repository) != 0) return true;
+  const auto value = value_of(configuration.get(), "extensions.worktreeconfig");
+  return value && !says_no(*value);
+}
+
+Result<git_oid> id_after_conversion(git_repository& repository, const std::string& path,
+                                    const std::string& bytes) {
+  Owned<git_filter_list> filters;
+  int code = git().git_filter_list_load(Out(filters), &repository, nullptr, path.c_str(),
+                                        GIT_FILTER_TO_ODB, GIT_FILTER_ALLOW_UNSAFE);
+  git_buf converted = GIT_BUF_INIT;
+  if (code == 0) {
+    code = git().git_filter_list_apply_to_buffer(&converted, filters.get(), bytes.data(),
+                                                 bytes.size());
+  }
+  if (code != 0) return git_failure(code, "cannot tell how '" + path + "' is converted");
+  const git_oid id = id_of_blob({converted.ptr, converted.size});
+  git().git_buf_dispose(&converted);
+  return id;
 }
 
 }  // namespace mig::history

@@ -2,10 +2,8 @@
 
 #include <sys/stat.h>
 
-#include <cerrno>
-#include <system_error>
-
 #include "mig/history/git_failure.hpp"
+#include "mig/history/git_file.hpp"
 #include "mig/history/object_id.hpp"
 #include "mig/history/tree_node.hpp"
 
@@ -42,6 +40,13 @@ std::uint32_t low_bits(std::int32_t value) {
 
 bool is_same_time(const git_index_time& noted, std::int64_t seconds, std::uint32_t nanoseconds) {
   return low_bits(noted.seconds) == low_bits(seconds) && noted.nanoseconds == nanoseconds;
+}
+
+/// Some programs that write an index leave parts of the time out.
+bool may_be_same_time(const git_index_time& noted, std::int64_t seconds,
+                      std::uint32_t nanoseconds) {
+  return low_bits(noted.seconds) == low_bits(seconds) &&
+         (noted.nanoseconds == 0 || noted.nanoseconds == nanoseconds);
 }
 
 tl::unexpected<Error> unreadable_index(int code) {
@@ -103,9 +108,10 @@ Result<IndexContent> IndexContent::read(const std::string& path, const std::stri
   if (::stat(path.c_str(), &status) == 0) {
     content.written_seconds_ = status.st_mtim.tv_sec;
     content.written_nanoseconds_ = status.st_mtim.tv_nsec;
-  } else if (errno != ENOENT) {
-    return no_verdict("git: cannot read the index: " + std::generic_category().message(errno),
-                      "Make the repository readable for this user, its folder .git and all in it.");
+  }
+  // To libgit2 a file that may not be read is one that is not there.
+  if (auto fine = refuse_unreadable(path, "the index"); !fine) {
+    return tl::unexpected<Error>(std::move(fine.error()));
   }
   const int code = git().git_index_open(Out(content.index_), path.c_str());
   if (code != 0) return unreadable_index(code);
@@ -136,6 +142,15 @@ bool IndexContent::proves(const git_index_entry& entry, const io::Stamp& stamp) 
   };
   return is_before_index(stamp.modified_seconds, stamp.modified_nanoseconds) &&
          is_before_index(stamp.changed_seconds, stamp.changed_nanoseconds);
+}
+
+bool IndexContent::calls_clean(const git_index_entry& entry, const io::Stamp& stamp) {
+  const bool knows_change = entry.ctime.seconds != 0;
+  return may_be_same_time(entry.mtime, stamp.modified_seconds, stamp.modified_nanoseconds) &&
+         (!knows_change ||
+          may_be_same_time(entry.ctime, stamp.changed_seconds, stamp.changed_nanoseconds)) &&
+         (entry.ino == 0 || entry.ino == low_bits(stamp.inode)) &&
+         entry.file_size == low_bits(stamp.size);
 }
 
 }  // namespace mig::history

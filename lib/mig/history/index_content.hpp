@@ -28,6 +28,10 @@ class IndexContent {
   /// Whether the file on disk is the one whose bytes git hashed when it made the entry. Says no
   /// when that cannot be known: when the file may have been written to after the index.
   bool proves(const git_index_entry& entry, const io::Stamp& stamp) const;
+  /// Whether git takes the file on disk for unchanged without a look at its bytes. Weaker than a
+  /// proof: the moment of the index, the executable bit and what the entry leaves open are not
+  /// asked.
+  static bool calls_clean(const git_index_entry& entry, const io::Stamp& stamp);
 
  private:
   Result<void> take(const git_index_entry& entry, std::string_view prefix);

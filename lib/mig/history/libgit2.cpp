@@ -18,9 +18,8 @@ Libgit2& library() {
   return loaded;
 }
 
-tl::unexpected<Error> unusable(const std::string& why) {
-  return failure(ErrorKind::no_verdict,
-                 "git: the library " + std::string(kLibrary) + " cannot be used: " + why,
+tl::unexpected<Error> unusable(const std::string& name, const std::string& why) {
+  return failure(ErrorKind::no_verdict, "git: the library " + name + " cannot be used: " + why,
                  std::nullopt, kRemedy);
 }
 
@@ -70,11 +69,24 @@ bool set_options(const Libgit2& functions) {
 }
 
 Result<const Libgit2*> load() {
-  void* handle = ::dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) return unusable("it is not installed");
+  auto found = find_libgit2(kLibrary);
+  if (!found) return tl::unexpected<Error>(std::move(found.error()));
   Libgit2& functions = library();
+  functions = std::move(*found);
+  if (functions.git_libgit2_init() < 0) return unusable(kLibrary, "it does not start");
+  find_outer_configurations(functions);
+  if (!set_options(functions)) return unusable(kLibrary, "it does not take its options");
+  return &functions;
+}
+
+}  // namespace
+
+Result<Libgit2> find_libgit2(const std::string& name) {
+  void* handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) return unusable(name, "it is not installed");
+  Libgit2 functions;
   if (const auto missing = bind_functions(handle, functions); !missing.empty()) {
-    return unusable("it has no function " + missing);
+    return unusable(name, "it has no function " + missing);
   }
   int major = 0;
   int minor = 0;
@@ -82,15 +94,11 @@ Result<const Libgit2*> load() {
   functions.git_libgit2_version(&major, &minor, &revision);
   // Its structures are those of the headers only then.
   if (major != LIBGIT2_VER_MAJOR || minor != LIBGIT2_VER_MINOR) {
-    return unusable("it is of version " + std::to_string(major) + "." + std::to_string(minor));
+    return unusable(name,
+                    "it is of version " + std::to_string(major) + "." + std::to_string(minor));
   }
-  if (functions.git_libgit2_init() < 0) return unusable("it does not start");
-  find_outer_configurations(functions);
-  if (!set_options(functions)) return unusable("it does not take its options");
-  return &functions;
+  return functions;
 }
-
-}  // namespace
 
 Result<const Libgit2*> load_libgit2() {
   static const Result<const Libgit2*> loaded = load();

@@ -1,5 +1,6 @@
 #include "mig/history/loose_objects.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <git2/sys/odb_backend.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <memory>
 #include <optional>
 
 #include "mig/history/git_failure.hpp"
@@ -156,6 +158,29 @@ int read_loose(void** bytes, std::size_t* size, git_object_t* type, git_odb_back
   return 0;
 }
 
+/// Of the loose objects whose id begins so; GIT_EAMBIGUOUS when there are several.
+int find_loose(const git_odb_backend* backend, const std::string& beginning, git_oid& id) {
+  const std::string start = beginning.substr(0, 2);
+  const std::string folder = reinterpret_cast<const Backend*>(backend)->folder + start;
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder.c_str()), &::closedir);
+  int found = 0;
+  while (const dirent* entry = listing == nullptr ? nullptr : ::readdir(listing.get())) {
+    const std::string name = start + entry->d_name;
+    if (!name.starts_with(beginning) || name.size() != GIT_OID_HEXSZ) continue;
+    if (git().git_oid_fromstr(&id, name.c_str()) == 0) ++found;
+  }
+  if (found < 2) return found == 1 ? 0 : GIT_ENOTFOUND;
+  git().git_error_set_str(GIT_ERROR_ODB, "several objects begin so");
+  return GIT_EAMBIGUOUS;
+}
+
+int read_loose_by_prefix(git_oid* id, void** bytes, std::size_t* size, git_object_t* type,
+                         git_odb_backend* backend, const git_oid* beginning, std::size_t digits) {
+  const std::string hex = to_hex(*beginning).substr(0, digits);
+  if (const int code = find_loose(backend, hex, *id); code != 0) return code;
+  return read_loose(bytes, size, type, backend, id);
+}
+
 void free_backend(git_odb_backend* backend) {
   delete reinterpret_cast<Backend*>(backend);
 }
@@ -167,6 +192,7 @@ Result<void> read_loose_objects(git_odb& objects, const std::string& folder) {
   backend->folder = folder;
   int code = git().git_odb_init_backend(&backend->base, GIT_ODB_BACKEND_VERSION);
   backend->base.read = read_loose;
+  backend->base.read_prefix = read_loose_by_prefix;
   backend->base.read_header = read_loose_header;
   backend->base.free = free_backend;
   if (code == 0) code = git().git_odb_add_backend(&objects, &backend->base, kBeforeAllOthers);

@@ -3,7 +3,10 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "mig/history/alternates.hpp"
+#include "mig/history/conversion.hpp"
 #include "mig/history/git_failure.hpp"
+#include "mig/history/git_file.hpp"
 #include "mig/history/loose_objects.hpp"
 #include "mig/history/repository_state.hpp"
 
@@ -78,12 +81,38 @@ Result<std::string> prefix_of(const std::string& folder, const std::string& top)
   return prefix;
 }
 
+/// What libgit2 cannot read it takes for absent, and with it what it would have said.
+Result<void> refuse_unreadable_configuration(git_repository& repository) {
+  const std::string shared = git().git_repository_commondir(&repository);
+  const std::string own = git().git_repository_path(&repository);
+  for (const auto& folder : {shared, own}) {
+    auto fine = refuse_unreadable(folder + "config", "the configuration");
+    if (!fine) return fine;
+  }
+  if (!has_own_configuration(repository)) return {};
+  return refuse_unreadable(own + "config.worktree", "the configuration");
+}
+
+/// Every folder whose loose objects libgit2 would read.
+Result<void> guard_loose_objects(git_odb& odb, const std::string& objects) {
+  if (auto guarded = read_loose_objects(odb, objects); !guarded) return guarded;
+  const auto borrowed = borrowed_folders(objects);
+  if (!borrowed) return tl::unexpected<Error>(borrowed.error());
+  for (const auto& folder : *borrowed) {
+    if (auto guarded = read_loose_objects(odb, folder); !guarded) return guarded;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Repository> Repository::open(const io::Root& root) {
   if (const auto loaded = load_libgit2(); !loaded) return tl::unexpected<Error>(loaded.error());
   auto opened = open_around(root.absolute_path());
   if (!opened) return tl::unexpected<Error>(std::move(opened.error()));
+  if (auto fine = refuse_unreadable_configuration(**opened); !fine) {
+    return tl::unexpected<Error>(std::move(fine.error()));
+  }
   const char* workdir = git().git_repository_workdir(opened->get());
   const std::string top = with_end(resolved(workdir == nullptr ? "" : workdir));
   auto prefix = prefix_of(root.absolute_path(), top);
@@ -93,8 +122,8 @@ Result<Repository> Repository::open(const io::Root& root) {
   if (code != 0) return git_failure(code, "cannot open the objects");
   const std::string objects =
       std::string(git().git_repository_commondir(opened->get())) + "objects/";
-  if (auto taken = read_loose_objects(*odb, objects); !taken) {
-    return tl::unexpected<Error>(std::move(taken.error()));
+  if (auto guarded = guard_loose_objects(*odb, objects); !guarded) {
+    return tl::unexpected<Error>(std::move(guarded.error()));
   }
   auto state = std::make_unique<State>(std::move(*opened), std::move(odb));
   state->prefix = std::move(*prefix);

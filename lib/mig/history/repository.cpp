@@ -103,6 +103,10 @@ Result<WorkingTree> Repository::working_tree(const io::Root& root,
     belief.in_stamps = !index->holds_attributes() && !holds_attributes(*disk) &&
                        !has_attributes_above(state_->top, state_->prefix, disk->watched) &&
                        !may_convert(*state_->handle);
+    belief.converted = [this](const std::string& path, const std::string& bytes) {
+      const std::lock_guard alone(state_->mutex);
+      return id_after_conversion(*state_->handle, state_->prefix + path, bytes);
+    };
     belief.in_executables = knows_executables(*state_->handle);
   }
   return make_working_tree(state_->objects, *index, std::move(files), *disk, belief, threads);

@@ -87,10 +87,10 @@ class Repository {
   /// Of the repository's own index, or of another file: git gives its hooks that of the commit at
   /// hand, and names it from the top level on. One that is not there is refused.
   Result<Tree> tree_of_index(const std::string& index_file = {}) const;
-  /// The bytes on disk beneath the `watched` files and folders ("" is everything), whatever
-  /// filters, line-end conversions and flags of the index say; elsewhere the index. Refuses a
-  /// sparse checkout that left out something watched, an unfinished merge and submodules among the
-  /// watched.
+  /// The bytes on disk beneath the `watched` files and folders ("" is everything), whatever flags
+  /// of the index say; elsewhere the index. Refuses a file that differs from the index by git's own
+  /// conversion alone (line ends, encoding, filters), a sparse checkout that left out something
+  /// watched, an unfinished merge and submodules among the watched.
   Result<WorkingTree> working_tree(const io::Root& root, const std::vector<std::string>& watched,
                                    unsigned threads) const;
 
@@ -106,8 +106,8 @@ class Repository {
   /// Bytes of a blob that a change, an entry or a range names.
   Result<std::string> read_blob(const std::string& blob, std::uint64_t max_bytes) const;
 
-  /// Every blob that the commits reachable from HEAD and not from `base` brought, once at each path,
-  /// in the order oldest commit first, then path.
+  /// Every blob that the commits reachable from HEAD and not from `base` brought, once at each
+  /// path, in the order oldest commit first, then path.
   Result<std::vector<RangeBlob>> blobs_since(const std::string& base) const;
 
   Repository(Repository&&) noexcept;

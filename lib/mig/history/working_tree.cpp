@@ -23,6 +23,22 @@ struct Pair {
   git_oid id{};
 };
 
+struct Fault {
+  std::string path;
+  Error error;
+};
+
+tl::unexpected<Error> converted(const std::string& path) {
+  return no_verdict(
+      "git: '" + path +
+          "' has other bytes on disk than in the repository: git converts it "
+          "between the two (line ends, encoding, ident, or a filter such as LFS)",
+      "Drop the attribute that does it (`git check-attr -a -- " + path +
+          "` names it), or run `git "
+          "config core.autocrlf false`. Commit what is yours, then `git rm --cached -r . && git "
+          "reset --hard`, or check out afresh.");
+}
+
 class Maker {
  public:
   Maker(ObjectStore& objects, const IndexContent& index,
@@ -120,14 +136,15 @@ class Maker {
     }
     std::atomic<std::size_t> next = 0;
     std::mutex mutex;
-    std::optional<io::AccessError> fault;
+    std::optional<Fault> fault;
     const auto work = [&] {
       for (std::size_t i = next++; i < unproved.size(); i = next++) {
-        auto failed = hash(*unproved[i]);
-        if (!failed) continue;
+        auto done = hash(*unproved[i]);
+        if (done) continue;
+        const std::string& path = unproved[i]->disk->path;
         const std::lock_guard lock(mutex);
         // The same one whichever thread was faster.
-        if (!fault || failed->path < fault->path) fault = std::move(failed);
+        if (!fault || path < fault->path) fault = Fault{path, std::move(done.error())};
       }
     };
     {
@@ -140,17 +157,29 @@ class Maker {
       }
       work();
     }
-    if (fault) return unjudged(*fault);
+    if (fault) return tl::unexpected<Error>(std::move(fault->error));
     return {};
   }
 
-  std::optional<io::AccessError> hash(Pair& pair) {
+  Result<void> hash(Pair& pair) {
     const auto bytes = bytes_of(*files_, *pair.disk, kMostFileBytes);
-    if (!bytes) return bytes.error();
+    if (!bytes) return unjudged(bytes.error());
     pair.id = id_of_blob(*bytes);
-    const bool is_known = pair.noted != nullptr && same_id(pair.noted->id, pair.id);
-    if (!is_known) objects_.keep_file(pair.id, files_, *pair.disk);
-    return std::nullopt;
+    if (pair.noted != nullptr && same_id(pair.noted->id, pair.id)) return {};
+    objects_.keep_file(pair.id, files_, *pair.disk);
+    return refuse_converted(pair, *bytes);
+  }
+
+  /// The bytes on disk are not those of the entry.
+  Result<void> refuse_converted(const Pair& pair, const std::string& bytes) const {
+    const bool may_be = !belief_.in_stamps && pair.noted != nullptr &&
+                        pair.disk->kind == io::EntryKind::regular && pair.noted->mode != kLinkMode;
+    if (!may_be) return {};
+    if (IndexContent::calls_clean(*pair.noted, pair.disk->stamp)) return converted(pair.disk->path);
+    const auto id = belief_.converted(pair.disk->path, bytes);
+    if (!id) return tl::unexpected<Error>(id.error());
+    if (same_id(*id, pair.noted->id)) return converted(pair.disk->path);
+    return {};
   }
 
   std::uint32_t mode_of_pair(const Pair& pair) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,9 +16,13 @@ namespace mig::history {
 struct Belief {
   bool in_stamps = true;       ///< what it remembers of files that were not touched
   bool in_executables = true;  ///< the bits on disk
+  /// What git would call the file at a path after its own conversions. Asked where stamps are not
+  /// believed; from several threads.
+  std::function<Result<git_oid>(const std::string& path, const std::string& bytes)> converted;
 };
 
-/// Makes the tree of the files on disk, and elsewhere of the index.
+/// Makes the tree of the files on disk, and elsewhere of the index. Refuses a file that git has by
+/// its own conversions alone: what is judged would not be what is merged.
 Result<WorkingTree> make_working_tree(ObjectStore& objects, const IndexContent& index,
                                       std::shared_ptr<const io::StampReader> files,
                                       const DiskFiles& disk, const Belief& belief,
