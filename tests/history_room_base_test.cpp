@@ -170,6 +170,50 @@ TEST(ResolveBase, RefusesATagThatIsCalledLikeABranch) {
   EXPECT_TRUE(sandbox.open().resolve({"main"}).has_value()) << "both mean one commit";
 }
 
+TEST(ResolveBase, RefusesEveryPlaceOfANameThatMeansAnother) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit("one");
+  sandbox.commit("two");
+  sandbox.git({"update-ref", "refs/remotes/origin/main", "HEAD"});
+  const std::vector<std::pair<std::string, std::string>> places{
+      {"refs/main", "main"},
+      {"refs/remotes/main", "main"},
+      {"refs/remotes/main/HEAD", "main"},
+      {"refs/origin/main", "origin/main"},
+      {"refs/heads/origin/main", "origin/main"}};
+  for (const auto& [place, revision] : places) {
+    sandbox.git({"update-ref", place, first});
+    const auto repository = sandbox.open();
+    for (const char* end : {"", "~0", "^{commit}", "@{0}"}) {
+      expect_refused(repository.resolve({revision + end}), place, "in full");
+    }
+    EXPECT_TRUE(repository.resolve({"refs/heads/main"}).has_value()) << place;
+    EXPECT_TRUE(repository.resolve({"HEAD"}).has_value()) << place;
+    sandbox.git({"update-ref", "-d", place});
+    EXPECT_TRUE(sandbox.open().resolve({revision}).has_value()) << place;
+  }
+  sandbox.write(".git/origin/main", first + "\n");
+  expect_refused(sandbox.open().resolve({"origin/main"}), "is origin/main and", "in full");
+}
+
+TEST(ResolveBase, TakesARemoteByItsHead) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit();
+  sandbox.git({"update-ref", "refs/remotes/origin/main", first});
+  sandbox.git({"symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main"});
+  EXPECT_EQ(taken(sandbox.open().resolve({"origin"})).commit, first);
+}
+
+TEST(ResolveBase, TakesANameInFullWhateverItIsTheEndOf) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit("one");
+  const auto second = sandbox.commit("two");
+  sandbox.git({"update-ref", "refs/heads/refs/heads/main", first});
+  sandbox.git({"update-ref", "refs/heads/HEAD", first});
+  EXPECT_EQ(taken(sandbox.open().resolve({"refs/heads/main"})).commit, second);
+  EXPECT_EQ(taken(sandbox.open().resolve({"HEAD"})).commit, second);
+}
+
 TEST(ResolveBase, RefusesAShallowClone) {
   const Sandbox origin;
   origin.commit("one");

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <thread>
 
 #include "history_room_testing.hpp"
@@ -255,6 +256,29 @@ TEST(WorkingTree, GivesNoOtherBytesForAFileThatChangedSince) {
                  "Run again");
   fs::remove(sandbox.path("new"));
   expect_refused(repository.read(now.tree, "new", kAmple), "changed while", "Run again");
+}
+
+TEST(WorkingTree, OfAFileThatChangesInMidReadIsRefused) {
+  const Sandbox sandbox;
+  constexpr std::size_t kBytes = std::size_t{4} << 20U;
+  sandbox.write("moving", std::string(kBytes, 'a'));
+  const auto repository = sandbox.open();
+  const auto root = sandbox.root();
+  std::atomic<bool> is_over = false;
+  std::jthread writer([&] {
+    while (!is_over) {
+      fs::resize_file(sandbox.path("moving"), kBytes / 2);
+      fs::resize_file(sandbox.path("moving"), kBytes);
+    }
+  });
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  auto now = repository.working_tree(root, {""}, 1);
+  while (now && std::chrono::steady_clock::now() < end) {
+    now = repository.working_tree(root, {""}, 1);
+  }
+  is_over = true;
+  expect_refused(now, "'moving' cannot be compared with git: it changed while it was read",
+                 "Run again when nothing writes");
 }
 
 TEST(WorkingTree, RefusesAFileThatIsNotCheckedOut) {

@@ -18,8 +18,7 @@ constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
 
 tl::unexpected<Error> unreadable(const std::string& path, const std::string& what,
                                  const std::string& why) {
-  return no_verdict("git: cannot read " + what + " '" + path + "': " + why,
-                    "Make the repository readable for this user, its folder .git and all in it.");
+  return no_verdict("git: cannot read " + what + " '" + path + "': " + why, kMakeReadable);
 }
 
 /// At most `limit` bytes.

@@ -49,7 +49,10 @@ tl::unexpected<Error> not_opened(int code, const std::string& folder) {
     return no_verdict("git: '" + folder + "' does not lie in a git repository",
                       "Run in a clone, with --root in its working tree, or without --base.");
   }
-  return git_failure(code, "cannot open the repository around '" + folder + "'");
+  auto refusal = git_failure(code, "cannot open the repository around '" + folder + "'");
+  // Nothing is ever locked here: so libgit2 calls a file that this user may not open.
+  if (code == GIT_ELOCKED) refusal.value().remedy = kMakeReadable;
+  return refusal;
 }
 
 Result<Owned<git_repository>> open_around(const std::string& folder) {
@@ -93,15 +96,20 @@ Result<void> refuse_unreadable_configuration(git_repository& repository) {
   return refuse_unreadable(own + "config.worktree", "the configuration");
 }
 
-/// Every folder whose loose objects libgit2 would read.
-Result<void> guard_loose_objects(git_odb& odb, const std::string& objects) {
-  if (auto guarded = read_loose_objects(odb, objects); !guarded) return guarded;
-  const auto borrowed = borrowed_folders(objects);
-  if (!borrowed) return tl::unexpected<Error>(borrowed.error());
-  for (const auto& folder : *borrowed) {
-    if (auto guarded = read_loose_objects(odb, folder); !guarded) return guarded;
+Result<Owned<git_odb>> open_objects(git_repository& repository) {
+  const std::string own = std::string(git().git_repository_commondir(&repository)) + "objects/";
+  auto folders = borrowed_folders(own);
+  if (!folders) return tl::unexpected<Error>(std::move(folders.error()));
+  folders->insert(folders->begin(), own);
+  Owned<git_odb> odb;
+  const int code = git().git_repository_odb(Out(odb), &repository);
+  if (code != 0) return git_failure(code, "cannot open the objects");
+  for (const auto& folder : *folders) {
+    if (auto guarded = read_loose_objects(*odb, folder); !guarded) {
+      return tl::unexpected<Error>(std::move(guarded.error()));
+    }
   }
-  return {};
+  return odb;
 }
 
 }  // namespace
@@ -117,15 +125,9 @@ Result<Repository> Repository::open(const io::Root& root) {
   const std::string top = with_end(resolved(workdir == nullptr ? "" : workdir));
   auto prefix = prefix_of(root.absolute_path(), top);
   if (!prefix) return tl::unexpected<Error>(std::move(prefix.error()));
-  Owned<git_odb> odb;
-  const int code = git().git_repository_odb(Out(odb), opened->get());
-  if (code != 0) return git_failure(code, "cannot open the objects");
-  const std::string objects =
-      std::string(git().git_repository_commondir(opened->get())) + "objects/";
-  if (auto guarded = guard_loose_objects(*odb, objects); !guarded) {
-    return tl::unexpected<Error>(std::move(guarded.error()));
-  }
-  auto state = std::make_unique<State>(std::move(*opened), std::move(odb));
+  auto odb = open_objects(**opened);
+  if (!odb) return tl::unexpected<Error>(std::move(odb.error()));
+  auto state = std::make_unique<State>(std::move(*opened), std::move(*odb));
   state->prefix = std::move(*prefix);
   state->top = top;
   state->empty_tree = state->objects.keep_tree({});
