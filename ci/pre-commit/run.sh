@@ -74,8 +74,11 @@ command -v "$tool" >/dev/null || stop "the program is not on PATH: there is no v
 code=0
 (judge) >"$report" 2>&1 || code=$?
 if [ "$code" -ne 0 ]; then cat "$report"; fi
-if [ "$code" -eq 4 ]; then
-  echo "This may be committed; the merge waits for the review."
-  exit 0
-fi
-exit "$code"
+case "$code" in
+  4)
+    echo "This may be committed; the merge waits for the review."
+    exit 0
+    ;;
+  0 | 1 | 2 | 3) exit "$code" ;;
+  *) stop "stopped (exit $code): there is no verdict" ;;
+esac

@@ -142,6 +142,9 @@ TEST_F(PreCommit, WithoutTheProgramOrARepositoryThereIsNoVerdict) {
       hook("mig-gate", {{"PATH", path_without_tools()}, {"GIT_INDEX_FILE", kIndex}});
   EXPECT_EQ(missing.exit_code, 3);
   EXPECT_THAT(all_of(missing), HasSubstr("not on PATH"));
+  const auto stopped = hook("mig-gate", {{"PATH", stand_in("mig-gate", "kill -KILL $$\n")}});
+  EXPECT_EQ(stopped.exit_code, 3);
+  EXPECT_THAT(all_of(stopped), HasSubstr("stopped (exit 137)"));
   git_.remove(".git/HEAD");
   EXPECT_EQ(committing().exit_code, 3);
   EXPECT_EQ(hook("mig-gate", {}).exit_code, 3);
