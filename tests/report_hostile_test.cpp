@@ -8,81 +8,13 @@
 #include "mig/base/utf8.hpp"
 #include "mig/report/escape.hpp"
 #include "mig/report/report.hpp"
-#include "report_fixture.hpp"
+#include "report_hostile.hpp"
 
 namespace mig::report {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const std::vector<std::string>& hostile_strings() {
-  static const std::vector<std::string> kStrings{
-      "::error::pwned",
-      "x\n::set-output name=a::b",
-      "x\n \t::add-mask::a",
-      "x\r::error::pwned",
-      "x\r\n::stop-commands::t",
-      "\n\n\n::error::pwned\n",
-      ":",
-      "a\n:",
-      ":::error::pwned",
-      "\u00a0::error::pwned",
-      "a\n\u3000\u2003::error::pwned",
-      "a\u2028::error::pwned",
-      "a\u0085::error::pwned",
-      "a\v::error::pwned\f::error::pwned",
-      "##[error]pwned",
-      "###[group]pwned",
-      "# ##[add-path]/tmp",
-      "##vso[task.setvariable variable=a]b",
-      "##teamcity[buildStatus]",
-      "##",
-      "[",
-      "\x1b[31mred\x1b]0;title\x07",
-      "\x1b[0m::error::pwned",
-      "section_start:1:x\r\x1b[0K",
-      "\u202egnp.exe\u2066\u2069",
-      "zero\u200bwidth\ufeff\u2060",
-      "\x7f\u009b31m",
-      "\xff\xfe broken \xc0\x80 \xed\xa0\x80 \xf0\x9f",
-      std::string("nul\0::error::pwned", 18),
-      "%0A::error::pwned%0D",
-      "a,file=b::c",
-      "\"},{\"rule\":\"x\"}",
-      "</script>`$(id)`",
-      std::string(100'000, 'A'),
-      std::string(3000, '\n') + "::error::pwned",
-  };
-  return kStrings;
-}
-
-/// The string in every place that is made of foreign text.
-Report poisoned(const std::string& text) {
-  Report report = testing::small_report();
-  report.version = report.now = report.base = text;
-  report.policy = {text, text};
-  for (const Status status : {Status::open, Status::approved}) {
-    for (const Severity severity : {Severity::fail, Severity::review, Severity::info}) {
-      Finding finding = testing::invalid_value();
-      finding.severity = severity;
-      finding.status = status;
-      finding.rule = finding.message = finding.object = finding.remedy = text;
-      finding.fingerprint = finding.line_hash = finding.resolution = text;
-      finding.location.path = text;
-      finding.excerpt = Excerpt{3, text};
-      finding.related.assign(2, {testing::at(text, 1, 1, 2), text, Excerpt{1, text}});
-      finding.related[1].location.region.reset();
-      report.bundles[0].findings.push_back(finding);
-    }
-  }
-  report.bundles.push_back({text, text, text, {}, {text}, {{text, text}}});
-  report.bundles.push_back({text, text, text, {testing::owner_missing()}, {}, {}});
-  report.errors = {{ErrorKind::no_verdict, text, testing::at(text, 1, 1, 2), text},
-                   {ErrorKind::usage, text, std::nullopt, text}};
-  report.notices = {text};
-  return report;
-}
 
 /// Lines as a runner may cut them: at LF, CR, and what .NET takes for a line end.
 std::vector<std::string> lines_of(std::string text) {
@@ -152,9 +84,6 @@ bool is_own_head(std::string_view head) {
          keys == Keys{"file", "line", "endLine", "col", "endColumn", "title"};
 }
 
-constexpr Format kFormats[] = {Format::text, Format::concise, Format::json, Format::sarif,
-                               Format::github};
-
 TEST(ReportHostile, TheDetectorDetects) {
   EXPECT_EQ(live_commands("a\n \u3000\x1b[1m::error::x\n"), 1U);
   EXPECT_EQ(live_commands("a\r::error::x"), 1U);
@@ -167,9 +96,9 @@ TEST(ReportHostile, TheDetectorDetects) {
 }
 
 TEST(ReportHostile, NoFormatHoldsALiveCommand) {
-  for (const std::string& text : hostile_strings()) {
-    const Report report = poisoned(text);
-    for (const Format format : kFormats) {
+  for (const std::string& text : testing::hostile_strings()) {
+    const Report report = testing::poisoned(text);
+    for (const Format format : testing::all_formats()) {
       for (const bool color : {false, true}) {
         const std::string output = render(report, format, {.color = color});
         // Ours alone: 2 errors, 3 open fails, 2 reviews, 1 info, verdict, one notice.
@@ -182,8 +111,8 @@ TEST(ReportHostile, NoFormatHoldsALiveCommand) {
 }
 
 TEST(ReportHostile, GithubCommandsAreWholeAndOurs) {
-  for (const std::string& text : hostile_strings()) {
-    for (const std::string& line : lines_of(render(poisoned(text), Format::github))) {
+  for (const std::string& text : testing::hostile_strings()) {
+    for (const std::string& line : lines_of(render(testing::poisoned(text), Format::github))) {
       if (!line.starts_with("::")) continue;
       const std::string head = line.substr(0, line.find("::", 2));
       EXPECT_TRUE(is_own_head(head)) << head.substr(0, 200);
@@ -192,9 +121,9 @@ TEST(ReportHostile, GithubCommandsAreWholeAndOurs) {
 }
 
 TEST(ReportHostile, TerminalsSeeNoControlCharacters) {
-  for (const std::string& text : hostile_strings()) {
-    for (const Format format : kFormats) {
-      const std::string output = render(poisoned(text), format);
+  for (const std::string& text : testing::hostile_strings()) {
+    for (const Format format : testing::all_formats()) {
+      const std::string output = render(testing::poisoned(text), format);
       for (std::size_t at = 0; at < output.size();) {
         const CodePoint code_point = code_point_at(output, at);
         if (!code_point.valid || (code_point.value != '\n' && is_hostile(code_point.value))) {
@@ -207,12 +136,12 @@ TEST(ReportHostile, TerminalsSeeNoControlCharacters) {
 }
 
 TEST(ReportHostile, JsonKeepsTheValue) {
-  for (const std::string& text : hostile_strings()) {
+  for (const std::string& text : testing::hostile_strings()) {
     if (text.size() > kMaxTextLength || text.find('\xff') != std::string::npos) continue;
-    const auto json = nlohmann::json::parse(render(poisoned(text), Format::json));
+    const auto json = nlohmann::json::parse(render(testing::poisoned(text), Format::json));
     EXPECT_EQ(json["notices"][0].get<std::string>(), text);
     EXPECT_EQ(json["bundles"][1]["path"].get<std::string>(), text);
-    const auto sarif = nlohmann::json::parse(render(poisoned(text), Format::sarif));
+    const auto sarif = nlohmann::json::parse(render(testing::poisoned(text), Format::sarif));
     EXPECT_EQ(sarif["runs"][0]["properties"]["now"].get<std::string>(), text);
   }
 }
@@ -227,9 +156,9 @@ TEST(ReportHostile, BrokenFileNameRendersEverywhere) {
 }
 
 TEST(ReportHostile, ForeignTextIsBounded) {
-  const std::size_t small = render(poisoned("x"), Format::text).size();
+  const std::size_t small = render(testing::poisoned("x"), Format::text).size();
   for (const Format format : {Format::text, Format::concise, Format::github}) {
-    const std::string output = render(poisoned(std::string(1'000'000, 'A')), format);
+    const std::string output = render(testing::poisoned(std::string(1'000'000, 'A')), format);
     EXPECT_LT(output.size(), small + 100 * (kMaxPathLength + kMaxTextLength));
     EXPECT_THAT(output, HasSubstr("AAA\u2026 (998000 more bytes)"));
     EXPECT_THAT(output, Not(HasSubstr(std::string(kMaxPathLength + 1, 'A'))));

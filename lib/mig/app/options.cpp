@@ -54,7 +54,7 @@ void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOption
   app.add_option("--safety-mode", raw.safety_mode, "normal or strict; strict is --strict")
       ->check(CLI::IsMember({"normal", "strict"}));
   app.add_option("--now", raw.now, "the time to judge at, RFC 3339 (default: the clock)");
-  declare_outputs(app, raw.outputs);
+  declare_outputs(app, raw.outputs, options);
   app.add_option(
       "--files-from", options.files_from,
       tool.takes_files
@@ -86,7 +86,7 @@ std::string_view what_paths_are(const Tool& tool) {
   return "bundle folders or a migrations folder";
 }
 
-Result<void> give_meaning(const RawOptions& raw, Options& options) {
+Result<void> give_meaning(const Tool& tool, const RawOptions& raw, Options& options) {
   if (!raw.phase.empty()) {
     options.phase = raw.phase == "executed" ? bundle::Phase::executed : bundle::Phase::planned;
   }
@@ -104,10 +104,7 @@ Result<void> give_meaning(const RawOptions& raw, Options& options) {
   if (raw.color != "auto") {
     options.color = raw.color == "always" ? ColorChoice::always : ColorChoice::never;
   }
-  auto outputs = output_requests(raw.outputs);
-  if (!outputs) return tl::unexpected(outputs.error());
-  options.outputs = std::move(*outputs);
-  return {};
+  return give_outputs_meaning(tool, raw.outputs, options);
 }
 
 Result<void> check_change_command(const Options& options) {
@@ -242,7 +239,8 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return translate(tool, app, error);
   }
-  if (auto meaning = give_meaning(raw, options); !meaning) return refused(tool, meaning.error());
+  if (auto meaning = give_meaning(tool, raw, options); !meaning)
+    return refused(tool, meaning.error());
   // A repository that is named is a thing to check.
   const bool names_nothing =
       options.paths.empty() && !options.files_from && options.command.forward.empty();

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace mig::app {
@@ -38,26 +39,67 @@ Result<void> check_apart(const std::vector<OutputRequest>& requests) {
   return {};
 }
 
+bool is_commit(std::string_view text) {
+  const bool is_hex = std::all_of(text.begin(), text.end(), [](char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+  });
+  return is_hex && (text.size() == 40 || text.size() == 64);
+}
+
+/// GitLab names the commit of a pipeline in the environment.
+Result<void> find_commit(Options& options) {
+  const bool is_given = !options.commit.empty();
+  if (!is_given) {
+    const char* const of_pipeline = std::getenv("CI_COMMIT_SHA");
+    if (of_pipeline != nullptr) options.commit = of_pipeline;
+  }
+  if (is_commit(options.commit)) return {};
+  if (is_given) {
+    return failure(ErrorKind::usage, fmt::format("--commit {} is no commit", options.commit), {},
+                   "write all of its digits: --commit \"$(git rev-parse HEAD)\"");
+  }
+  return failure(ErrorKind::no_verdict,
+                 options.commit.empty()
+                     ? std::string("gitlab-secrets names the commit that was searched, and nobody "
+                                   "told which one it is")
+                     : fmt::format("CI_COMMIT_SHA={} is no commit", options.commit),
+                 {}, "give it: --commit \"$(git rev-parse HEAD)\"");
+}
+
 }  // namespace
 
-void declare_outputs(CLI::App& app, std::vector<std::string>& outputs) {
+void declare_outputs(CLI::App& app, std::vector<std::string>& outputs, Options& options) {
   app.add_option("--output", outputs,
                  fmt::format("FORMAT[=PATH], repeatable; formats: {}",
                              fmt::join(report::format_names(), ", ")))
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);  // a path may follow it
+  app.add_option("--commit", options.commit,
+                 "the commit that is judged, for gitlab-secrets (default: $CI_COMMIT_SHA)");
 }
 
-Result<std::vector<OutputRequest>> output_requests(const std::vector<std::string>& outputs) {
-  std::vector<OutputRequest> requests;
+Result<void> give_outputs_meaning(const Tool& tool, const std::vector<std::string>& outputs,
+                                  Options& options) {
   for (const auto& text : outputs) {
     auto request = output_request(text);
     if (!request) return tl::unexpected(request.error());
-    requests.push_back(std::move(*request));
+    options.outputs.push_back(std::move(*request));
   }
-  if (auto apart = check_apart(requests); !apart) return tl::unexpected(apart.error());
-  return requests;
+  if (auto apart = check_apart(options.outputs); !apart) return apart;
+  const bool names_commit = std::any_of(
+      options.outputs.begin(), options.outputs.end(),
+      [](const auto& request) { return request.format == report::Format::gitlab_secrets; });
+  // Where it is not asked for, what the environment says is nobody's concern.
+  if (!names_commit && options.commit.empty()) return {};
+  if (names_commit && !tool.scans_files()) {
+    return failure(ErrorKind::usage,
+                   fmt::format("{} searches no files for secrets: its gitlab-secrets would look "
+                               "clean",
+                               tool.name),
+                   {}, "take mig-scan-secrets or mig-gate");
+  }
+  return find_commit(options);
 }
 
 }  // namespace mig::app

@@ -9,10 +9,12 @@
 
 namespace mig::app {
 
-/// --output, whose values go into `outputs` until they are given meaning.
-void declare_outputs(CLI::App& app, std::vector<std::string>& outputs);
+/// --output, whose values go into `outputs` until they are given meaning, and --commit.
+void declare_outputs(CLI::App& app, std::vector<std::string>& outputs, Options& options);
 
-/// Gives the values of --output meaning, and holds that no two reports share a place.
-Result<std::vector<OutputRequest>> output_requests(const std::vector<std::string>& outputs);
+/// Gives the values of --output meaning, and holds that no two reports share a place and that each
+/// can be written: the commit that one of them names is looked up here.
+Result<void> give_outputs_meaning(const Tool& tool, const std::vector<std::string>& outputs,
+                                  Options& options);
 
 }  // namespace mig::app

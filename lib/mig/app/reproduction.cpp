@@ -1,6 +1,7 @@
 #include "mig/app/reproduction.hpp"
 
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "mig/app/given_path.hpp"
@@ -36,15 +37,13 @@ class CommandWords {
   }
 
   /// What is judged; an argument that begins like a flag stays an argument.
-  void target(const std::string& given) {
-    if (given == "-") return words_.push_back(given);
-    auto path = relative_to_root(given, root_, folders_);
-    if (!path) return words_.push_back(outside(given));
-    if (path->empty()) *path = ".";
-    words_.push_back(path->front() == '-' ? "./" + *path : std::move(*path));
-  }
+  void target(const std::string& given) { targets_.insert(shown_target(given)); }
 
-  std::vector<std::string> take() { return std::move(words_); }
+  /// The order of arguments is of no account, nor is how often one was given.
+  std::vector<std::string> take() {
+    words_.insert(words_.end(), targets_.begin(), targets_.end());
+    return std::move(words_);
+  }
 
  private:
   static std::string outside(const std::string& given) {
@@ -57,9 +56,18 @@ class CommandWords {
     return place_beneath(given, root_, folders_).value_or(outside(given));
   }
 
+  std::string shown_target(const std::string& given) {
+    if (given == "-") return given;
+    const auto path = relative_to_root(given, root_, folders_);
+    if (!path) return outside(given);
+    if (path->empty()) return ".";
+    return path->front() == '-' ? "./" + *path : *path;
+  }
+
   const io::Root& root_;
   FolderFinder folders_;
   std::vector<std::string> words_;
+  std::set<std::string> targets_;
 };
 
 void add_base(const Run& run, CommandWords& words) {

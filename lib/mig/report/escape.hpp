@@ -43,7 +43,7 @@ std::string workflow_property(std::string_view text);
 /// mention, a reference or HTML; fit for a cell of a table. Empty stays empty.
 std::string markdown_code(std::string_view text, std::size_t limit = kMaxTextLength);
 
-/// A finished line as a block of code that the line itself cannot close.
+/// One finished line, which begins with a word of ours and so closes nothing, as a block of code.
 std::string markdown_block(std::string_view line);
 
 /// Foreign text as content of an XML or HTML element, and as the value of an attribute in quotes.

@@ -81,16 +81,20 @@ std::string by_number(std::string_view word) {
 }  // namespace
 
 // A bar would end a cell, and no escape for it reads the same within a table and outside of one.
+// Renderers give up on long rows of backticks and read on as if there was no code.
 std::string markdown_code(std::string_view text, std::size_t limit) {
+  constexpr std::size_t kMaxFence = 8;
+  const std::string line = without_commands(one_line(text, limit));
+  if (line.empty()) return line;
+  const bool fits_fence = longest_run_of('`', line) < kMaxFence;
   std::string content;
-  for (const char byte : without_commands(one_line(text, limit))) {
-    if (byte == '|') {
-      content += shown('|');
+  for (const char byte : line) {
+    if (byte == '|' || (byte == '`' && !fits_fence)) {
+      content += shown(static_cast<unsigned char>(byte));
     } else {
       content += byte;
     }
   }
-  if (content.empty()) return content;
   const std::string fence(longest_run_of('`', content) + 1, '`');
   const auto touches = [](char byte) { return byte == '`' || byte == ' '; };
   const char* const pad = touches(content.front()) || touches(content.back()) ? " " : "";
@@ -98,8 +102,7 @@ std::string markdown_code(std::string_view text, std::size_t limit) {
 }
 
 std::string markdown_block(std::string_view line) {
-  const std::string fence(std::max<std::size_t>(3, longest_run_of('`', line) + 1), '`');
-  return fmt::format("{}sh\n{}\n{}\n", fence, line, fence);
+  return fmt::format("```sh\n{}\n```\n", line);
 }
 
 std::string markup_text(std::string_view text, std::size_t limit) {

@@ -36,11 +36,7 @@ class CommandWriter {
   }
 
   void findings(const Report& report, Severity severity) {
-    for (const BundleReport& bundle : report.bundles) {
-      for (const Finding* finding : ordered_findings(bundle)) {
-        if (finding->severity == severity && finding->status == Status::open) add(*finding);
-      }
-    }
+    for (const Finding* finding : open_findings(report, severity)) add(*finding);
   }
 
   void note(std::string_view title, std::string_view text) {

@@ -38,6 +38,22 @@ constexpr std::array kFormats{
         }},
     Row{"github", Format::github,
         [](const Report& report, const Palette&) { return render_github(report); }},
+    Row{"markdown", Format::markdown,
+        [](const Report& report, const Palette&) {
+          return without_commands(render_markdown(report));
+        }},
+    Row{"junit", Format::junit,
+        [](const Report& report, const Palette&) {
+          return without_commands(render_junit(report));
+        }},
+    Row{"gitlab-codequality", Format::gitlab_codequality,
+        [](const Report& report, const Palette&) {
+          return without_commands_in_json(render_gitlab_codequality(report));
+        }},
+    Row{"gitlab-secrets", Format::gitlab_secrets,
+        [](const Report& report, const Palette&) {
+          return without_commands_in_json(render_gitlab_secrets(report));
+        }},
 };
 
 }  // namespace

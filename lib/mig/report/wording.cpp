@@ -1,5 +1,4 @@
 #include "mig/report/wording.hpp"
-#include "mig/report/gate_changes.hpp"
 
 #include <fmt/format.h>
 
@@ -97,41 +96,14 @@ class BundleLines {
   std::vector<Line> lines_;
 };
 
-std::vector<std::string> checked_lines(const Report& report) {
-  BundleLines lines;
-  for (const BundleReport& bundle : report.bundles) {
-    for (const std::string& what : bundle.checked) lines.add(bundle, one_line(what));
-  }
-  return lines.take();
-}
-
-std::vector<std::string> skipped_lines(const Report& report) {
-  BundleLines lines;
-  for (const BundleReport& bundle : report.bundles) {
-    for (const Skipped& skipped : bundle.skipped) {
-      lines.add(bundle, fmt::format("{}: {}", one_line(skipped.what), one_line(skipped.reason)));
-    }
-  }
-  return lines.take();
-}
-
 std::vector<std::string> resolved_lines(const Report& report) {
   std::vector<std::string> lines;
-  for (const BundleReport& bundle : report.bundles) {
-    for (const Finding* finding : ordered_findings(bundle)) {
-      if (finding->status == Status::open) continue;
-      lines.push_back(fmt::format("{}: {}[{}] {}: {}", name_of(finding->status),
-                                  name_of(finding->severity), one_line(finding->rule),
-                                  place_of(finding->location), one_line(finding->resolution)));
-    }
+  for (const Finding* finding : resolved_findings(report)) {
+    lines.push_back(fmt::format("{}: {}[{}] {}: {}", name_of(finding->status),
+                                name_of(finding->severity), one_line(finding->rule),
+                                place_of(finding->location), one_line(finding->resolution)));
   }
   return lines;
-}
-
-std::string policy_line(const PolicySource& policy) {
-  std::string line = one_line(policy.source);
-  if (!policy.digest.empty()) line += fmt::format(" ({})", one_line(policy.digest));
-  return line;
 }
 
 }  // namespace
@@ -144,6 +116,32 @@ std::vector<const Finding*> ordered_findings(const BundleReport& bundle) {
     return report_order(*left, *right);
   });
   return ordered;
+}
+
+namespace {
+
+template <class Fits>
+std::vector<const Finding*> findings_that(const Report& report, const Fits& fits) {
+  std::vector<const Finding*> chosen;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const Finding* finding : ordered_findings(bundle)) {
+      if (fits(*finding)) chosen.push_back(finding);
+    }
+  }
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<const Finding*> open_findings(const Report& report, Severity severity) {
+  return findings_that(report, [severity](const Finding& finding) {
+    return finding.status == Status::open && finding.severity == severity;
+  });
+}
+
+std::vector<const Finding*> resolved_findings(const Report& report) {
+  return findings_that(report,
+                       [](const Finding& finding) { return finding.status != Status::open; });
 }
 
 std::string place_of(const Location& location) {
@@ -197,6 +195,30 @@ std::string_view meaning_of_exit(const Report& report) {
                                    : "something could not be read, understood or finished; nothing "
                                      "may proceed on this";
   }
+}
+
+std::vector<std::string> checked_lines(const Report& report) {
+  BundleLines lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const std::string& what : bundle.checked) lines.add(bundle, one_line(what));
+  }
+  return lines.take();
+}
+
+std::vector<std::string> skipped_lines(const Report& report) {
+  BundleLines lines;
+  for (const BundleReport& bundle : report.bundles) {
+    for (const Skipped& skipped : bundle.skipped) {
+      lines.add(bundle, fmt::format("{}: {}", one_line(skipped.what), one_line(skipped.reason)));
+    }
+  }
+  return lines.take();
+}
+
+std::string policy_line(const PolicySource& policy) {
+  std::string line = one_line(policy.source);
+  if (!policy.digest.empty()) line += fmt::format(" ({})", one_line(policy.digest));
+  return line;
 }
 
 std::string closing_lines(const Report& report, const Palette& palette) {
