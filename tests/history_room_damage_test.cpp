@@ -37,7 +37,8 @@ void as_nobody(const Sandbox& sandbox, const std::function<void()>& checks) {
   in_time([&] {
     constexpr unsigned kNobody = 65534;
     if (::geteuid() == 0) {
-      ASSERT_EQ(::setegid(kNobody) | ::seteuid(kNobody), 0);
+      ASSERT_EQ(::setresgid(kNobody, kNobody, kNobody), 0);
+      ASSERT_EQ(::setresuid(kNobody, kNobody, kNobody), 0);
     }
     checks();
   });
@@ -83,8 +84,54 @@ TEST(Unreadable, ConfigurationIsNotOneThatIsGone) {
   with_commit(sandbox);
   forbid(sandbox.path(".git/config"));
   as_nobody(sandbox, [&] {
-    expect_refused(opened(sandbox), "config' is locked: Permission denied", "readable");
+    expect_refused(opened(sandbox), "git: cannot read the configuration '", "readable");
   });
+}
+
+TEST(Unreadable, ConfigurationThatIsAFolderIsNotOneThatIsGone) {
+  Sandbox sandbox;
+  with_commit(sandbox);
+  fs::remove(sandbox.path(".git/config"));
+  fs::create_directory(sandbox.path(".git/config"));
+  expect_refused(opened(sandbox), "git: cannot", "");
+}
+
+TEST(Unreadable, HeadIsNotOneWithoutACommit) {
+  Sandbox sandbox;
+  with_commit(sandbox);
+  forbid(sandbox.path(".git/HEAD"));
+  as_nobody(sandbox, [&] {
+    const auto repository = opened(sandbox);
+    if (!repository) return expect_refused(repository, "git: cannot open", "");
+    expect_refused(repository->head(), "git: cannot read HEAD", "");
+  });
+}
+
+TEST(Unreadable, BranchIsNotOneThatIsMissing) {
+  Sandbox sandbox;
+  with_commit(sandbox);
+  sandbox.git({"tag", "other"});
+  sandbox.git({"checkout", "-q", "-b", "change"});
+  forbid(sandbox.path(".git/refs/heads/main"));
+  as_nobody(sandbox, [&] {
+    expect_refused(sandbox.open().resolve({"main"}), "git: cannot read", "readable");
+  });
+}
+
+TEST(Unreadable, FilesAndFoldersThatAreWatchedAreTold) {
+  Sandbox sandbox;
+  sandbox.write("folder/file", "x");
+  const auto expect_told = [&] {
+    as_nobody(sandbox, [&] {
+      expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "'folder",
+                     "Make it readable");
+    });
+  };
+  forbid(sandbox.path("folder/file"));
+  expect_told();
+  forbid(sandbox.path("folder"));
+  expect_told();
+  fs::permissions(sandbox.path("folder"), fs::perms::owner_all);
 }
 
 TEST(Unreadable, ConfigurationOfALinkedWorkingTreeIsThatOfTheWhole) {
@@ -93,8 +140,9 @@ TEST(Unreadable, ConfigurationOfALinkedWorkingTreeIsThatOfTheWhole) {
   sandbox.git({"worktree", "add", "-q", "-b", "change", sandbox.path("linked")});
   EXPECT_TRUE(opened(sandbox, "linked").has_value());
   forbid(sandbox.path(".git/config"));
-  as_nobody(sandbox,
-            [&] { expect_refused(opened(sandbox, "linked"), "Permission denied", "readable"); });
+  as_nobody(sandbox, [&] {
+    expect_refused(opened(sandbox, "linked"), "cannot read the configuration '", "readable");
+  });
 }
 
 TEST(Unreadable, ConfigurationOfTheWorkingTreeCountsWhereItIsTurnedOn) {

@@ -190,13 +190,6 @@ TEST(Damage, OfABranchIsNoMissingBranch) {
   expect_refused(sample.sandbox.open().resolve({"main"}), "git: cannot read", "git fsck");
 }
 
-TEST(Damage, OfABranchThatMayNotBeReadIsNoMissingBranch) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root reads everything";
-  const Sample sample;
-  fs::permissions(sample.sandbox.path(".git/refs/heads/main"), fs::perms::none);
-  expect_refused(sample.sandbox.open().resolve({"main"}), "git: cannot read", "git fsck");
-}
-
 TEST(Damage, OfTheIndexNamesHowItIsMadeAnew) {
   const Sample sample;
   const auto file = sample.sandbox.path(".git/index");

@@ -17,6 +17,8 @@ constexpr const char* kUnreadable =
 
 std::string remedy_of(int code, int klass) {
   if (lacks_object(code)) return kMissing;
+  // Nothing is ever locked here: so libgit2 calls a file that this user may not open.
+  if (code == GIT_ELOCKED) return kMakeReadable;
   const bool is_about_objects = klass == GIT_ERROR_ODB || klass == GIT_ERROR_ZLIB ||
                                 klass == GIT_ERROR_OBJECT || klass == GIT_ERROR_SHA ||
                                 klass == GIT_ERROR_TREE;

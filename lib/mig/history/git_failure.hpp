@@ -6,6 +6,9 @@
 
 namespace mig::history {
 
+constexpr const char* kMakeReadable =
+    "Make the repository readable for this user, its folder .git and all in it.";
+
 /// The last failure of libgit2 in this thread as an Error. `what` says what could not be done
 /// ("cannot read the index"); `code` is what the function answered.
 tl::unexpected<Error> git_failure(int code, const std::string& what);

@@ -6,9 +6,6 @@
 
 namespace mig::history {
 
-constexpr const char* kMakeReadable =
-    "Make the repository readable for this user, its folder .git and all in it.";
-
 /// The bytes of a file that git keeps for itself; "" when there is none. `what` names it in the
 /// Error when it is there and cannot be read: libgit2 would go on as if it were not.
 Result<std::string> read_git_file(const std::string& path, const std::string& what);

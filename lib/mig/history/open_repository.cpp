@@ -49,10 +49,7 @@ tl::unexpected<Error> not_opened(int code, const std::string& folder) {
     return no_verdict("git: '" + folder + "' does not lie in a git repository",
                       "Run in a clone, with --root in its working tree, or without --base.");
   }
-  auto refusal = git_failure(code, "cannot open the repository around '" + folder + "'");
-  // Nothing is ever locked here: so libgit2 calls a file that this user may not open.
-  if (code == GIT_ELOCKED) refusal.value().remedy = kMakeReadable;
-  return refusal;
+  return git_failure(code, "cannot open the repository around '" + folder + "'");
 }
 
 Result<Owned<git_repository>> open_around(const std::string& folder) {
