@@ -131,6 +131,8 @@ find_program() {
   fi
   program=$(command -v "$tool") ||
     refuse 3 "$tool is not on PATH: install it in a step before, or give the inputs archive and checksum"
+  help=$("$program" --help) ||
+    refuse 3 "$program does not run here: it needs the libraries of its package (docs/install.md)"
   if [ -n "${MIG_VERSION:-}" ]; then
     local version
     version=$("$program" --version) || refuse 3 "$tool cannot tell its version"
@@ -151,7 +153,7 @@ chosen_base() {
 }
 
 add_options() {
-  local base line help
+  local base line
   base=$(chosen_base)
   # With "=" a value stays a value, whatever it begins with.
   if [ -n "$base" ]; then
@@ -161,7 +163,6 @@ add_options() {
   if is_true strict "${MIG_STRICT:-}"; then command+=(--strict); fi
   command+=(--output github --output "json=$work/report.json")
   if is_true sarif "${MIG_SARIF:-}"; then command+=(--output "sarif=$work/report.sarif"); fi
-  help=$("$program" --help) || refuse 3 "$tool cannot tell its options"
   case "$help" in
     *markdown*) command+=(--output "markdown=$work/report.md") ;;
     *) command+=(--output "text=$work/report.txt") ;;

@@ -123,6 +123,13 @@ TEST_F(GitHubArchive, IsDownloadedByHttpsAlone) {
   EXPECT_THAT(failed.standard_error, HasSubstr("404 ## [error]"));
 }
 
+TEST_F(GitHubArchive, ThatDoesNotRunHereIsNoVerdict) {
+  const auto lacks = stand_in("mig-gate", "echo 'libfmt.so.9: cannot open' >&2; exit 127\n");
+  const auto result = step({{"PATH", lacks}});
+  ends(result, 3, "no-verdict");
+  EXPECT_THAT(result.standard_output, HasSubstr("does not run here"));
+}
+
 TEST_F(GitHubArchive, HasTheVersionThatWasAskedFor) {
   const auto told = run_process({tool_path("mig-gate"), "--version"}).standard_output;
   const auto version = told.substr(9, told.find('\n') - 9);
