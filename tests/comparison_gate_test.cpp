@@ -31,16 +31,6 @@ std::string large_from(int rows) {
 class Gates : public mig::test::ComparisonTest {
  protected:
   Gates() { write_base(); }
-
-  /// "path (platform, file): before -> now"
-  std::vector<std::string> lost() const {
-    std::vector<std::string> lines;
-    for (const auto& one : repository.comparison->lost_owners) {
-      lines.push_back(fmt::format("{} ({}, {}): {} -> {}", one.path, one.platform, one.file,
-                                  fmt::join(one.before, " "), fmt::join(one.now, " ")));
-    }
-    return lines;
-  }
 };
 
 TEST_F(Gates, WithoutDocumentsHaveNone) {
@@ -166,81 +156,6 @@ TEST_F(Gates, FindNewPolicyFoldersBelowTheRoot) {
   fs::create_symlink("../.mig", git.file("migrations/.mig"));
   EXPECT_THAT(compare().added_policy_folders,
               ElementsAre(".mig/inner/.mig", "migrations/.mig", "migrations/postgis/.mig"));
-}
-
-struct OwnersCase {
-  std::string name;
-  std::string file;
-  std::string now;  ///< empty: it is removed
-  std::vector<std::string> lost;
-};
-
-class Owners : public Gates, public testing::WithParamInterface<OwnersCase> {};
-
-TEST_P(Owners, AreLostWithLinesFilesAndPlaces) {
-  git.write("CODEOWNERS", "/.mig/ @sec @ops\n/migrations/ @dba\n/CODEOWNERS @sec\n");
-  begin_change();
-  if (GetParam().now.empty()) {
-    git.remove(GetParam().file);
-  } else {
-    git.write(GetParam().file, GetParam().now);
-  }
-  compare();
-  EXPECT_EQ(lost(), GetParam().lost);
-}
-
-const std::string kAll = "/.mig/ @sec @ops\n/migrations/ @dba\n/CODEOWNERS @sec\n";
-
-std::vector<std::string> all_lost(const std::string& platform) {
-  const auto line = [&platform](const std::string& path, const std::string& owners) {
-    return fmt::format("{} ({}, CODEOWNERS): {} -> ", path, platform, owners);
-  };
-  return {line(".mig/policy.yml", "@ops @sec"), line(".mig/trust.yml", "@ops @sec"),
-          line(".mig/approvals", "@ops @sec"), line("migrations", "@dba"),
-          line("CODEOWNERS", "@sec")};
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    , Owners,
-    testing::Values(
-        OwnersCase{"Added", "CODEOWNERS", kAll + "/.mig/ @sec @ops @new\n", {}},
-        OwnersCase{"Rewritten", "CODEOWNERS", "* @dba @sec @ops\n", {}},
-        OwnersCase{"ElsewhereOnly", "CODEOWNERS", kAll + "/docs/ @writers\n", {}},
-        OwnersCase{"OneOfTwo",
-                   "CODEOWNERS",
-                   kAll + "/.mig/trust.yml @sec\n",
-                   {".mig/trust.yml (GitHub and GitLab, CODEOWNERS): @ops @sec -> @sec"}},
-        OwnersCase{"Nobody",
-                   "CODEOWNERS",
-                   kAll + "/migrations/registry/\n",
-                   {"migrations (GitHub and GitLab, CODEOWNERS): @dba -> "}},
-        OwnersCase{"Exchanged",
-                   "CODEOWNERS",
-                   kAll + "/.mig/approvals/ @mallory\n",
-                   {".mig/approvals (GitHub and GitLab, CODEOWNERS): @ops @sec -> @mallory"}},
-        OwnersCase{"Removed", "CODEOWNERS", "", all_lost("GitHub and GitLab")},
-        OwnersCase{"Shadowed", ".github/CODEOWNERS", "/docs/ @writers\n", all_lost("GitHub")},
-        OwnersCase{"NotShadowed", "docs/CODEOWNERS", "/docs/ @writers\n", {}},
-        OwnersCase{"OfItself",
-                   "CODEOWNERS",
-                   "/.mig/ @sec @ops\n/migrations/ @dba\n",
-                   {"CODEOWNERS (GitHub and GitLab, CODEOWNERS): @sec -> "}}),
-    [](const auto& one) { return one.param.name; });
-
-TEST_F(Gates, OwnersBehindALinkAreNone) {
-  git.write(".github/CODEOWNERS", "/.mig/trust.yml @sec\n");
-  begin_change();
-  rename(".github/CODEOWNERS", "owners.txt");
-  fs::create_symlink("../owners.txt", git.file(".github/CODEOWNERS"));
-  compare();
-  EXPECT_THAT(lost(), ElementsAre(".mig/trust.yml (GitHub, .github/CODEOWNERS): @sec -> "));
-}
-
-TEST_F(Gates, NewOwnersWhereThereWereNoneLoseNothing) {
-  begin_change();
-  git.write("CODEOWNERS", "* @mallory\n");
-  compare();
-  EXPECT_THAT(lost(), IsEmpty());
 }
 
 TEST_F(Gates, TellEditedApprovals) {

@@ -12,6 +12,7 @@ using mig::test::expect_only;
 using mig::test::place_of;
 using mig::test::shift_of;
 using mig::test::span_of;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -160,19 +161,68 @@ TEST(HistoryBaseGate, TrustThatIsGoneIsToldOnce) {
 TEST(HistoryBaseGate, OwnersAreNotLost) {
   ComparisonWorld world;
   EXPECT_THAT(world.judge("history-loosened-owners"), IsEmpty());
-  world.around.lost_owners = {
-      {".mig/policy.yml", ".github/CODEOWNERS", {"@gov", "@sec"}, {"@sec"}, "GitHub"}};
+  const std::string file = ".github/CODEOWNERS";
+  mig::bundle::LostOwners lost{".mig/policy.yml", file, {"@gov", "@sec"}, {"@sec"}, "GitHub"};
+  lost.example = lost.path;
+  lost.before_line = file + " line 2: /.mig/";
+  lost.now_line = file + " line 9: *";
+  world.around.lost_owners = {lost};
   expect_only(world.judge("history-loosened-owners"),
-              {Severity::review, ".github/CODEOWNERS", "owners .mig/policy.yml",
-               ".mig/policy.yml is owned by @sec on GitHub; at main (0123456789ab) it was @gov, "
-               "@sec, by .github/CODEOWNERS",
+              {Severity::review, file, "owners .mig/policy.yml",
+               ".mig/policy.yml is owned by @sec on GitHub (.github/CODEOWNERS line 9: *); at main "
+               "(0123456789ab) it was owned by @gov, @sec (.github/CODEOWNERS line 2: /.mig/)",
                "let @gov, @sec own .mig/policy.yml again: git show main:./.github/CODEOWNERS shows "
                "the line" +
                    approval_of("history-loosened-owners", "owners .mig/policy.yml")});
-  world.around.lost_owners[0].now.clear();
-  const auto findings = world.judge("history-loosened-owners");
-  ASSERT_EQ(findings.size(), 1U);
-  EXPECT_THAT(findings[0].message, HasSubstr("is owned by nobody on GitHub"));
+}
+
+TEST(HistoryBaseGate, OwnersThatManyFilesLostAreToldOnce) {
+  const auto message_of = [](const mig::bundle::LostOwners& lost) {
+    ComparisonWorld world;
+    world.around.lost_owners = {lost};
+    const auto findings = world.judge("history-loosened-owners");
+    return findings.size() == 1 ? findings[0].message + " | " + findings[0].remedy : "";
+  };
+  mig::bundle::LostOwners lost{".mig", "CODEOWNERS", {"@a", "@b"}, {}, "GitLab"};
+  lost.example = ".mig/policy.yml";
+  lost.before_line = "CODEOWNERS line 2: /.mig/";
+  lost.now_line = "no line of CODEOWNERS";
+  lost.files = 0;
+  EXPECT_THAT(message_of(lost), HasSubstr("what comes to .mig, such as .mig/policy.yml, is owned by "
+                                          "nobody on GitLab (no line of CODEOWNERS)"));
+  lost.files = 1;
+  EXPECT_THAT(message_of(lost), HasSubstr(".mig/policy.yml, and what comes to .mig, is owned by"));
+  lost.files = 4711;
+  lost.path = ".";
+  lost.optional_section = "Gate";
+  lost.others = 2;
+  EXPECT_THAT(message_of(lost),
+              AllOf(HasSubstr("4711 files of the repository, such as .mig/policy.yml, are owned by "
+                              "nobody on GitLab"),
+                    HasSubstr("they were owned by @a, @b (CODEOWNERS line 2: /.mig/); section "
+                              "[Gate] became optional; 2 further sets of files lost others"),
+                    HasSubstr("let @a, @b own them again: git show main:./CODEOWNERS")));
+  lost.before.assign(12, "@a");
+  EXPECT_THAT(message_of(lost), HasSubstr("@a, @a and 2 more (CODEOWNERS line 2"));
+}
+
+TEST(HistoryBaseGate, ApprovalsOfOwnersDoNotBecomeFewer) {
+  ComparisonWorld world;
+  mig::bundle::LostOwners lost{".mig", "CODEOWNERS", {"@a", "@b"}, {"@a", "@b"}, "GitLab"};
+  lost.files = 3;
+  lost.example = ".mig/policy.yml";
+  lost.before_line = "CODEOWNERS line 2: /.mig/";
+  lost.now_line = "CODEOWNERS line 3: /.mig/";
+  lost.approvals_before = 2;
+  lost.approvals_now = 1;
+  world.around.lost_owners = {lost};
+  expect_only(world.judge("history-loosened-owners"),
+              {Severity::review, "CODEOWNERS", "owners .mig",
+               "3 files of .mig, such as .mig/policy.yml, are merged on GitLab with 1 approval of "
+               "@a, @b (CODEOWNERS line 3: /.mig/); at main (0123456789ab) it took 2 (CODEOWNERS "
+               "line 2: /.mig/)",
+               "ask for 2 approvals again: git show main:./CODEOWNERS shows the heading" +
+                   approval_of("history-loosened-owners", "owners .mig")});
 }
 
 TEST(HistoryBaseGate, APolicyFolderStaysAtTheRoot) {

@@ -126,6 +126,12 @@ void add_rewritten(const report::BundleReport& bundle, std::vector<report::GateC
   }
 }
 
+/// "@ops @sec", where fewer of them are asked than before "2 of @ops @sec".
+std::string asked(const std::vector<std::string>& owners, std::uint32_t approvals) {
+  auto text = fmt::format("{}", fmt::join(owners, " "));
+  return approvals == 0 ? text : fmt::format("{} of {}", approvals, text);
+}
+
 void add_gate(const RepositoryComparison& comparison, const std::vector<Finding>& findings,
               std::vector<report::GateChange>& rows) {
   for (const auto& shift : comparison.policy) rows.push_back(row_of(shift, "policy", findings));
@@ -135,9 +141,8 @@ void add_gate(const RepositoryComparison& comparison, const std::vector<Finding>
         {"looser", "trust", "the file", "there", "removed", standing_of("file", findings)});
   }
   for (const auto& lost : comparison.lost_owners) {
-    rows.push_back({"looser", "code owners", lost.path,
-                    fmt::format("{}", fmt::join(lost.before, " ")),
-                    fmt::format("{}", fmt::join(lost.now, " ")), standing_of(lost.path, findings)});
+    rows.push_back({"looser", "code owners", lost.path, asked(lost.before, lost.approvals_before),
+                    asked(lost.now, lost.approvals_now), standing_of(lost.path, findings)});
   }
 }
 

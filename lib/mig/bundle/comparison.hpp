@@ -11,6 +11,7 @@
 
 #include "mig/bundle/base_state.hpp"
 #include "mig/bundle/facts.hpp"
+#include "mig/bundle/owners_facts.hpp"
 #include "mig/contract/direction.hpp"
 
 namespace mig::bundle {
@@ -37,15 +38,6 @@ struct ReusedId {
   std::string id;
   std::string path;   ///< bundle that has it now
   std::string owner;  ///< bundle that had it at the base; empty: only the history tells of it
-};
-
-/// A path whose code owners are not all there any more.
-struct LostOwners {
-  std::string path;  ///< ".mig/policy.yml", "migrations", the file of owners itself
-  std::string file;  ///< that held the line at the base: ".github/CODEOWNERS"
-  std::vector<std::string> before;
-  std::vector<std::string> now;
-  std::string platform;  ///< "GitHub", "GitLab" or, where both say the same, "GitHub and GitLab"
 };
 
 /// An approval that was there at the base and reads otherwise now, or is gone.

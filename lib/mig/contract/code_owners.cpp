@@ -1,19 +1,23 @@
 #include "mig/contract/code_owners.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "mig/contract/change_class.hpp"
-#include "mig/contract/code_owners_pattern.hpp"
+#include "mig/contract/owners_walk.hpp"
 
 namespace mig::contract {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\v\f\r";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// GitHub loads no file of owners above this size: then nobody owns anything.
+constexpr std::size_t kMostBytesOnGitHub = 3U << 20U;
 
 bool is_blank(char c) {
   return kBlanks.find(c) != std::string_view::npos;
@@ -55,8 +59,19 @@ std::vector<std::string> owners_in(std::string_view rest) {
 struct Heading {
   std::string_view name;
   bool is_optional = false;
-  std::vector<std::string> owners;
+  OwnersHeading says;
 };
+
+/// GitLab takes what is no number for one approval.
+std::uint32_t approvals_in(std::string_view digits) {
+  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max() / 10 - 1;
+  std::uint32_t count = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return 1;
+    if (count < kMost) count = count * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return std::max(count, std::uint32_t{1});
+}
 
 /// Nothing for a line that is none: GitLab takes a broken heading for a pattern.
 std::optional<Heading> heading_of(std::string_view line) {
@@ -73,22 +88,28 @@ std::optional<Heading> heading_of(std::string_view line) {
   if (line.starts_with('[')) {
     const auto count_end = line.find(']');
     if (count_end == std::string_view::npos) return std::nullopt;
+    heading.says.approvals = approvals_in(line.substr(1, count_end - 1));
     line.remove_prefix(count_end + 1);
   }
   if (!line.empty() && !is_blank(line.front())) return std::nullopt;
-  heading.owners = owners_in(line);
+  heading.says.owners = owners_in(line);
   return heading;
 }
 
 /// Reads one line after the other.
 class Reader {
  public:
-  Reader() { found_.headings.emplace_back(); }
+  explicit Reader(OwnersPlatform platform) {
+    found_.platform = platform;
+    found_.headings.emplace_back();
+  }
 
   void read(std::string_view line, std::uint32_t number) {
     line = trimmed_front(line);
     if (line.empty() || line.front() == '#') return;
-    if (auto heading = heading_of(line)) {
+    if (found_.platform == OwnersPlatform::github) {
+      if (line.front() == '!') return;
+    } else if (auto heading = heading_of(line)) {
       begin_section(std::move(*heading));
       return;
     }
@@ -117,7 +138,7 @@ class Reader {
     section.is_optional = section.is_optional && heading.is_optional;
     section_ = section.name;
     section_of_.push_back(&section);
-    found_.headings.push_back(std::move(heading.owners));
+    found_.headings.push_back(std::move(heading.says));
   }
 
   /// Every line of a section carries its name: a long one is shortened, and stays the only one.
@@ -137,36 +158,32 @@ class Reader {
 
 }  // namespace
 
-std::vector<std::string> CodeOwners::owners_of(std::string_view path) const {
-  /// What counts of a section: its last line that matches, unless one takes the path out.
-  struct Match {
-    const OwnersLine* line = nullptr;
-    bool is_excluded = false;
-  };
-  std::unordered_map<std::string_view, Match> matches;
-  for (const auto& line : lines) {
-    if (line.is_optional) continue;
-    const std::string_view pattern = line.pattern;
-    const bool excludes = pattern.starts_with('!');
-    if (!owners_pattern_matches(pattern.substr(excludes ? 1 : 0), path)) continue;
-    auto& match = matches[line.section];
-    match.is_excluded = match.is_excluded || excludes;
-    if (!excludes) match.line = &line;
+std::vector<OwnersDemand> CodeOwners::demands_of(const std::vector<std::size_t>& deciding) const {
+  std::vector<OwnersDemand> demands;
+  for (const auto at : deciding) {
+    const auto& line = lines[at];
+    const auto& heading = headings[line.heading];
+    const auto& named = line.owners.empty() ? heading.owners : line.owners;
+    if (named.empty()) continue;
+    const std::set<std::string> owners(named.begin(), named.end());
+    demands.push_back({line.section, {owners.begin(), owners.end()}, heading.approvals, at});
   }
+  return demands;
+}
+
+std::vector<std::string> CodeOwners::owners_of(std::string_view path) const {
+  OwnersWalk walk(*this);
   std::set<std::string> owners;
-  for (const auto& [section, match] : matches) {
-    if (match.is_excluded || match.line == nullptr) continue;
-    const auto& line = *match.line;
-    const bool has_own = !line.owners.empty() || line.heading >= headings.size();
-    const auto& named = has_own ? line.owners : headings[line.heading];
-    owners.insert(named.begin(), named.end());
+  for (const auto& demand : demands_of(walk.deciding(path))) {
+    owners.insert(demand.owners.begin(), demand.owners.end());
   }
   return {owners.begin(), owners.end()};
 }
 
-CodeOwners read_code_owners(std::string_view bytes) {
+CodeOwners read_code_owners(std::string_view bytes, OwnersPlatform platform) {
+  if (platform == OwnersPlatform::github && bytes.size() >= kMostBytesOnGitHub) bytes = {};
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  Reader reader;
+  Reader reader(platform);
   for (std::uint32_t number = 1; !bytes.empty(); ++number) {
     const auto end = std::min(bytes.find('\n'), bytes.size());
     reader.read(bytes.substr(0, end), number);

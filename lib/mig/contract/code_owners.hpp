@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "mig/contract/code_owners_pattern.hpp"
+
 namespace mig::contract {
 
 /// One line of a CODEOWNERS file: a pattern and who has to approve what it matches.
@@ -18,20 +20,39 @@ struct OwnersLine {
   std::size_t heading = 0;          ///< which of CodeOwners::headings it stands below
 };
 
-/// A CODEOWNERS file as GitHub and GitLab read it: comments, escaped blanks and `#`, sections with
-/// default owners and "[name][2] @owner", the last match of each section counts.
-struct CodeOwners {
-  std::vector<OwnersLine> lines;
-  /// Default owners by heading. The first is that of the lines before any heading: nobody.
-  std::vector<std::vector<std::string>> headings;
-
-  /// Owners of a path (relative to the top level; a folder ends in "/"): of the last line that
-  /// matches, section by section; sorted, each once. Optional sections do not count, and a section
-  /// with a matching line "!pattern" has no owners of the path.
-  std::vector<std::string> owners_of(std::string_view path) const;
+/// What a heading says of the lines below it.
+struct OwnersHeading {
+  std::vector<std::string> owners;  ///< of lines that name none
+  std::uint32_t approvals = 1;      ///< "[name][2]"
 };
 
-CodeOwners read_code_owners(std::string_view bytes);
+/// What has to be approved for one path: as many of these owners as it says.
+struct OwnersDemand {
+  std::string section;
+  std::vector<std::string> owners;  ///< sorted, each once; never empty
+  std::uint32_t approvals = 1;
+  std::size_t at = 0;  ///< which of CodeOwners::lines
+};
+
+/// A CODEOWNERS file. On GitHub the last line that matches counts, also one without owners. On
+/// GitLab there are sections with default owners, "[name][2] @owner", and the last line of each
+/// that matches counts, unless a line "!pattern" of it takes the path out.
+struct CodeOwners {
+  OwnersPlatform platform = OwnersPlatform::github;
+  std::vector<OwnersLine> lines;
+  /// The first is that of the lines before any heading: nobody.
+  std::vector<OwnersHeading> headings;
+
+  /// Owners of a file (path relative to the top level), of all sections that are not optional;
+  /// sorted, each once. For many paths: OwnersWalk.
+  std::vector<std::string> owners_of(std::string_view path) const;
+  /// What the lines that decide about a path demand; lines that name nobody demand nothing.
+  std::vector<OwnersDemand> demands_of(const std::vector<std::size_t>& deciding) const;
+};
+
+/// GitHub reads nothing from a file that is too large for it, and passes over lines that it cannot
+/// read.
+CodeOwners read_code_owners(std::string_view bytes, OwnersPlatform platform);
 
 /// Where each platform looks; the first file that is there counts.
 inline constexpr std::string_view kGitHubOwnersFiles[] = {".github/CODEOWNERS", "CODEOWNERS",
