@@ -142,6 +142,8 @@ TEST_F(GitHub, TheSummaryIsOneBlockOfLimitedSize) {
   EXPECT_THAT(summary(), HasSubstr("````text\n```\n<b>\n"));
   EXPECT_THAT(summary(), testing::EndsWith("names the whole report]\n````\n"));
   EXPECT_LT(summary().size(), 1U << 20U);
+  ends(step({{"PATH", kept("programs") + ":" + path_without_tools()}, {"GITHUB_STEP_SUMMARY", ""}}),
+       0, "pass");
 }
 
 TEST_F(GitHub, AMarkdownReportIsTheSummaryWhereTheToolHasOne) {
