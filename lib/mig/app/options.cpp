@@ -219,12 +219,9 @@ std::string footer_of(const Tool& tool) {
   return tool.name == "mig-receipt-verify" ? evidence_commands() + kExitCodes : kExitCodes;
 }
 
-}  // namespace
-
-ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
-  Options options;
-  RawOptions raw;
-  CLI::App app(std::string(tool.question), std::string(tool.name));
+void declare(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw) {
+  app.name(std::string(tool.name));
+  app.description(std::string(tool.question));
   app.footer(footer_of(tool));
   app.set_version_flag("--version", fmt::format("{} {}", tool.name, MIG_VERSION));
   app.add_option("paths", options.paths, std::string(what_paths_are(tool)));
@@ -234,6 +231,23 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   if (tool.reads_records()) declare_records(app, options);
   declare_base(app, tool, options);
   if (tool.shows_changes) declare_change_command(app, options.command, raw.show);
+}
+
+}  // namespace
+
+void show_command_line(const Tool& tool, const std::function<void(const CLI::App&)>& look) {
+  Options options;
+  RawOptions raw;
+  CLI::App app;
+  declare(app, tool, options, raw);
+  look(app);
+}
+
+ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
+  Options options;
+  RawOptions raw;
+  CLI::App app;
+  declare(app, tool, options, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

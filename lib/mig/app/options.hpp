@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include "mig/bundle/facts.hpp"
 #include "mig/report/change_report.hpp"
 #include "mig/report/report.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace mig::app {
 
@@ -92,5 +97,8 @@ struct ParsedCommandLine {
 };
 
 ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv);
+
+/// Lets `look` see what parses the command line of a tool. Nothing is parsed.
+void show_command_line(const Tool& tool, const std::function<void(const CLI::App&)>& look);
 
 }  // namespace mig::app

@@ -22,16 +22,26 @@ int end_of_parsing(const CommandTable& table, const CLI::App& app, const CLI::Pa
   return is_help ? 0 : kExitUsage;
 }
 
-int parse_and_run(const CommandTable& table, int argc, char** argv) {
-  const std::string tool = table.tool;
-  CLI::App app{tool + ": " + table.description, tool};
-  app.set_version_flag("--version", tool + " " + MIG_VERSION);
+using Declared = std::vector<std::pair<CLI::App*, Action>>;
+
+/// The actions own what the commands are read into.
+Declared declare(const CommandTable& table, CLI::App& app) {
+  app.name(table.tool);
+  app.description(fmt::format("{}: {}", table.tool, table.description));
+  app.set_version_flag("--version", fmt::format("{} {}", table.tool, MIG_VERSION));
   app.require_subcommand(1);
-  std::vector<std::pair<CLI::App*, Action>> declared;
+  Declared declared;
   for (const auto& command : table.commands) {
     auto* sub = app.add_subcommand(command.name, command.question);
     declared.emplace_back(sub, command.declare(*sub));
   }
+  return declared;
+}
+
+int parse_and_run(const CommandTable& table, int argc, char** argv) {
+  const std::string tool = table.tool;
+  CLI::App app;
+  const auto declared = declare(table, app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
@@ -55,6 +65,12 @@ int run_commands(const CommandTable& table, int argc, char** argv) {
     complain(fmt::format("{}: no verdict: {}\n", table.tool, problem.what()));
     return kExitNoVerdict;
   }
+}
+
+void show_commands(const CommandTable& table, const std::function<void(const CLI::App&)>& look) {
+  CLI::App app;
+  const auto declared = declare(table, app);
+  look(app);
 }
 
 }  // namespace mig::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 
@@ -18,5 +19,8 @@ struct CommandTable {
 
 /// Parses a command line and runs the command that it names, to the exit code. Never throws.
 int run_commands(const CommandTable& table, int argc, char** argv);
+
+/// Lets `look` see what parses such a command line. Nothing is parsed or run.
+void show_commands(const CommandTable& table, const std::function<void(const CLI::App&)>& look);
 
 }  // namespace mig::app

@@ -10,7 +10,6 @@
 #include "mig/app/evidence/prov_command.hpp"
 #include "mig/app/evidence/sign_command.hpp"
 #include "mig/app/evidence/signing_key.hpp"
-#include "mig/app/run_commands.hpp"
 
 namespace mig::app {
 namespace {
@@ -46,10 +45,12 @@ std::string evidence_commands() {
   return text;
 }
 
+CommandTable evidence_table() {
+  return {"mig-receipt-verify", "makes and examines the evidence of runs", kCommands, without_keys};
+}
+
 int run_evidence(int argc, char** argv) {
-  return run_commands(
-      {"mig-receipt-verify", "makes and examines the evidence of runs", kCommands, without_keys},
-      argc, argv);
+  return run_commands(evidence_table(), argc, argv);
 }
 
 }  // namespace mig::app

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "mig/app/run_commands.hpp"
+
 namespace mig::app {
 
 /// Whether the first argument of mig-receipt-verify names one of its commands, and so is no path to
@@ -14,5 +16,8 @@ std::string evidence_commands();
 
 /// Runs a command of mig-receipt-verify from the whole command line to its exit code. Never throws.
 int run_evidence(int argc, char** argv);
+
+/// The commands of mig-receipt-verify, as they are declared.
+CommandTable evidence_table();
 
 }  // namespace mig::app

@@ -3,7 +3,6 @@
 #include <array>
 #include <string>
 
-#include "mig/app/run_commands.hpp"
 #include "mig/app/runner/capture_command.hpp"
 #include "mig/app/runner/plan_command.hpp"
 #include "mig/app/runner/rehearse_command.hpp"
@@ -32,10 +31,13 @@ std::string without_connection_strings(const std::string& text) {
 
 }  // namespace
 
+CommandTable runner_table() {
+  return {"mig-run", "captures baselines, plans and rehearses migrations", kCommands,
+          without_connection_strings};
+}
+
 int run_runner(int argc, char** argv) {
-  return run_commands({"mig-run", "captures baselines, plans and rehearses migrations", kCommands,
-                       without_connection_strings},
-                      argc, argv);
+  return run_commands(runner_table(), argc, argv);
 }
 
 }  // namespace mig::app
