@@ -49,7 +49,9 @@ class GitLab : public Integration {
     fs::remove_all(git_.file("mig-gate-reports"));
     auto command = shell;
     command.insert(command.end(), {"-c", script_});
-    return run_process(command, {git_.path(), "", as_environment(variables)});
+    auto result = run_process(command, {git_.path(), "", as_environment(variables)});
+    EXPECT_TRUE(fs::is_empty(kept("temporary"))) << "something was left behind";
+    return result;
   }
   void ends(const ProcessResult& result, int exit_code) const {
     EXPECT_EQ(result.exit_code, exit_code) << all_of(result);
