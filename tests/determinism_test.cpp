@@ -14,9 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kBundles = 40;
-const std::vector<std::string> kFormats{"text",          "concise",  "json",  "sarif",
-                                        "github",        "markdown", "junit", "gitlab-codequality",
-                                        "gitlab-secrets"};
+const std::vector<std::string> kFormats{"text",           "concise",  "json",  "sarif",
+                                        "github",         "markdown", "junit", "gitlab-codequality",
+                                        "gitlab-secrets", "html"};
 
 using Files = std::map<std::string, std::string>;
 
@@ -108,17 +108,22 @@ void create(const mig::test::TemporaryFolder& folder, const Files& files, unsign
   for (const auto& name : names) folder.write(name, files.at(name));
 }
 
+/// Every format of one run, one after the other.
 std::string reports_of(const std::string& folder, const std::vector<std::string>& arguments,
                        const std::vector<std::string>& environment = {}, int expected = 1) {
-  std::string all;
+  const mig::test::TemporaryFolder reports;
+  std::vector<std::string> words{"--root", ".", "--commit", std::string(40, 'a')};
   for (const auto& format : kFormats) {
-    std::vector<std::string> words{"--output", format,     "--root",
-                                   ".",        "--commit", std::string(40, 'a')};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    const auto result = mig::test::run_tool("mig-gate", words, {folder, "", environment});
-    EXPECT_EQ(result.exit_code, expected) << result.standard_error;
-    EXPECT_GT(result.standard_output.size(), 100U) << format;
-    all += result.standard_output + result.standard_error;
+    words.insert(words.end(), {"--output", format + "=" + reports.path() + "/" + format});
+  }
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  const auto result = mig::test::run_tool("mig-gate", words, {folder, "", environment});
+  EXPECT_EQ(result.exit_code, expected) << result.standard_error;
+  std::string all = result.standard_output + result.standard_error;
+  for (const auto& format : kFormats) {
+    const auto report = mig::test::read_file(reports.path() + "/" + format);
+    EXPECT_GT(report.size(), 100U) << format;
+    all += report;
   }
   return all;
 }

@@ -143,6 +143,17 @@ TEST(ReportHostileMarkup, JunitIsBuiltTheSame) {
   }
 }
 
+TEST(ReportHostileMarkup, HtmlIsBuiltTheSame) {
+  for (const std::string& text : testing::hostile_strings()) {
+    const auto plain = parts_of_tags(render(testing::poisoned(twin_of(text)), Format::html));
+    EXPECT_GT(plain.size(), 200U);
+    EXPECT_THAT(plain, ::testing::Each(::testing::Not(::testing::HasSubstr("WRONG"))));
+    const std::string output = render(testing::poisoned(text), Format::html);
+    EXPECT_EQ(parts_of_tags(output), plain) << text.substr(0, 100);
+    EXPECT_FALSE(has_loose_ampersand(output)) << text.substr(0, 100);
+  }
+}
+
 TEST(ReportHostileMarkup, GitlabKeepsPathsAndTellsEntriesApart) {
   for (const std::string& text : testing::hostile_strings()) {
     const Report report = testing::poisoned(text);

@@ -319,7 +319,8 @@ TEST(ReportExit, Totals) {
 }
 
 TEST(ReportFormat, NamesLeadToFormats) {
-  EXPECT_THAT(format_names(), ElementsAre("text", "concise", "json", "sarif", "github"));
+  EXPECT_THAT(format_names(), ElementsAre("text", "concise", "json", "sarif", "github", "markdown",
+                                          "junit", "gitlab-codequality", "gitlab-secrets", "html"));
   for (const std::string& name : format_names()) EXPECT_TRUE(format_named(name).has_value());
 }
 
@@ -328,7 +329,9 @@ TEST(ReportFormat, UnknownNameIsAUsageError) {
   ASSERT_FALSE(format.has_value());
   EXPECT_EQ(format.error().kind, ErrorKind::usage);
   EXPECT_EQ(format.error().message, "unknown output format \"xml\"");
-  EXPECT_EQ(format.error().remedy, "use one of: text, concise, json, sarif, github");
+  EXPECT_EQ(format.error().remedy,
+            "use one of: text, concise, json, sarif, github, markdown, junit, gitlab-codequality, "
+            "gitlab-secrets, html");
 }
 
 }  // namespace

@@ -17,5 +17,6 @@ std::string render_markdown(const Report& report);
 std::string render_junit(const Report& report);
 std::string render_gitlab_codequality(const Report& report);
 std::string render_gitlab_secrets(const Report& report);
+std::string render_html(const Report& report);
 
 }  // namespace mig::report

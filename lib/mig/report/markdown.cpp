@@ -176,10 +176,7 @@ std::string folded_lines(const std::vector<std::string>& lines, std::string_view
 std::string command_part(const Report& report) {
   if (report.command.empty()) return {};
   constexpr std::size_t kMaxCommand = 16 * 1024;
-  std::string line;
-  for (const std::string& word : report.command) {
-    line += fmt::format("{}{}", line.empty() ? "" : " ", shell_word(word));
-  }
+  const std::string line = command_line(report);
   if (line.size() > kMaxCommand) {
     return fmt::format("The command that repeats this run has {} words, too many to show.\n",
                        report.command.size());

@@ -54,6 +54,8 @@ constexpr std::array kFormats{
         [](const Report& report, const Palette&) {
           return without_commands_in_json(render_gitlab_secrets(report));
         }},
+    Row{"html", Format::html,
+        [](const Report& report, const Palette&) { return without_commands(render_html(report)); }},
 };
 
 }  // namespace

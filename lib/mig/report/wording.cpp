@@ -221,6 +221,14 @@ std::string policy_line(const PolicySource& policy) {
   return line;
 }
 
+std::string command_line(const Report& report) {
+  std::string line;
+  for (const std::string& word : report.command) {
+    line += fmt::format("{}{}", line.empty() ? "" : " ", shell_word(word));
+  }
+  return line;
+}
+
 std::string closing_lines(const Report& report, const Palette& palette) {
   std::string out;
   add_block(out, "checked", checked_lines(report), palette);

@@ -34,6 +34,10 @@ std::vector<std::string> skipped_lines(const Report& report);
 /// "built-in defaults (sha256:...)". Fit for a terminal.
 std::string policy_line(const PolicySource& policy);
 
+/// The command that repeats the run, on one line and quoted for a shell; empty when it is not
+/// known.
+std::string command_line(const Report& report);
+
 /// What every run says beside its findings: what was checked, skipped and resolved, notices, the
 /// policy, and last the verdict. Not yet freed of commands.
 std::string closing_lines(const Report& report, const Palette& palette);

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string_view>
+
+namespace mig::report {
+
+/// How the page looks, in light and in dark, in a wide window and on a phone. No part of it leads
+/// out of the page.
+inline constexpr std::string_view kStyle = R"~(
+:root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
+  --well: #f6f8fa; --fail: #b3261e; --review: #8a5a00; --info: #0b57a4; --pass: #1a7f37; }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #0f1318; --ink: #e6e9ed; --soft: #9aa4af; --line: #313a44;
+    --well: #181e25; --fail: #ff8a80; --review: #f0b849; --info: #79b8ff; --pass: #6fd08c; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+header { border-left: .5rem solid var(--soft); padding: .25rem 1rem; background: var(--well); }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: .5rem 0; }
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 0; }
+p { margin: .5rem 0; }
+code, pre { font: .875rem/1.45 ui-monospace, monospace; }
+pre { margin: .5rem 0; padding: .5rem; background: var(--well); overflow-x: auto; }
+article { border: 1px solid var(--line); border-left: .3rem solid var(--soft); padding: .75rem;
+  margin: .75rem 0; }
+.message { white-space: pre-wrap; }
+.place, .soft, dt { color: var(--soft); }
+.fail { border-left-color: var(--fail); }
+.review { border-left-color: var(--review); }
+.info { border-left-color: var(--info); }
+.pass { border-left-color: var(--pass); }
+.fail strong { color: var(--fail); }
+.review strong { color: var(--review); }
+.info strong { color: var(--info); }
+.pass strong { color: var(--pass); }
+dl { margin: .5rem 0; display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
+dd { margin: 0; white-space: pre-wrap; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .875rem; overflow-wrap: normal; }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+@media (max-width: 40rem) {
+  body { padding: .5rem; }
+  h1 { font-size: 1.25rem; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .5rem; } }
+)~";
+
+/// What a browser holds the style against before it takes it: sha256, base64.
+inline constexpr std::string_view kStyleHash = "aCLqcVm0qgvQgCYgvoRppdRgxPIoA0TGAmga57C7rPM=";
+
+}  // namespace mig::report
