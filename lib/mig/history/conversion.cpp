@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <optional>
+#include <string_view>
 
 #include "mig/history/git_failure.hpp"
 #include "mig/history/object_id.hpp"
@@ -30,8 +31,8 @@ bool converts(git_config* configuration) {
          (attributes && *attributes != "/dev/null");
 }
 
-int stop(const git_config_entry*, void*) {
-  return GIT_EUSER;
+int stop_at_condition(const git_config_entry* entry, void*) {
+  return std::string_view(entry->name).starts_with("includeif.") ? GIT_EUSER : 0;
 }
 
 /// A configuration that cannot be read, or that includes others on a condition, may say anything.
@@ -40,7 +41,8 @@ bool file_converts(const std::string& path) {
   Owned<git_config> configuration;
   if (git().git_config_open_ondisk(Out(configuration), path.c_str()) != 0) return true;
   return converts(configuration.get()) ||
-         git().git_config_foreach_match(configuration.get(), "^includeif\\.", stop, nullptr) != 0;
+         git().git_config_foreach_match(configuration.get(), nullptr, stop_at_condition, nullptr) !=
+             0;
 }
 
 std::string user_attributes() {
