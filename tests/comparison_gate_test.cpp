@@ -119,31 +119,6 @@ TEST_F(Gates, AnAncestorThatWasBrokenGivesWayToTheTip) {
                                      "instead"));
 }
 
-TEST_F(Gates, ShiftWithTheirTrust) {
-  git.write(kTrust, trust());
-  begin_change();
-  git.write(kTrust, trust("governance, platform"));
-  const auto& around = compare();
-  ASSERT_EQ(around.trust.size(), 1U);
-  EXPECT_EQ(around.trust[0].lean, mig::contract::Lean::looser);
-  EXPECT_FALSE(around.was_trust_removed);
-  EXPECT_EQ(around.base_trust_document->source->path(), "main:" + kTrust);
-}
-
-TEST_F(Gates, HavingTrustAtLastIsNoShiftAndLosingItIsTold) {
-  begin_change();
-  git.write(kTrust, trust());
-  EXPECT_THAT(compare().trust, IsEmpty());
-  git.checkout("main");
-  git.write(kTrust, trust());
-  git.commit("trust");
-  git.branch("again");
-  git.remove(kTrust);
-  const auto& around = compare();
-  EXPECT_TRUE(around.was_trust_removed);
-  EXPECT_THAT(around.trust, IsEmpty());
-}
-
 TEST_F(Gates, FindNewPolicyFoldersBelowTheRoot) {
   git.write("migrations/old/.mig/policy.yml", policy());
   begin_change();
@@ -174,8 +149,10 @@ TEST_F(Gates, TellEditedApprovals) {
   ASSERT_EQ(around.approvals.size(), 2U);
   EXPECT_EQ(around.approvals[0].path, folder + "edited.yml");
   EXPECT_EQ(around.approvals[0].now->bytes(), "a: 1\n");
+  EXPECT_EQ(around.approvals[0].digest, mig::test::digest_of("a: 1\n"));
   EXPECT_EQ(around.approvals[1].path, folder + "gone.yml");
   EXPECT_TRUE(around.approvals[1].is_gone);
+  EXPECT_EQ(around.approvals[1].digest, "");
 }
 
 TEST_F(Gates, HoldTheApprovalsOfFindingsAboutTheRepository) {
@@ -222,37 +199,6 @@ TEST_F(Gates, AnApprovalThatTheTipWithdrewIsNotMerged) {
   const auto& gate = compare({"main", true}).gate;
   EXPECT_EQ(gate.approvals.size(), 1U);
   EXPECT_THAT(gate.approvals_at_base, IsEmpty());
-}
-
-TEST_F(Gates, DigestIsThatOfCoreutilsOverWhatIsThere) {
-  const auto digest_now = [this] {
-    return *mig::bundle::gate_digest(*mig::io::Root::open(git.path()));
-  };
-  git.write(kPolicy, policy());
-  git.write(kTrust, trust());
-  git.write("docs/CODEOWNERS", "* @a\n");
-  git.write(".gitlab/CODEOWNERS", "* @b\n");
-  git.write("elsewhere/CODEOWNERS", "* @c\n");
-  const auto sums = mig::test::run_process(
-      {"sha256sum", ".gitlab/CODEOWNERS", ".mig/policy.yml", ".mig/trust.yml", "docs/CODEOWNERS"},
-      {git.path(), "", {}});
-  EXPECT_EQ(digest_now(), mig::test::digest_of(sums.standard_output));
-  const auto before = digest_now();
-  git.write(".github/CODEOWNERS", "");
-  EXPECT_NE(digest_now(), before) << "an empty file takes the place of another one";
-  git.remove(".github/CODEOWNERS");
-  fs::create_symlink("../docs/CODEOWNERS", git.file(".github/CODEOWNERS"));
-  EXPECT_EQ(digest_now(), before);
-}
-
-TEST_F(Gates, APolicyBehindALinkHasNoDigest) {
-  git.write("policy.yml", policy());
-  fs::create_directory(git.file(".mig"));
-  fs::create_symlink("../policy.yml", git.file(kPolicy));
-  const auto digest = mig::bundle::gate_digest(*mig::io::Root::open(git.path()));
-  ASSERT_FALSE(digest.has_value());
-  EXPECT_EQ(digest.error().kind, mig::ErrorKind::no_verdict);
-  EXPECT_EQ(digest.error().location->path, kPolicy);
 }
 
 TEST_F(Gates, KnowWhoSignedTheirApprovals) {

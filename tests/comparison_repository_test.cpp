@@ -42,14 +42,6 @@ class Repositories : public mig::test::ComparisonTest {
     return lines;
   }
 
-  std::vector<std::string> reused() const {
-    std::vector<std::string> lines;
-    for (const auto& one : repository.comparison->reused_ids) {
-      lines.push_back(fmt::format("{} at {} of {}", one.id, one.path, one.owner));
-    }
-    return lines;
-  }
-
   bool is_changed(const std::string& path) const { return repository.comparison->is_changed(path); }
 };
 
@@ -59,7 +51,7 @@ TEST_F(Repositories, ThatDidNotChangeSayNothing) {
   EXPECT_THAT(around.changes, IsEmpty());
   EXPECT_THAT(entries(), IsEmpty());
   EXPECT_THAT(departed(), IsEmpty());
-  EXPECT_THAT(reused(), IsEmpty());
+  EXPECT_THAT(repository.comparison->reused_ids, IsEmpty());
   EXPECT_THAT(around.notes, IsEmpty());
   EXPECT_EQ(around.base_registry.entries.size(), 2U);
   EXPECT_THAT(around.base_entry_bundles, ElementsAre(folder_of(kOne), folder_of(kTwo)));
@@ -113,6 +105,24 @@ TEST_F(Repositories, EntriesChangeWithWhatCounts) {
   EXPECT_TRUE(is_changed("elsewhere/y"));
   EXPECT_TRUE(is_changed(folder_of("PG-MIG-2026-03-26-01")));
   EXPECT_FALSE(is_changed(folder_of("PG-MIG-2026-03-27-01")));
+}
+
+TEST_F(Repositories, WhatIsNotListedAnyMoreIsKnown) {
+  git.write("legacy/a/forward.sql", "SELECT 1;\n");
+  git.write("legacy/a/receipts/run_receipt.json", "{}\n");
+  git.write("legacy/b/approvals/x.yml", "a: 1\n");
+  git.write(
+      kRegistryPath,
+      registry({{kOne, "draft", "legacy/a"}, {kTwo, "draft", "legacy/b"}, {kThree, "draft"}}));
+  begin_change();
+  git.write(kRegistryPath, registry({}));
+  git.remove("legacy/b");
+  const auto& gone = compare().entries;
+  ASSERT_EQ(gone.size(), 3U);
+  EXPECT_TRUE(gone[0].was_merged && gone[0].was_approved && gone[0].is_bundle_there);
+  EXPECT_TRUE(!gone[1].was_merged && gone[1].was_approved && !gone[1].is_bundle_there);
+  EXPECT_FALSE(gone[2].was_merged || gone[2].was_approved || gone[2].is_bundle_there);
+  EXPECT_TRUE(repository.comparison->touched_bundles.contains("legacy/a"));
 }
 
 TEST_F(Repositories, LayoutOfTheRegistryDoesNotCount) {
@@ -185,7 +195,7 @@ TEST_F(Repositories, RenamesAreFollowed) {
   compare();
   EXPECT_THAT(departed(), ElementsAre("!" + folder_of(kOne) + " (" + kOne +
                                       ", merged): migrations/old/parcels (" + kOne + ")"));
-  EXPECT_THAT(reused(), IsEmpty());
+  EXPECT_THAT(repository.comparison->reused_ids, IsEmpty());
 }
 
 TEST_F(Repositories, RenamesOutOfReachAreFollowed) {
@@ -203,7 +213,7 @@ TEST_F(Repositories, RewrittenBundlesAreFollowedByTheirId) {
   compare();
   EXPECT_THAT(departed(), ElementsAre("!" + folder_of(kOne) + " (" + kOne +
                                       ", merged): migrations/b (" + kOne + ")"));
-  EXPECT_THAT(reused(), IsEmpty());
+  EXPECT_THAT(repository.comparison->reused_ids, IsEmpty());
 }
 
 TEST_F(Repositories, AnotherIdInTheSameFolderIsAnotherMigration) {
@@ -233,7 +243,7 @@ TEST_F(Repositories, ExamplesAndStrangersAreNoBundles) {
   write_bundle("tests/other/" + kOne, kOne);
   compare();
   EXPECT_THAT(departed(), IsEmpty());
-  EXPECT_THAT(reused(), IsEmpty());
+  EXPECT_THAT(repository.comparison->reused_ids, IsEmpty());
 }
 
 TEST_F(Repositories, WhatTheRegistryOrTheCommandLineNamesIsInReach) {
@@ -249,62 +259,6 @@ TEST_F(Repositories, WhatTheRegistryOrTheCommandLineNamesIsInReach) {
   compare();
   EXPECT_THAT(departed(), ElementsAre("!graph/named (" + kThree + ", merged):  ()",
                                       "other/tree/x (PG-MIG-2026-03-21-01, draft):  ()"));
-}
-
-TEST_F(Repositories, ACopyReusesAnId) {
-  begin_change();
-  write_bundle("migrations/postgis/copy", kOne);
-  compare();
-  EXPECT_THAT(reused(), ElementsAre(kOne + " at migrations/postgis/copy of " + folder_of(kOne)));
-  EXPECT_TRUE(compare_bundle("migrations/postgis/copy").is_new());
-}
-
-TEST_F(Repositories, AnIdOfAnUnregisteredBundleThatBecameAnotherIsReused) {
-  git.remove(kRegistryPath);
-  begin_change();
-  git.write(folder_of(kOne) + "/migration.yml", declaration(kThree));
-  write_bundle("migrations/postgis/next", kOne);
-  compare();
-  EXPECT_THAT(reused(), ElementsAre(kOne + " at migrations/postgis/next of " + folder_of(kOne)));
-}
-
-TEST_F(Repositories, AnIdThatWasListedForTheBundleIsItsOwn) {
-  git.write(kRegistryPath, registry({{kThree, "draft"}, {kTwo, "draft", "migrations/later"}}));
-  git.remove(folder_of(kTwo));
-  begin_change();
-  write_bundle(folder_of(kThree), kThree);
-  write_bundle("migrations/elsewhere", kTwo);
-  compare();
-  EXPECT_THAT(reused(), IsEmpty()) << "a draft whose bundle was not there belonged to nobody";
-}
-
-TEST_F(Repositories, AMergedIdBelongsToItsMigrationEvenWithoutABundle) {
-  git.write(kRegistryPath, registry({{kThree, "merged"}}));
-  begin_change();
-  write_bundle("migrations/elsewhere", kThree);
-  compare();
-  EXPECT_THAT(reused(), ElementsAre(kThree + " at migrations/elsewhere of " + folder_of(kThree)));
-}
-
-TEST_F(Repositories, AnIdOfTheHistoryAloneIsReused) {
-  git.write(kHistoryPath, history_line(kThree, "draft"));
-  begin_change();
-  git.write(kHistoryPath,
-            history_line(kThree, "draft") + history_line("PG-MIG-2026-03-28-01", "draft", 2));
-  write_bundle(folder_of(kThree), kThree);
-  write_bundle(folder_of("PG-MIG-2026-03-28-01"), "PG-MIG-2026-03-28-01");
-  compare();
-  EXPECT_THAT(reused(), ElementsAre(kThree + " at " + folder_of(kThree) + " of "));
-}
-
-TEST_F(Repositories, AHistoryThatCannotBeReadIsNoted) {
-  git.write(kHistoryPath, "{\n");
-  begin_change();
-  write_bundle(folder_of(kThree), kThree);
-  const auto& around = compare();
-  EXPECT_THAT(reused(), IsEmpty());
-  EXPECT_THAT(around.notes, ElementsAre("main:" + kHistoryPath +
-                                        " does not fit its schema: ids were not looked up in it"));
 }
 
 TEST_F(Repositories, ABrokenRegistryProtectsEveryBundle) {

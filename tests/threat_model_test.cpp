@@ -31,8 +31,8 @@ const std::set<std::string> kShapeRules{
 /// Rules about a change whose story is that of another row, told of something else. Their fixtures
 /// replay them as repositories.
 const std::set<std::string> kRulesOfOtherStories{
-    "history-removed-entry", "history-edited-gate-approval", "history-loosened-declaration",
-    "history-untracked-file"};
+    "history-removed-entry", "history-changed-owners", "history-edited-gate-approval",
+    "history-loosened-declaration", "history-untracked-file"};
 
 std::set<std::string> rules_of_rows() {
   std::set<std::string> rules;

@@ -98,7 +98,9 @@ bundle_digest() {
 
 # gate_digest: what an approval below .mig/approvals is bound to.
 gate_digest() {
-  digest_of_lines .mig/policy.yml .mig/trust.yml {.github/,,docs/,.gitlab/}CODEOWNERS
+  local files=()
+  mapfile -t files < <(find .mig -path .mig/approvals -prune -o -type f -print 2>/dev/null)
+  digest_of_lines "${files[@]}" {.github/,,docs/,.gitlab/}CODEOWNERS
 }
 
 # approve FILE RULE OBJECT DIGEST

@@ -119,8 +119,11 @@ std::string bundle_digest_of(const Files& files) {
 
 std::string gate_digest_of(const Files& files) {
   Files named;
-  for (const std::string path : {".mig/policy.yml", ".mig/trust.yml", ".github/CODEOWNERS",
-                                 "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"}) {
+  for (const auto& [path, bytes] : files) {
+    if (path.starts_with(".mig/") && !path.starts_with(".mig/approvals/")) named[path] = bytes;
+  }
+  for (const std::string path :
+       {".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"}) {
     if (const auto file = files.find(path); file != files.end()) named[path] = file->second;
   }
   return digest_of_lines(named);

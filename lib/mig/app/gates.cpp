@@ -14,26 +14,27 @@ constexpr std::array<std::string_view, 13> kValidateFamilies{
     "plan",     "policy",   "protected", "registry",    "scope", "trust"};
 
 // Documents whose shape is judged here and whose content is for the gates that look into it.
-constexpr std::array<std::string_view, 39> kValidateRules{
-    "suppression-invalid-value",   "suppression-missing-field",
-    "suppression-unknown-key",     "receipt-missing-field",
-    "receipt-unknown-key",         "receipt-invalid-value",
-    "receipt-unknown-environment", "receipt-ref-digest-mismatch",
-    "receipt-foreign-dialect",     "signature-missing-field",
-    "signature-unknown-key",       "signature-invalid-value",
-    "prov-missing-field",          "prov-unknown-key",
-    "prov-invalid-value",          "history-missing-field",
-    "history-unknown-key",         "history-invalid-value",
-    "history-added-policy-folder", "history-changed-receipt",
-    "history-changed-successor",   "history-dropped-reviewer",
-    "history-edited-approval",     "history-edited-gate-approval",
-    "history-illegal-status",      "history-loosened-declaration",
-    "history-loosened-owners",     "history-loosened-policy",
-    "history-loosened-trust",      "history-raised-limit",
-    "history-removed-bundle",      "history-removed-entry",
-    "history-renamed-bundle",      "history-reused-id",
-    "history-rewritten-bundle",    "history-rollback-turned-off",
-    "history-shrunk-forbidden",    "history-untracked-file",
+constexpr std::array<std::string_view, 40> kValidateRules{
+    "suppression-invalid-value",    "suppression-missing-field",
+    "suppression-unknown-key",      "receipt-missing-field",
+    "receipt-unknown-key",          "receipt-invalid-value",
+    "receipt-unknown-environment",  "receipt-ref-digest-mismatch",
+    "receipt-foreign-dialect",      "signature-missing-field",
+    "signature-unknown-key",        "signature-invalid-value",
+    "prov-missing-field",           "prov-unknown-key",
+    "prov-invalid-value",           "history-missing-field",
+    "history-unknown-key",          "history-invalid-value",
+    "history-added-policy-folder",  "history-changed-owners",
+    "history-changed-receipt",      "history-changed-successor",
+    "history-dropped-reviewer",     "history-edited-approval",
+    "history-edited-gate-approval",
+    "history-illegal-status",       "history-loosened-declaration",
+    "history-loosened-owners",      "history-loosened-policy",
+    "history-loosened-trust",       "history-raised-limit",
+    "history-removed-bundle",       "history-removed-entry",
+    "history-renamed-bundle",       "history-reused-id",
+    "history-rewritten-bundle",     "history-rollback-turned-off",
+    "history-shrunk-forbidden",     "history-untracked-file",
     "history-widened-allowed"};
 
 // What a change touches is judged together with the shape of the documents that declare and report

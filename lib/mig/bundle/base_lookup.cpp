@@ -7,6 +7,7 @@
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/masked_source.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/digest/sha256.hpp"
 
 namespace mig::bundle {
 namespace {
@@ -25,19 +26,45 @@ std::string_view below_receipts(std::string_view relative) {
   return relative.starts_with(kReceipts) ? relative.substr(kReceipts.size()) : std::string_view{};
 }
 
+/// What a registry lists, by folder as well.
+struct Listing {
+  const contract::Registry& registry;
+  const std::unordered_map<std::string, std::size_t>& entry_of;
+};
+
 /// Statuses of every entry that could be that of a bundle: by its folder, its id, its name.
-std::vector<std::string> statuses_of(const RepositoryComparison& comparison, std::string_view path,
+std::vector<std::string> statuses_of(const Listing& listing, std::string_view path,
                                      std::string_view id) {
   std::vector<std::string> statuses;
-  const auto& registry = comparison.base_registry;
+  const auto& registry = listing.registry;
   const auto add = [&statuses](const contract::RegistryEntry* entry) {
     if (entry != nullptr && entry->status) statuses.push_back(entry->status->value);
   };
-  const auto by_folder = comparison.base_entry_of.find(std::string(path));
-  if (by_folder != comparison.base_entry_of.end()) add(&registry.entries[by_folder->second]);
+  const auto by_folder = listing.entry_of.find(std::string(path));
+  if (by_folder != listing.entry_of.end()) add(&registry.entries[by_folder->second]);
   if (!id.empty()) add(registry.entry(id));
   add(registry.entry(base_name(path)));
   return statuses;
+}
+
+BaseStanding standing_in(const Listing& listing, std::string_view path, std::string_view id,
+                         const FilesByName& files) {
+  BaseStanding standing;
+  const auto statuses = statuses_of(listing, path, id);
+  // Of several entries the one that protects tells: a second one must not take that away.
+  auto told = std::find_if(statuses.begin(), statuses.end(), is_merged_status);
+  if (told == statuses.end()) {
+    told = std::find_if(statuses.begin(), statuses.end(), is_approved_status);
+  }
+  if (!statuses.empty()) standing.status = told == statuses.end() ? statuses.front() : *told;
+  const auto has = [&files](bool (*is_one)(std::string_view)) {
+    return std::any_of(files.begin(), files.end(),
+                       [is_one](const auto& file) { return is_one(file.first); });
+  };
+  standing.was_merged = is_merged_status(standing.status) || has(is_receipt_path);
+  standing.was_approved =
+      standing.was_merged || is_approved_status(standing.status) || has(is_approval_path);
+  return standing;
 }
 
 DeclaredId id_in(std::string_view declaration) {
@@ -47,10 +74,6 @@ DeclaredId id_in(std::string_view declaration) {
   if (!value) return declared;
   if (auto id = contract::string_member(*value, "migration_id")) declared.id = std::move(id->value);
   return declared;
-}
-
-bool is_approved_status(std::string_view status) {
-  return status == "approved" || is_merged_status(status);
 }
 
 }  // namespace
@@ -156,24 +179,40 @@ bool is_merged_status(std::string_view status) {
   return status == "merged" || status == "superseded" || contract::is_executed_status(status);
 }
 
-BaseStanding standing_at_base(const RepositoryComparison& comparison, std::string_view path,
-                              std::string_view id, const FilesByName& files) {
-  BaseStanding standing;
-  const auto statuses = statuses_of(comparison, path, id);
-  // Of several entries the one that protects tells: a second one must not take that away.
-  auto told = std::find_if(statuses.begin(), statuses.end(), is_merged_status);
-  if (told == statuses.end()) {
-    told = std::find_if(statuses.begin(), statuses.end(), is_approved_status);
+bool is_approved_status(std::string_view status) {
+  return status == "approved" || is_merged_status(status);
+}
+
+Result<FilesByName> files_at_tip(const RepositoryComparison& comparison, std::string_view path,
+                                 std::string_view id) {
+  const auto& base = *comparison.base;
+  if (base.base.tip == base.base.commit) return FilesByName{};
+  auto files = files_beneath(base.git, base.tip_tree, path);
+  if (!files || !files->empty()) return files;
+  const auto& registry = comparison.tip_registry;
+  const auto* entry = registry.entry(id.empty() ? base_name(path) : id);
+  if (entry == nullptr) return files;
+  const auto at = static_cast<std::size_t>(entry - registry.entries.data());
+  return files_beneath(base.git, base.tip_tree, comparison.tip_entry_bundles[at]);
+}
+
+Result<BaseStanding> standing_at_base(const RepositoryComparison& comparison, std::string_view path,
+                                      std::string_view id, const FilesByName& files) {
+  auto standing =
+      standing_in({comparison.base_registry, comparison.base_entry_of}, path, id, files);
+  const auto there = files_at_tip(comparison, path, id);
+  if (!there) return tl::unexpected(there.error());
+  if (!there->empty()) {
+    auto now = standing_in({comparison.tip_registry, comparison.tip_entry_of}, path, id, *there);
+    const bool protects_more =
+        is_merged_status(now.status)
+            ? !is_merged_status(standing.status)
+            : is_approved_status(now.status) && !is_approved_status(standing.status);
+    if (protects_more) standing.status = std::move(now.status);
+    standing.was_merged = standing.was_merged || now.was_merged;
+    standing.was_approved = standing.was_approved || now.was_approved;
   }
-  if (!statuses.empty()) standing.status = told == statuses.end() ? statuses.front() : *told;
-  const auto has = [&files](bool (*is_one)(std::string_view)) {
-    return std::any_of(files.begin(), files.end(),
-                       [is_one](const auto& file) { return is_one(file.first); });
-  };
-  standing.was_merged = comparison.is_base_registry_broken || is_merged_status(standing.status) ||
-                        has(is_receipt_path);
-  standing.was_approved =
-      standing.was_merged || is_approved_status(standing.status) || has(is_approval_path);
+  if (comparison.is_base_registry_broken) standing.was_merged = standing.was_approved = true;
   return standing;
 }
 
@@ -223,6 +262,12 @@ std::vector<std::size_t> changes_beneath(const RepositoryComparison& comparison,
     take(at);
   }
   return found;
+}
+
+Result<std::string> digest_of_blob(const history::Repository& git, const std::string& blob) {
+  const auto bytes = git.read_blob(blob, kMostBytesOfBlob);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return digest::sha256_digest(*bytes);
 }
 
 Result<std::shared_ptr<const SourceText>> text_of_blob(const history::Repository& git,

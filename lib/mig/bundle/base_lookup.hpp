@@ -79,6 +79,8 @@ std::string_view relative_to(std::string_view path, std::string_view folder);
 
 /// Whether a status is that of a migration that is merged, whatever came after it.
 bool is_merged_status(std::string_view status);
+/// The same of one that is approved, or was before it was merged.
+bool is_approved_status(std::string_view status);
 
 /// A folder of one side, with all that lies in it.
 struct FolderState {
@@ -96,9 +98,16 @@ struct BaseStanding {
   bool was_merged = false;
   bool was_approved = false;
 };
-/// `id` is that of its declaration, where one could be read; `files` are all of it.
-BaseStanding standing_at_base(const RepositoryComparison& comparison, std::string_view path,
-                              std::string_view id, const FilesByName& files);
+/// `id` is that of its declaration, where one could be read; `files` are all of it. Where the
+/// common ancestor is compared with, the tip has a say as well: what was merged since the branch
+/// began is merged. A bundle that the tip does not hold any more has nothing to add.
+Result<BaseStanding> standing_at_base(const RepositoryComparison& comparison, std::string_view path,
+                                      std::string_view id, const FilesByName& files);
+
+/// The files that the tip has of a bundle, in the same folder or where its registry lists the id;
+/// empty: it is not there, or the tip itself is compared with.
+Result<FilesByName> files_at_tip(const RepositoryComparison& comparison, std::string_view path,
+                                 std::string_view id);
 
 /// Whether the base holds a run receipt, or a reference to one, at that path of a bundle.
 bool is_receipt_path(std::string_view relative);
@@ -110,6 +119,9 @@ bool is_approval_path(std::string_view relative);
 /// Indices of the changes whose path now, or (`by_before`) at the base, lies beneath a folder.
 std::vector<std::size_t> changes_beneath(const RepositoryComparison& comparison,
                                          std::string_view folder, bool by_before);
+
+/// "sha256:..." of the bytes of a blob.
+Result<std::string> digest_of_blob(const history::Repository& git, const std::string& blob);
 
 /// The text of a blob as every gate holds it; null where it is none.
 Result<std::shared_ptr<const SourceText>> text_of_blob(const history::Repository& git,

@@ -39,6 +39,9 @@ Result<std::vector<ApprovalChange>> changed_approvals(const RepositoryComparison
       auto text = text_of_blob(comparison.base->git, present->blob, present->path);
       if (!text) return tl::unexpected(text.error());
       change.now = std::move(*text);
+      auto digest = digest_of_blob(comparison.base->git, present->blob);
+      if (!digest) return tl::unexpected(digest.error());
+      change.digest = std::move(*digest);
     }
     changed.push_back(std::move(change));
   }

@@ -133,12 +133,17 @@ class BundleComparer {
 
   Result<void> look_up_standing() {
     if (comparison_.is_new()) return {};
-    const auto& id = declaration_before().migration_id;
-    const auto standing =
-        standing_at_base(around_, before_folder_, id ? id->value : std::string(), before_);
-    comparison_.before_status = standing.status;
-    comparison_.was_merged = standing.was_merged;
-    comparison_.was_approved = standing.was_approved;
+    const auto declared = declaration_before().migration_id;
+    const auto id = declared ? declared->value : std::string();
+    const auto standing = standing_at_base(around_, before_folder_, id, before_);
+    if (!standing) return tl::unexpected(standing.error());
+    auto at_tip = files_at_tip(around_, before_folder_, id);
+    if (!at_tip) return tl::unexpected(at_tip.error());
+    at_tip_ = std::move(*at_tip);
+    if (is_as_at_tip(std::string(kDeclarationFile))) comparison_.shifts.clear();
+    comparison_.before_status = standing->status;
+    comparison_.was_merged = standing->was_merged;
+    comparison_.was_approved = standing->was_approved;
     return {};
   }
 
@@ -157,12 +162,9 @@ class BundleComparer {
     if (comparison_.is_new() || !is_changed_) return {};
     if (comparison_.was_merged) {
       for (const auto& relative : files_of_digest()) {
-        const auto before = before_.find(relative);
-        if (before == before_.end()) continue;
-        const auto present = now_.find(relative);
-        const bool is_same = present != now_.end() && present->second.blob == before->second.blob &&
-                             present->second.kind == before->second.kind;
-        if (!is_same) comparison_.rewritten.push_back(relative);
+        if (is_same(relative, before_) || is_as_at_tip(relative)) continue;
+        comparison_.rewritten.push_back(relative);
+        if (!before_.contains(relative)) comparison_.came.insert(relative);
       }
     }
     const FolderState before{before_folder_, before_};
@@ -174,6 +176,18 @@ class BundleComparer {
     if (!approvals) return tl::unexpected(approvals.error());
     comparison_.approvals = std::move(*approvals);
     return {};
+  }
+
+  bool is_same(const std::string& relative, const FilesByName& before) const {
+    const auto was = before.find(relative);
+    const auto is = now_.find(relative);
+    if (was == before.end() || is == now_.end()) return was == before.end() && is == now_.end();
+    return was->second.blob == is->second.blob && was->second.kind == is->second.kind;
+  }
+
+  /// A branch that brings what was merged from it meanwhile changes nothing.
+  bool is_as_at_tip(const std::string& relative) const {
+    return !at_tip_.empty() && is_same(relative, at_tip_);
   }
 
   contract::Declaration declaration_before() const {
@@ -216,6 +230,7 @@ class BundleComparer {
   std::string before_folder_;
   FilesByName before_;  ///< empty: it is new
   FilesByName now_;
+  FilesByName at_tip_;  ///< with --merge-base alone
   bool is_changed_ = true;
 };
 

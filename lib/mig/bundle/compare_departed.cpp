@@ -100,9 +100,10 @@ class DepartureFinder {
       return found;
     }
     const auto standing = standing_at_base(comparison_, folder, before->id, *files);
+    if (!standing) return tl::unexpected(standing.error());
     departed.id = id_of(folder, before->id);
-    departed.status = standing.status;
-    departed.was_merged = standing.was_merged;
+    departed.status = standing->status;
+    departed.was_merged = standing->was_merged;
     comparison_.departed.push_back(std::move(departed));
     return {};
   }

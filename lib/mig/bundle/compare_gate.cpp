@@ -23,6 +23,14 @@ bool is_missing(const DocumentFacts& document) {
   return document.access && document.access->fault == io::AccessFault::not_found;
 }
 
+/// A trust policy as it would be without anybody in it.
+document::LocatedValue without_trust(const document::LocatedValue& policy) {
+  document::Object members;
+  if (const auto* all = policy.object()) members = *all;
+  std::erase_if(members, [](const auto& one) { return one.key == "keys" || one.key == "rules"; });
+  return {policy.span(), std::move(members)};
+}
+
 /// Holds the documents of the gate against those of the base.
 class GateComparer {
  public:
@@ -95,13 +103,22 @@ class GateComparer {
     return {};
   }
 
+  /// A first trust policy is held against one that trusts nobody: once it is merged its keys open
+  /// what only signatures open.
   Result<void> compare_trust() {
     const auto& now = comparison_.trust_document;
-    const auto& before = comparison_.base_trust_document;
+    auto& before = comparison_.base_trust_document;
     comparison_.was_trust_removed = before.has_value() && !now;
-    if (!now || !before || !now->is_valid() || !before->is_valid()) return {};
-    if (now->hex == before->hex) return {};
-    comparison_.trust = contract::shifts_between(DocumentKind::trust, before->value, now->value);
+    if (!now || !now->is_valid()) return {};
+    if (!before) {
+      // What came to the base since a branch began is none of its doing.
+      auto at_tip = document_at_tip(*comparison_.base, kTrustPath, DocumentKind::trust);
+      if (!at_tip) return tl::unexpected(at_tip.error());
+      if (!is_missing(*at_tip)) before = std::move(*at_tip);
+    }
+    if (before && (!before->is_valid() || now->hex == before->hex)) return {};
+    comparison_.trust = contract::shifts_between(
+        DocumentKind::trust, before ? before->value : without_trust(now->value), now->value);
     return {};
   }
 

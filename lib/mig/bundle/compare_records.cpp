@@ -100,6 +100,9 @@ Result<std::vector<RecordChange>> changed_records(const history::Repository& git
       auto text = text_of_blob(git, found->second.blob, found->second.path);
       if (!text) return tl::unexpected(text.error());
       change.now = std::move(*text);
+      auto digest = digest_of_blob(git, found->second.blob);
+      if (!digest) return tl::unexpected(digest.error());
+      change.digest = std::move(*digest);
     }
     changed.push_back(std::move(change));
   }

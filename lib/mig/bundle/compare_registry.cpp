@@ -41,8 +41,8 @@ class RegistryComparer {
       if (!was_changed && add_present(root, path)) continue;
       if (auto added = add_from_base(root, path); !added) return added;
     }
-    if (has_changed) compare_entries();
-    return {};
+    if (auto added = add_tip(); !added) return added;
+    return has_changed ? compare_entries() : Result<void>();
   }
 
  private:
@@ -58,7 +58,7 @@ class RegistryComparer {
       for (const auto& entry : repository_.registry.entries) {
         if (entry.document == at) add_entry(entry, root);
       }
-      if (!documents[at].is_valid()) tell_broken(path);
+      if (!documents[at].is_valid()) tell_broken(name_at_base(*comparison_.base, path));
       return true;
     }
     return false;
@@ -74,7 +74,31 @@ class RegistryComparer {
     const bool is_valid = document->is_valid();
     comparison_.base_registry_documents.push_back(std::move(*document));
     for (const auto& entry : read.entries) add_entry(entry, root);
-    if (!is_valid) tell_broken(path);
+    if (!is_valid) tell_broken(name_at_base(*comparison_.base, path));
+    return {};
+  }
+
+  Result<void> add_tip() {
+    const auto& base = *comparison_.base;
+    if (base.base.tip == base.base.commit) return {};
+    for (const auto& root : roots_at_base(repository_)) {
+      const auto document =
+          document_at_tip(base, joined(root, kRegistryFile), contract::DocumentKind::registry);
+      if (!document) return tl::unexpected(document.error());
+      if (document->access && document->access->fault == io::AccessFault::not_found) continue;
+      contract::Registry read;
+      contract::read_registry(document->value, 0, read);
+      auto& registry = comparison_.tip_registry;
+      for (auto& entry : read.entries) {
+        const auto at = registry.entries.size();
+        auto folder = bundle_path_beneath(entry, root);
+        registry.first_of_id.emplace(entry.id.value, at);
+        comparison_.tip_entry_of.emplace(folder, at);
+        comparison_.tip_entry_bundles.push_back(std::move(folder));
+        registry.entries.push_back(std::move(entry));
+      }
+      if (!document->is_valid()) tell_broken(document->source->path());
+    }
     return {};
   }
 
@@ -90,14 +114,13 @@ class RegistryComparer {
     comparison_.base_entry_bundles.push_back(std::move(folder));
   }
 
-  void tell_broken(const std::string& path) {
+  void tell_broken(const std::string& name) {
     comparison_.is_base_registry_broken = true;
     comparison_.notes.push_back(
-        fmt::format("{} does not fit its schema: every bundle of the base counts as merged",
-                    name_at_base(*comparison_.base, path)));
+        fmt::format("{} does not fit its schema: every bundle of the base counts as merged", name));
   }
 
-  void compare_entries() {
+  Result<void> compare_entries() {
     const auto& before = comparison_.base_registry;
     for (std::size_t at = 0; at < before.entries.size(); ++at) {
       const auto& entry = before.entries[at];
@@ -105,13 +128,34 @@ class RegistryComparer {
       const auto* now = repository_.registry.entry(entry.id.value);
       if (now != nullptr && says_the_same(entry, *now)) continue;
       const auto& document = comparison_.base_registry_documents[entry.document];
+      const auto& folder = comparison_.base_entry_bundles[at];
       comparison_.entries.push_back({entry, document.source, now});
-      comparison_.touched_bundles.insert(comparison_.base_entry_bundles[at]);
-      if (now != nullptr) touch(*now);
+      comparison_.touched_bundles.insert(folder);
+      if (now != nullptr) {
+        touch(*now);
+      } else if (auto told = tell_standing(folder, comparison_.entries.back()); !told) {
+        return told;
+      }
     }
     for (const auto& entry : repository_.registry.entries) {
       if (before.entry(entry.id.value) == nullptr) touch(entry);
     }
+    return {};
+  }
+
+  /// Of a migration that is not listed any more.
+  Result<void> tell_standing(const std::string& folder, EntryChange& change) {
+    const auto& base = *comparison_.base;
+    const auto files = files_beneath(base.git, base.tree, folder);
+    if (!files) return tl::unexpected(files.error());
+    const auto standing = standing_at_base(comparison_, folder, change.before.id.value, *files);
+    if (!standing) return tl::unexpected(standing.error());
+    change.was_merged = standing->was_merged;
+    change.was_approved = standing->was_approved;
+    const auto left = files_beneath(base.git, comparison_.now, folder);
+    if (!left) return tl::unexpected(left.error());
+    change.is_bundle_there = !left->empty();
+    return {};
   }
 
   void touch(const RegistryEntry& now) {

@@ -10,43 +10,11 @@
 #include <vector>
 
 #include "mig/bundle/base_state.hpp"
+#include "mig/bundle/compared_facts.hpp"
 #include "mig/bundle/facts.hpp"
-#include "mig/bundle/owners_facts.hpp"
 #include "mig/contract/direction.hpp"
 
 namespace mig::bundle {
-
-/// A migration whose registry entry is not what it was.
-struct EntryChange {
-  contract::RegistryEntry before;
-  std::shared_ptr<const SourceText> before_source;
-  const contract::RegistryEntry* now = nullptr;  ///< null: it is not listed any more
-};
-
-/// A bundle of the base that does not lie where it lay.
-struct DepartedBundle {
-  std::string path;    ///< at the base
-  std::string id;      ///< of its declaration, else of its entry
-  std::string status;  ///< of the registry at the base; "draft" when it listed none
-  bool was_merged = false;
-  std::string moved_to;  ///< where it lies now; empty: it is gone
-  std::string id_now;    ///< of the declaration there; empty when it is gone or unreadable
-};
-
-/// A migration id that belonged to another migration before.
-struct ReusedId {
-  std::string id;
-  std::string path;   ///< bundle that has it now
-  std::string owner;  ///< bundle that had it at the base; empty: only the history tells of it
-};
-
-/// An approval that was there at the base and reads otherwise now, or is gone.
-struct ApprovalChange {
-  std::string path;  ///< relative to the root, now
-  std::string before_path;
-  bool is_gone = false;
-  std::shared_ptr<const SourceText> now;  ///< null when it is gone
-};
 
 /// Everything around the bundles, held against the base.
 struct RepositoryComparison {
@@ -63,6 +31,11 @@ struct RepositoryComparison {
   std::unordered_map<std::string, std::size_t> base_entry_of;
   /// A registry of the base cannot be read whole: then every bundle of the base counts as merged.
   bool is_base_registry_broken = false;
+  /// The same at the tip, whose word on what is merged counts beside that of the ancestor. Empty
+  /// without --merge-base.
+  contract::Registry tip_registry;
+  std::vector<std::string> tip_entry_bundles;
+  std::unordered_map<std::string, std::size_t> tip_entry_of;
   std::set<std::string> touched_bundles;  ///< whose entries changed, came or went; now and before
   std::vector<EntryChange> entries;
   std::vector<DepartedBundle> departed;
@@ -80,6 +53,7 @@ struct RepositoryComparison {
   std::vector<LostOwners> lost_owners;
   std::vector<std::string> added_policy_folders;  ///< `.mig` deeper than the root, new
   std::vector<ApprovalChange> approvals;          ///< below `.mig/approvals`
+  std::vector<GrownKnownValues> grown_known_values;
 
   /// The gate's folder in the form of a bundle: `.mig/approvals/*.yml` and the signatures beside
   /// them, bound to the gate digest. What its approvals open are findings about the repository.
@@ -91,25 +65,20 @@ struct RepositoryComparison {
   bool is_changed(std::string_view bundle_path) const;
 };
 
-/// A file of a run that was there at the base and is not the same any more.
-struct RecordChange {
-  std::string path;  ///< relative to the bundle, at the base
-  bool is_gone = false;
-  std::shared_ptr<const SourceText> now;  ///< null when it is gone or no text
-};
-
 /// One bundle held against the base.
 struct BundleComparison {
   const RepositoryComparison* repository = nullptr;  ///< never null while rules run
-  std::string before_path;  ///< where it lay, "." at the root; empty: it is new
-  std::string before_status;
+  std::string before_path;               ///< where it lay, "." at the root; empty: it is new
+  std::string before_status;             ///< with --merge-base of the tip, where that protects more
   bool was_merged = false;               ///< status merged or later, or it had a receipt
   bool was_approved = false;             ///< status approved or later, or it had approvals
   std::vector<history::Change> changes;  ///< of its files; paths relative to the root
   std::optional<DocumentFacts> before_declaration;  ///< where it changed or moved
   std::vector<contract::Shift> shifts;              ///< of the declaration
-  std::vector<std::string> rewritten;  ///< if merged: files of its digest that changed or went
-  std::vector<RecordChange> records;   ///< receipts and what lies beside them
+  /// If merged: files of its digest that changed, went or came.
+  std::vector<std::string> rewritten;
+  std::set<std::string> came;         ///< those of them that were not there
+  std::vector<RecordChange> records;  ///< receipts and what lies beside them
   std::vector<ApprovalChange> approvals;
   std::vector<std::string> untracked;  ///< relative to the bundle
 
@@ -134,8 +103,8 @@ Result<BundleComparison> compare_bundle(const BundleFacts& bundle,
 std::set<std::string> approvals_at_base(const RepositoryComparison& comparison,
                                         const std::vector<contract::Approval>& approvals);
 
-/// sha256 over sorted `<hex>  <path>\n` lines of what the gate is made of: `.mig/policy.yml`,
-/// `.mig/trust.yml` and every CODEOWNERS file, where they exist; "sha256:...".
+/// sha256 over sorted `<hex>  <path>\n` lines of what the gate is made of: every regular file
+/// beneath `.mig` but for `.mig/approvals`, and every CODEOWNERS file; "sha256:...".
 Result<std::string> gate_digest(const io::Root& root);
 
 }  // namespace mig::bundle

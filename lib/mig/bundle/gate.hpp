@@ -8,6 +8,7 @@ namespace mig::bundle {
 
 /// Where the policy, the trust policy and the approvals of findings about the repository lie.
 inline constexpr std::string_view kGateFolder = ".mig";
+inline constexpr std::string_view kGateApprovals = ".mig/approvals";
 
 /// Every place in which some platform looks for code owners.
 std::set<std::string> owners_files();

@@ -48,7 +48,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
   for (const auto& file : comparison.rewritten) {
     const auto path = bundle.path_of(file);
     const bool is_declaration = file == "migration.yml";
-    const auto fate = bundle.entry(file) == nullptr ? "is gone" : "is not what it was";
+    const bool came = comparison.came.contains(file);
+    const auto fate = came                            ? "was not there"
+                      : bundle.entry(file) == nullptr ? "is gone"
+                                                      : "is not what it was";
     auto message = fmt::format("{} {}; at {} the migration {}", file, fate, base.name(),
                                protection_of(comparison.before_status, *comparison.repository));
     const auto keys = is_declaration ? shifted_keys(comparison.shifts) : std::string();
@@ -58,8 +61,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
                         : reporter.at_path(path, std::move(message));
     finding.object = object_of_bundle(bundle.path);
     finding.remedy =
-        fmt::format("put the file back: {}, and make the change in a new migration",
-                    checkout_of(base, fmt::format("{}/{}", comparison.before_path, file)));
+        came ? fmt::format("take the file out: git rm -f -- {}, and give it to a new migration",
+                           as_argument(path))
+             : fmt::format("put the file back: {}, and make the change in a new migration",
+                           checkout_of(base, fmt::format("{}/{}", comparison.before_path, file)));
   }
 }
 
