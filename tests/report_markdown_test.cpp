@@ -131,6 +131,13 @@ TEST(ReportMarkdown, LeavesOutWhatThereIsNot) {
   }
 }
 
+TEST(ReportMarkdown, NamesTheCommitWhenItWasTold) {
+  Report report = testing::small_report();
+  EXPECT_THAT(markdown(report), Not(HasSubstr("commit")));
+  report.commit = "0123";
+  EXPECT_THAT(markdown(report), HasSubstr("- commit: `0123`\n"));
+}
+
 TEST(ReportMarkdown, TellsNothingOfTheMachine) {
   EXPECT_THAT(markdown(full_report()), Not(HasSubstr("/srv/checkout")));
 }

@@ -113,12 +113,13 @@ TEST(ReportCommand, GivesTheSameReportAgain) {
   const std::string odd = "migrations/postgis/it's $(odd)\n`x`";
   sample.write(odd + "/migration.yml", "migration_id: 1\n");
   fs::create_directories(sample.file("elsewhere"));
-  const auto first = run_process(
-      {tool_path("mig-gate"), "--root", "..", "--strict", "--now", mig::test::kNow, "--phase",
-       "planned", "--output", "markdown", "../" + odd, sample.file("migrations")},
-      {sample.file("elsewhere"), "", {}});
+  const auto first = run_process({tool_path("mig-gate"), "--root", "..", "--strict", "--now",
+                                  mig::test::kNow, "--phase", "planned", "--commit", kCommit,
+                                  "--output", "markdown", "../" + odd, sample.file("migrations")},
+                                 {sample.file("elsewhere"), "", {}});
   EXPECT_EQ(first.exit_code, 1) << first.standard_error;
-  EXPECT_THAT(first.standard_output, HasSubstr("--strict --phase planned migrations $'"));
+  EXPECT_THAT(first.standard_output,
+              HasSubstr("--strict --phase planned --commit " + kCommit + " migrations $'"));
   const auto again = run_again(first.standard_output, sample.path());
   EXPECT_EQ(again.exit_code, 1) << again.standard_error;
   EXPECT_EQ(again.standard_output, first.standard_output);

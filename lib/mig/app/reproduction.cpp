@@ -99,6 +99,7 @@ std::vector<std::string> reproduction_of(const Run& run) {
   words.file("--write-baseline", options.write_baseline);
   if (options.kind) words.value("--kind", std::string(contract::info_of(*options.kind).name));
   words.name("--stdin-filename", options.stdin_filename);
+  words.name("--commit", options.commit);
   words.flag("-0", options.nul_separated);
   words.file("--files-from", options.files_from);
   for (const auto& given : options.paths) words.target(given);

@@ -196,6 +196,7 @@ std::string closing_part(const Report& report) {
   add_value("policy", policy_line(report.policy));
   if (!report.trust.source.empty()) add_value("trust", policy_line(report.trust));
   add_value("base", report.base);
+  add_value("commit", report.commit);
   add_value("judged at", report.now);
   add_value("version", report.version);
   return out + fmt::format("- strict: {}\n\n", report.strict ? "yes" : "no") + command_part(report);
