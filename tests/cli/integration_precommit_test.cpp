@@ -37,6 +37,9 @@ TEST_F(PreCommit, JudgesWhatIsAddedChangedRemovedAndRenamed) {
   git_.git({"reset", "-q", "--hard"});
   git_.git({"mv", kDraftBundle, "migrations/postgis/PG-MIG-2026-03-12-01"});
   EXPECT_THAT(all_of(committing()), HasSubstr("bundle-id-mismatch"));
+  git_.git({"reset", "-q", "--hard"});
+  git_.git({"mv", kDraftBundle + "/rollback.sql", "elsewhere.sql"});
+  EXPECT_THAT(all_of(committing()), HasSubstr("bundle-missing-artifact")) << "moved out of it";
 }
 
 TEST_F(PreCommit, AReviewIsShownAndStopsNothingUnlessStrict) {
