@@ -110,6 +110,28 @@ TEST(Conversion, IsRefusedOfAFileThatWasWrittenAnew) {
   }
 }
 
+TEST(Conversion, IsTakenAsTheIndexHasItWhereItWasSettledBefore) {
+  const Sandbox sandbox;
+  sandbox.git({"config", "filter.large.smudge", "cat; echo content"});
+  sandbox.git({"config", "filter.large.clean", "head -n 1"});
+  sandbox.write(".gitattributes", "*.bin filter=large\n");
+  check_out(sandbox, "a.bin", "pointer\n");
+  const auto repository = sandbox.open();
+  const auto agreed = repository.tree_of(sandbox.git({"rev-parse", "HEAD"}));
+  ASSERT_TRUE(agreed);
+  const auto same = repository.working_tree(sandbox.root(), {""}, 2, &*agreed);
+  ASSERT_TRUE(same) << same.error().message;
+  EXPECT_EQ(same->tree.id, agreed->id);
+  // Another pointer is something new, and so is a file that was not there.
+  check_out(sandbox, "a.bin", "other pointer\n");
+  expect_refused(repository.working_tree(sandbox.root(), {""}, 2, &*agreed),
+                 std::string("'a.bin' ") + kDifferent, kAfresh);
+  check_out(sandbox, "a.bin", "pointer\n");
+  check_out(sandbox, "b.bin", "pointer\n");
+  expect_refused(repository.working_tree(sandbox.root(), {""}, 2, &*agreed),
+                 std::string("'b.bin' ") + kDifferent, kAfresh);
+}
+
 TEST(Conversion, LeavesAnEditedFileAnOrdinaryChange) {
   const Sandbox sandbox;
   sandbox.write(".gitattributes",

@@ -87,7 +87,7 @@ Result<Tree> Repository::tree_of_index(const std::string& index_file) const {
 
 Result<WorkingTree> Repository::working_tree(const io::Root& root,
                                              const std::vector<std::string>& watched,
-                                             unsigned threads) const {
+                                             unsigned threads, const Tree* settled) const {
   auto opened = io::StampReader::open(root);
   if (!opened) return tl::unexpected<Error>(std::move(opened.error()));
   auto files = std::make_shared<const io::StampReader>(std::move(*opened));
@@ -108,6 +108,15 @@ Result<WorkingTree> Repository::working_tree(const io::Root& root,
       return id_after_conversion(*state_->handle, state_->prefix + path, bytes);
     };
     belief.in_executables = knows_executables(*state_->handle);
+  }
+  if (settled != nullptr) {
+    const auto tree = id_from_hex(settled->id);
+    if (!tree) return tl::unexpected<Error>(tree.error());
+    belief.is_settled = [this, tree](const std::string& path, const git_oid& id) -> Result<bool> {
+      const auto node = node_at(state_->objects, *tree, path);
+      if (!node) return tl::unexpected<Error>(node.error());
+      return *node && same_id((*node)->id, id);
+    };
   }
   return make_working_tree(state_->objects, *index, std::move(files), *disk, belief, threads);
 }

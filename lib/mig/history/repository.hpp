@@ -90,9 +90,10 @@ class Repository {
   /// The bytes on disk beneath the `watched` files and folders ("" is everything), whatever flags
   /// of the index say; elsewhere the index. Refuses a file that differs from the index by git's own
   /// conversion alone (line ends, encoding, filters), a sparse checkout that left out something
-  /// watched, an unfinished merge and submodules among the watched.
+  /// watched, an unfinished merge and submodules among the watched. A file that git converts is
+  /// taken as the index has it where that is what `settled` holds at its place; null: nothing is.
   Result<WorkingTree> working_tree(const io::Root& root, const std::vector<std::string>& watched,
-                                   unsigned threads) const;
+                                   unsigned threads, const Tree* settled = nullptr) const;
 
   /// Sorted by path. Renames are followed.
   Result<std::vector<Change>> changes(const Tree& from, const Tree& to) const;

@@ -171,15 +171,27 @@ class Maker {
   }
 
   /// The bytes on disk are not those of the entry.
-  Result<void> refuse_converted(const Pair& pair, const std::string& bytes) const {
+  Result<void> refuse_converted(Pair& pair, const std::string& bytes) const {
     const bool may_be = !belief_.in_stamps && pair.noted != nullptr &&
                         pair.disk->kind == io::EntryKind::regular && pair.noted->mode != kLinkMode;
     if (!may_be) return {};
-    if (IndexContent::calls_clean(*pair.noted, pair.disk->stamp)) return converted(pair.disk->path);
+    if (IndexContent::calls_clean(*pair.noted, pair.disk->stamp)) return take_converted(pair);
     const auto id = belief_.converted(pair.disk->path, bytes);
     if (!id) return tl::unexpected<Error>(id.error());
-    if (same_id(*id, pair.noted->id)) return converted(pair.disk->path);
-    return {};
+    return same_id(*id, pair.noted->id) ? take_converted(pair) : Result<void>();
+  }
+
+  /// Nothing new is to be merged of a file that is as it was agreed on.
+  Result<void> take_converted(Pair& pair) const {
+    if (belief_.is_settled) {
+      const auto is_settled = belief_.is_settled(pair.disk->path, pair.noted->id);
+      if (!is_settled) return tl::unexpected<Error>(is_settled.error());
+      if (*is_settled) {
+        pair.id = pair.noted->id;
+        return {};
+      }
+    }
+    return converted(pair.disk->path);
   }
 
   std::uint32_t mode_of_pair(const Pair& pair) const {
