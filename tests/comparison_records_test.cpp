@@ -58,9 +58,11 @@ class Records : public mig::test::ComparisonTest {
     for (const auto& record : compare_bundle(kBundle).records) {
       lines.push_back((record.is_gone ? "-" : "") + record.path);
       EXPECT_EQ(record.now == nullptr, record.is_gone);
+      EXPECT_EQ(record.digest.empty(), record.is_gone);
       if (record.now == nullptr) continue;
       EXPECT_EQ(record.now->path(), kBundle + "/" + record.path);
       EXPECT_EQ(record.now->bytes(), git.read(kBundle + "/" + record.path));
+      EXPECT_EQ(record.digest, mig::test::digest_of(git.read(kBundle + "/" + record.path)));
     }
     return lines;
   }
@@ -70,6 +72,17 @@ TEST_F(Records, NewOnesAreNoChange) {
   put("runs/prod-3/receipts/run_receipt.json", kReceipt);
   put("receipts/prov.jsonld", "{}");
   EXPECT_THAT(changed(), IsEmpty());
+}
+
+TEST_F(Records, OfWhatIsTooLargeToBeShownTheDigestIsKnown) {
+  const auto most = mig::contract::FileLimits{}.document_bytes;
+  put("receipts/run_receipt.json", kReceipt + std::string(most, ' '));
+  compare();
+  const auto records = compare_bundle(kBundle).records;
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].now, nullptr);
+  EXPECT_EQ(records[0].digest,
+            mig::test::digest_of(git.read(kBundle + "/receipts/run_receipt.json")));
 }
 
 TEST_F(Records, OtherFilesOfRunsAreNotRecords) {

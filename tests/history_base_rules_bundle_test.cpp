@@ -129,19 +129,23 @@ TEST(HistoryBaseBundle, CommandsNameTheCommonAncestorAndQuotePaths) {
               HasSubstr("git checkout fedcba987654 -- 'migrations/o'\\''neil s/forward.sql'"));
 }
 
+// Receipts are no part of the digest of a bundle: the object binds what came out.
 TEST(HistoryBaseBundle, AReceiptIsNeverWrittenAnew) {
   ComparisonWorld world;
-  world.comparison.records = {{"receipts/run_receipt.json", false, nullptr}};
+  const std::string receipt = "receipts/run_receipt.json";
+  world.comparison.records = {{receipt, false, nullptr, "sha256:5ec0"}};
   expect_only(world.judge("history-changed-receipt"),
-              {Severity::fail, in_bundle("receipts/run_receipt.json"), kObject,
+              {Severity::fail, in_bundle(receipt), "receipt receipts/run_receipt.json sha256:5ec0",
                "receipts/run_receipt.json is not what it was at main (0123456789ab)",
                fmt::format("put it back: git checkout main -- {}/receipts/run_receipt.json; what "
-                           "was wrong in it is corrected by the receipt of a new run",
+                           "was wrong in it is corrected by the receipt of a new run; a signed "
+                           "approval would have to name the object \"receipt "
+                           "receipts/run_receipt.json sha256:5ec0\"",
                            kBundle)});
-  world.comparison.records[0].is_gone = true;
+  world.comparison.records = {{receipt, true, nullptr, ""}};
   expect_only(
       world.judge("history-changed-receipt"),
-      {Severity::fail, in_bundle("receipts/run_receipt.json"), kObject,
+      {Severity::fail, in_bundle(receipt), "receipt receipts/run_receipt.json removed",
        "receipts/run_receipt.json is gone; it was there at main (0123456789ab)", "put it back"});
   world.comparison.records.clear();
   EXPECT_THAT(world.judge("history-changed-receipt"), IsEmpty());
@@ -150,9 +154,9 @@ TEST(HistoryBaseBundle, AReceiptIsNeverWrittenAnew) {
 TEST(HistoryBaseBundle, AnApprovalIsNotEdited) {
   ComparisonWorld world;
   const auto path = in_bundle("approvals/a.yml");
-  world.comparison.approvals = {{path, path, false, nullptr}};
+  world.comparison.approvals = {{path, path, false, nullptr, "sha256:ed17"}};
   expect_only(world.judge("history-edited-approval"),
-              {Severity::review, path, "approval " + path,
+              {Severity::review, path, "approval " + path + " sha256:ed17",
                "the approval reads otherwise than at main (0123456789ab)",
                fmt::format("put it back: git checkout main -- {}; a new approval is a file of its "
                            "own; or have it approved: add an approval of history-edited-approval",
@@ -168,7 +172,7 @@ TEST(HistoryBaseBundle, AnApprovalOfWhatIsMergedStays) {
   EXPECT_THAT(world.judge("history-edited-approval"), IsEmpty()) << "it may be withdrawn";
   world.merge();
   expect_only(world.judge("history-edited-approval"),
-              {Severity::review, path, "approval " + path,
+              {Severity::review, path, "approval " + path + " removed",
                "the approval is gone; at main (0123456789ab) it was there, and the migration was "
                "merged",
                "put it back"});

@@ -240,16 +240,49 @@ TEST(HistoryBaseGate, APolicyFolderStaysAtTheRoot) {
 TEST(HistoryBaseGate, AnApprovalOfTheGateIsNotEdited) {
   ComparisonWorld world;
   const std::string path = ".mig/approvals/a.yml";
-  world.around.approvals = {{path, path, false, nullptr}};
-  expect_only(world.judge("history-edited-gate-approval"),
-              {Severity::review, path, "approval " + path,
-               "the approval reads otherwise than at main (0123456789ab)",
-               "put it back: git checkout main -- .mig/approvals/a.yml; a new approval is a file "
-               "of its own" +
-                   approval_of("history-edited-gate-approval", "approval " + path)});
+  world.around.approvals = {{path, path, false, nullptr, "sha256:ed17"}};
+  const auto object = "approval " + path + " sha256:ed17";
+  expect_only(
+      world.judge("history-edited-gate-approval"),
+      {Severity::review, path, object, "the approval reads otherwise than at main (0123456789ab)",
+       "put it back: git checkout main -- .mig/approvals/a.yml; a new approval is a file "
+       "of its own" +
+           approval_of("history-edited-gate-approval", object)});
   EXPECT_THAT(world.judge("history-edited-approval"), IsEmpty());
   world.around.approvals[0].is_gone = true;
   EXPECT_THAT(world.judge("history-edited-gate-approval"), IsEmpty()) << "it has served its turn";
+}
+
+TEST(HistoryBaseGate, AListOfKnownSecretsOnlyShrinks) {
+  ComparisonWorld world;
+  EXPECT_THAT(world.judge("history-grown-secret-baseline"), IsEmpty());
+  const std::string path = ".mig/secret_baseline.json";
+  mig::bundle::GrownKnownValues list;
+  list.document = document_of(path, DocumentKind::secret_baseline, "{\"entries\": [\n1]}");
+  list.first = span_of(*list.document.source, "1");
+  list.values = 2;
+  world.around.grown_known_values = {list};
+  const auto asked = approval_of("history-grown-secret-baseline", "secret baseline " + path);
+  expect_only(world.judge("history-grown-secret-baseline"),
+              {Severity::review, path + ":2", "secret baseline " + path,
+               "the list hides 2 values that it did not hide at main (0123456789ab)",
+               "take the values out of the files that hold them, and put the list back: git "
+               "checkout main -- .mig/secret_baseline.json" +
+                   asked});
+  world.around.grown_known_values[0].has_other_salt = true;
+  auto findings = world.judge("history-grown-secret-baseline");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message,
+            "the salt is not that of main (0123456789ab): none of 2 values can be told from a new "
+            "one");
+  list.is_new = true;
+  list.values = 1;
+  world.around.grown_known_values = {list};
+  findings = world.judge("history-grown-secret-baseline");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message, "the list is new since main (0123456789ab): it hides 1 value");
+  EXPECT_THAT(findings[0].remedy,
+              HasSubstr("and remove the list: git rm -- .mig/secret_baseline.json" + asked));
 }
 
 }  // namespace

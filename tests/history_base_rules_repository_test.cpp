@@ -18,6 +18,11 @@ using testing::IsEmpty;
 const std::string kObject = fmt::format("bundle {}", kBundle);
 const std::string kMigration = fmt::format("migration {}", kBundleId);
 
+/// What a signature would have to stand for, and nothing else.
+std::string with_object(const std::string& remedy, const std::string& object) {
+  return fmt::format("{}; a signed approval would have to name the object \"{}\"", remedy, object);
+}
+
 /// An entry of the registry, on a line of its own.
 std::string entry(const std::string& status, const std::string& more = "") {
   return fmt::format(R"({{"id": "{}", "type": "postgis", "owners": ["a"]{}{}}})", kBundleId,
@@ -51,15 +56,17 @@ TEST(HistoryBaseRepository, AMergedMigrationIsNotRenamed) {
   ComparisonWorld world;
   world.around.departed = {departed("migrations/other")};
   expect_only(world.judge("history-renamed-bundle"),
-              {Severity::fail, "migrations/other", kObject,
+              {Severity::fail, "migrations/other", kObject + " -> migrations/other",
                fmt::format("PG-MIG-2026-03-01-01 lay in {} at main (0123456789ab), where it was "
                            "executed_prod, and lies in migrations/other now",
                            kBundle),
-               fmt::format("move it back: git mv -- migrations/other {}", kBundle)});
+               with_object(fmt::format("move it back: git mv -- migrations/other {}", kBundle),
+                           kObject + " -> migrations/other")});
   EXPECT_THAT(world.judge("history-removed-bundle"), IsEmpty());
   world.around.departed = {departed("migrations/other", "PG-MIG-2026-03-09-01")};
   const auto findings = world.judge("history-renamed-bundle");
   ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].object, kObject + " -> migrations/other PG-MIG-2026-03-09-01");
   EXPECT_THAT(findings[0].message, HasSubstr("now, with the id PG-MIG-2026-03-09-01"));
   EXPECT_THAT(findings[0].remedy, HasSubstr("give it its id PG-MIG-2026-03-01-01 again"));
   world.around.departed[0].was_merged = false;
@@ -70,7 +77,8 @@ TEST(HistoryBaseRepository, AMergedMigrationKeepsItsIdInItsFolder) {
   ComparisonWorld world;
   world.around.departed = {departed(kBundle, "PG-MIG-2026-03-09-01")};
   expect_only(world.judge("history-renamed-bundle"),
-              {Severity::fail, fmt::format("{}/migration.yml", kBundle), kObject,
+              {Severity::fail, fmt::format("{}/migration.yml", kBundle),
+               kObject + " -> PG-MIG-2026-03-09-01",
                "PG-MIG-2026-03-01-01 has the id PG-MIG-2026-03-09-01 now; at main (0123456789ab) "
                "it was executed_prod",
                fmt::format("give it its id PG-MIG-2026-03-01-01 again: git checkout main -- "
@@ -141,12 +149,13 @@ TEST(HistoryBaseRepository, AStatusDoesNotGoBack) {
   ComparisonWorld world;
   world.list(entry("merged"), "\n" + entry("approved"));
   const auto findings = world.judge("history-illegal-status");
-  expect_only(findings,
-              {Severity::fail, fmt::format("{}:3", kRegistryPath), kMigration,
-               "PG-MIG-2026-03-01-01 went from merged to approved since main (0123456789ab), which "
-               "cannot follow on it",
-               "write merged again, or one that may follow on it (executed_dev, executed_stage, "
-               "executed_prod, superseded)"});
+  expect_only(
+      findings,
+      {Severity::fail, fmt::format("{}:3", kRegistryPath), kMigration + ": merged -> approved",
+       "PG-MIG-2026-03-01-01 went from merged to approved since main (0123456789ab), which "
+       "cannot follow on it",
+       "write merged again, or one that may follow on it (executed_dev, executed_stage, "
+       "executed_prod, superseded)"});
   ASSERT_EQ(findings[0].related.size(), 1U);
   EXPECT_EQ(place_of(findings[0].related[0].location), fmt::format("main:{}:2", kRegistryPath));
   world.list(entry("superseded"), entry("merged"));
@@ -229,15 +238,18 @@ TEST(HistoryBaseRepository, ASuccessorStays) {
   ComparisonWorld world;
   world.list(before, "\n" + entry("superseded", successor("PG-MIG-2026-05-01-01")));
   const auto findings = world.judge("history-changed-successor");
-  expect_only(findings, {Severity::fail, fmt::format("{}:3", kRegistryPath), kMigration,
-                         "PG-MIG-2026-03-01-01 is superseded by PG-MIG-2026-05-01-01; at main "
-                         "(0123456789ab) it was PG-MIG-2026-04-01-01",
-                         R"(write "superseded_by": "PG-MIG-2026-04-01-01" again)"});
+  const auto object = kMigration + ": PG-MIG-2026-04-01-01 -> PG-MIG-2026-05-01-01";
+  expect_only(findings,
+              {Severity::fail, fmt::format("{}:3", kRegistryPath), object,
+               "PG-MIG-2026-03-01-01 is superseded by PG-MIG-2026-05-01-01; at main "
+               "(0123456789ab) it was PG-MIG-2026-04-01-01",
+               with_object(R"(write "superseded_by": "PG-MIG-2026-04-01-01" again)", object)});
   ASSERT_EQ(findings[0].related.size(), 1U);
   EXPECT_EQ(place_of(findings[0].related[0].location), fmt::format("main:{}:2", kRegistryPath));
   world.list(before, entry("superseded"));
   expect_only(world.judge("history-changed-successor"),
-              {Severity::fail, fmt::format("{}:2", kRegistryPath), kMigration,
+              {Severity::fail, fmt::format("{}:2", kRegistryPath),
+               kMigration + ": PG-MIG-2026-04-01-01 -> none",
                "PG-MIG-2026-03-01-01 names no successor any more; at main (0123456789ab) it was "
                "PG-MIG-2026-04-01-01",
                "again"});

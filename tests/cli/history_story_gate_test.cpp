@@ -152,4 +152,38 @@ TEST(HistoryStory, CodeOwnersRemoved) {
   more.passes();
 }
 
+/// A list of known secrets. Fingerprints are of one digit.
+std::string known_values(const std::string& digits) {
+  std::string entries;
+  for (const char digit : digits) {
+    entries += std::string(entries.empty() ? "" : ", ") +
+               R"({"rule": "secret-assignment", "path": "old.env", "count": 1, "fingerprint": ")" +
+               std::string(32, digit) + "\"}";
+  }
+  return R"({"schema_version": "secret_baseline.v1", "salt": "8d1f0a6b9c2e47d3b5a80f6e1c3d2b4a",)"
+         " \"entries\": [" +
+         entries + "]}\n";
+}
+
+TEST(HistoryStory, SecretKnownBeforeItIsThere) {
+  const std::string list = ".mig/secret_baseline.json";
+  auto base = approved_state();
+  base[list] = known_values("12");
+  Story story(base);
+  story.change = [list](Files& files) { files[list] = known_values("123"); };
+  story.is_stopped_by("history-grown-secret-baseline");
+
+  const StoryApproval approval{ApprovalPlace::gate, "history-grown-secret-baseline",
+                               "secret baseline " + list};
+  auto accepted = story;
+  accepted.was_accepted(approval).passes();
+  // It is bound to the list that it was given for.
+  auto grown_on = Story(accepted.judged());
+  grown_on.change = [list](Files& files) { files[list] = known_values("1234"); };
+  grown_on.ends_in(4, {"history-grown-secret-baseline"});
+  auto shrunk = story;
+  shrunk.change = [list](Files& files) { files[list] = known_values("2"); };
+  shrunk.passes();
+}
+
 }  // namespace

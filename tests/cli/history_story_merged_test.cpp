@@ -1,6 +1,7 @@
 // A branch rewrites what was merged: scripts, whole migrations, ids, the registry; and the same
 // done rightly: in a migration of its own, by a step forward, or signed.
 // docs/threat-model.md lists the stories.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -29,8 +30,15 @@ using mig::test::remove_below;
 using mig::test::remove_entry;
 using mig::test::replacing;
 using mig::test::Story;
+using mig::test::StoryApproval;
 
 const std::string kObject = "bundle migrations/postgis/PG-MIG-2026-03-01-01";
+
+/// Somebody signs for what became of the migration in the registry.
+StoryApproval signed_for(const char* rule, const std::string& outcome) {
+  return {
+      ApprovalPlace::gate, rule, fmt::format("migration {}: {}", kSignedId, outcome), {"approver"}};
+}
 
 void supersede(Files& files, const char* id, const char* successor) {
   edit_entry(files, id, [successor](Json& entry) {
@@ -183,12 +191,20 @@ TEST(HistoryStory, StatusMovedBack) {
   };
   chained.passes();
   auto signed_one = story;
-  signed_one
-      .brings({ApprovalPlace::gate,
-               "history-illegal-status",
-               "migration " + std::string(kSignedId),
-               {"approver"}})
-      .passes();
+  signed_one.brings(signed_for("history-illegal-status", "merged -> approved")).passes();
+}
+
+// The registry is no part of the digest of the gate: what came out is in what is signed.
+TEST(HistoryStory, SignatureUsedForAnotherStatus) {
+  Story story(merged_state());
+  story.change = [](Files& files) {
+    edit_entry(files, kSignedId, [](Json& entry) { entry["status"] = "draft"; });
+  };
+  story.brings(signed_for("history-illegal-status", "merged -> approved"));
+  story.is_stopped_by("history-illegal-status");
+
+  auto as_signed = story;
+  as_signed.brings(signed_for("history-illegal-status", "merged -> draft")).passes();
 }
 
 TEST(HistoryStory, SuccessorDropped) {
@@ -204,6 +220,13 @@ TEST(HistoryStory, SuccessorDropped) {
   auto exchanged = story;
   exchanged.change = [](Files& files) { supersede(files, kSignedId, kThirdId); };
   exchanged.ends_in(1, {"history-changed-successor"});
+  auto signed_one = exchanged;
+  signed_one
+      .brings(signed_for("history-changed-successor", fmt::format("{} -> {}", kSecondId, kThirdId)))
+      .passes();
+  auto of_another = exchanged;
+  of_another.brings(signed_for("history-changed-successor", fmt::format("{} -> none", kSecondId)))
+      .ends_in(1, {"history-changed-successor"});
   // What comes next supersedes the successor.
   auto chained = story;
   chained.change = [](Files& files) { supersede(files, kSecondId, kThirdId); };

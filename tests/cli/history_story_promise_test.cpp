@@ -113,8 +113,17 @@ TEST(HistoryStory, ApprovalEdited) {
     replacing(renewal, "expires: 2026-04-02", "expires: 2036-04-02")(files);
   };
   renewed.passes();
+  const auto digest = mig::test::digest_of(story.judged().at(approval));
   auto accepted = story;
-  accepted.was_accepted({ApprovalPlace::bundle, "history-edited-approval"}).passes();
+  accepted
+      .was_accepted(
+          {ApprovalPlace::bundle, "history-edited-approval", "approval " + approval + " " + digest})
+      .passes();
+  auto of_other_bytes = story;
+  of_other_bytes
+      .was_accepted({ApprovalPlace::bundle, "history-edited-approval",
+                     "approval " + approval + " " + mig::test::digest_of("another")})
+      .ends_in(4, {"history-edited-approval"});
 }
 
 }  // namespace

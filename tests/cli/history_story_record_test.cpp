@@ -9,6 +9,7 @@
 namespace {
 
 using mig::test::ApprovalPlace;
+using mig::test::digest_of;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
@@ -16,9 +17,30 @@ using mig::test::Json;
 using mig::test::remove_below;
 using mig::test::SignedRepository;
 using mig::test::Story;
+using mig::test::StoryApproval;
 
 constexpr const char* kTool = "mig-receipt-verify";
-const std::string kObject = "bundle migrations/postgis/PG-MIG-2026-03-01-01";
+constexpr const char* kRule = "history-changed-receipt";
+
+/// What a signature has to name: a file of a run, and what became of it.
+std::string object_of(const std::string& relative, const std::string& outcome) {
+  return "receipt " + relative + " " + outcome;
+}
+
+/// Somebody stands for it that a run is gone, file by file.
+std::vector<StoryApproval> approvals_of_removal(const Files& files, const std::string& run) {
+  std::vector<StoryApproval> approvals;
+  const auto bundle = in_bundle("");
+  for (const auto& [path, bytes] : files) {
+    if (!path.starts_with(in_bundle(run + "/receipts/"))) continue;
+    approvals.push_back({ApprovalPlace::bundle,
+                         kRule,
+                         object_of(path.substr(bundle.size()), "removed"),
+                         {"approver"}});
+  }
+  EXPECT_FALSE(approvals.empty());
+  return approvals;
+}
 
 /// Ran in dev and twice in stage. No history of statuses tells of it.
 SignedRepository ran() {
@@ -43,7 +65,7 @@ TEST(HistoryStory, ReceiptEdited) {
     if (at == 1) receipt["started_at"] = "2026-03-04T18:29:00Z";
   };
   story.change = becoming(other);
-  story.is_stopped_by("history-changed-receipt");
+  story.is_stopped_by(kRule);
 
   auto further = ran();
   further.run("stage", 6);
@@ -51,23 +73,43 @@ TEST(HistoryStory, ReceiptEdited) {
   added.change = becoming(further);
   added.passes();
   auto only_accepted = story;
-  only_accepted.was_accepted({ApprovalPlace::bundle, "history-changed-receipt", kObject})
-      .ends_in(1, {"history-changed-receipt"});
+  const std::string receipt = "runs/stage-2/receipts/run_receipt.json";
+  const auto digest = digest_of(other.build().at(in_bundle(receipt)));
+  only_accepted.was_accepted({ApprovalPlace::bundle, kRule, object_of(receipt, digest)})
+      .ends_in(1, {kRule});
 }
 
 TEST(HistoryStory, RunRemoved) {
   auto repository = ran();
   Story story(repository.build(), kTool);
   story.change = [](Files& files) { remove_below(files, in_bundle("runs/stage-3/")); };
-  story.is_stopped_by("history-changed-receipt");
+  story.is_stopped_by(kRule);
 
+  const auto approvals = approvals_of_removal(repository.build(), "runs/stage-3");
   auto signed_one = story;
-  signed_one.brings({ApprovalPlace::bundle, "history-changed-receipt", kObject, {"approver"}})
-      .passes();
-  // Receipts are no part of the digest that it is bound to: merged, it would open every later one.
+  for (const auto& approval : approvals) signed_one.brings(approval);
+  signed_one.passes();
   auto spent = story;
-  spent.was_accepted({ApprovalPlace::bundle, "history-changed-receipt", kObject, {"approver"}})
-      .ends_in(1, {"history-changed-receipt"});
+  for (const auto& approval : approvals) spent.was_accepted(approval);
+  spent.ends_in(1, {kRule});
+}
+
+// Receipts are no part of the digest of a bundle: what came out is in what is signed.
+TEST(HistoryStory, SignatureUsedForOtherBytes) {
+  auto repository = ran();
+  Story story(repository.build(), kTool);
+  const std::string receipt = "runs/stage-3/receipts/run_receipt.json";
+  const auto corrected = repository.build().at(in_bundle(receipt)) + " ";
+  story.change = [](Files& files) { remove_below(files, in_bundle("runs/stage-3/")); };
+  for (const auto& approval : approvals_of_removal(repository.build(), "runs/stage-3")) {
+    const bool is_receipt = approval.object == object_of(receipt, "removed");
+    story.brings(is_receipt ? StoryApproval{ApprovalPlace::bundle,
+                                            kRule,
+                                            object_of(receipt, digest_of(corrected)),
+                                            {"approver"}}
+                            : approval);
+  }
+  story.is_stopped_by(kRule);
 }
 
 /// Of another telling the history of statuses, and what is new in it: the rest was signed at

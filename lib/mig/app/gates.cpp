@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 13> kValidateFamilies{
     "plan",     "policy",   "protected", "registry",    "scope", "trust"};
 
 // Documents whose shape is judged here and whose content is for the gates that look into it.
-constexpr std::array<std::string_view, 40> kValidateRules{
+constexpr std::array<std::string_view, 41> kValidateRules{
     "suppression-invalid-value",    "suppression-missing-field",
     "suppression-unknown-key",      "receipt-missing-field",
     "receipt-unknown-key",          "receipt-invalid-value",
@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 40> kValidateRules{
     "history-added-policy-folder",  "history-changed-owners",
     "history-changed-receipt",      "history-changed-successor",
     "history-dropped-reviewer",     "history-edited-approval",
-    "history-edited-gate-approval",
+    "history-edited-gate-approval", "history-grown-secret-baseline",
     "history-illegal-status",       "history-loosened-declaration",
     "history-loosened-owners",      "history-loosened-policy",
     "history-loosened-trust",       "history-raised-limit",

@@ -28,6 +28,9 @@ Result<void> find_reused_ids(const std::vector<std::string>& watched,
 Result<void> compare_gate(const io::Root& root, const RepositoryFacts& repository,
                           RepositoryComparison& comparison);
 
+/// Lists of known secrets beneath `.mig` that know more than they did.
+Result<void> compare_known_values(RepositoryComparison& comparison);
+
 /// Who has to look at the gate and at the registries.
 Result<void> compare_owners(const io::Root& root, const RepositoryFacts& repository,
                             RepositoryComparison& comparison);

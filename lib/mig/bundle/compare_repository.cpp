@@ -54,7 +54,7 @@ Result<std::shared_ptr<const RepositoryComparison>> compare_repository(
     const io::Root& root, const RepositoryFacts& repository,
     const std::vector<std::string>& watched, unsigned threads) {
   const auto& base = *repository.base;
-  auto working = base.git.working_tree(root, watched, threads);
+  auto working = base.git.working_tree(root, watched, threads, &base.tree);
   if (!working) return tl::unexpected(working.error());
   auto changes = base.git.changes(base.tree, working->tree);
   if (!changes) return tl::unexpected(changes.error());
@@ -69,6 +69,7 @@ Result<std::shared_ptr<const RepositoryComparison>> compare_repository(
   if (done) done = find_departed(watched, repository, *comparison);
   if (done) done = find_reused_ids(watched, repository, *comparison);
   if (done) done = compare_gate(root, repository, *comparison);
+  if (done) done = compare_known_values(*comparison);
   if (done) done = compare_owners(root, repository, *comparison);
   if (!done) return tl::unexpected(done.error());
   return comparison;

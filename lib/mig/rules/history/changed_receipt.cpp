@@ -15,10 +15,11 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
         fmt::format("{} {} {}", record.path,
                     record.is_gone ? "is gone; it was there at" : "is not what it was at",
                     base.name()));
-    finding.object = object_of_bundle(bundle.path);
+    finding.object = fmt::format("receipt {} {}", record.path, outcome_of(record.digest));
     finding.remedy = fmt::format(
         "put it back: {}; what was wrong in it is corrected by the receipt of a new run",
         checkout_of(base, fmt::format("{}/{}", comparison.before_path, record.path)));
+    tell_object(finding);
   }
 }
 

@@ -23,8 +23,10 @@ void check(const bundle::RepositoryFacts& repository,
                                                   now->value, name, before.value)
                                     : fmt::format("{} names no successor any more; at {} it was {}",
                                                   id, name, before.value));
-    finding.object = fmt::format("migration {}", id);
+    finding.object =
+        fmt::format("migration {}: {} -> {}", id, before.value, now ? now->value : "none");
     finding.remedy = fmt::format("write \"superseded_by\": \"{}\" again", before.value);
+    tell_object(finding);
     relate(finding, quote(*entry.before_source, before.span), "the successor before");
   }
 }

@@ -64,6 +64,15 @@ std::string object_of_bundle(std::string_view path) {
   return fmt::format("bundle {}", path.empty() ? "." : path);
 }
 
+std::string outcome_of(std::string_view digest) {
+  return std::string(digest.empty() ? "removed" : digest);
+}
+
+void tell_object(Finding& finding) {
+  finding.remedy +=
+      fmt::format("; a signed approval would have to name the object \"{}\"", finding.object);
+}
+
 void offer_approval(Finding& finding, const bundle::BundleFacts& bundle,
                     const bundle::BaseState& base) {
   offer(finding, bundle.digest, bundle.path_of("approvals/"), base);

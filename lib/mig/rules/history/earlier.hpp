@@ -27,6 +27,15 @@ std::string protection_of(std::string_view status, const bundle::RepositoryCompa
 /// "bundle migrations/...", the object of findings about one.
 std::string object_of_bundle(std::string_view path);
 
+/// The end of an object that says what came out: the digest of the bytes now, or that there are
+/// none. An approval is worth nothing for any other outcome; of what the digest that it is bound to
+/// does not cover, its object has to tell.
+std::string outcome_of(std::string_view digest);
+
+/// For what is opened by a signature alone: the remedy goes on with the object that it has to name.
+/// Call when the finding has its object.
+void tell_object(Finding& finding);
+
 /// How a finding about a bundle is opened: the remedy goes on with it. Call when the finding has
 /// its object.
 void offer_approval(Finding& finding, const bundle::BundleFacts& bundle,

@@ -19,7 +19,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
                                 base.name(),
                                 protection_of(comparison.before_status, *comparison.repository))
                   : fmt::format("the approval reads otherwise than at {}", base.name()));
-    finding.object = fmt::format("approval {}", path);
+    finding.object = fmt::format("approval {} {}", path, outcome_of(change.digest));
     finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",
                                  checkout_of(base, change.before_path));
     offer_approval(finding, bundle, base);

@@ -14,7 +14,7 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
     if (change.is_gone) continue;
     auto& finding = reporter.at_path(
         change.path, fmt::format("the approval reads otherwise than at {}", base.name()));
-    finding.object = fmt::format("approval {}", change.path);
+    finding.object = fmt::format("approval {} {}", change.path, outcome_of(change.digest));
     finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",
                                  checkout_of(base, change.before_path));
     offer_approval(finding, comparison);

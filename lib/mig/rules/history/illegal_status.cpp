@@ -60,8 +60,9 @@ void check(const bundle::RepositoryFacts& repository,
         reporter.at(registry_rules::source_of(*entry.now, repository), entry.now->status->span,
                     fmt::format("{} went from {} to {} since {}, which cannot follow on it", id,
                                 from, to, comparison.base->name()));
-    finding.object = fmt::format("migration {}", id);
+    finding.object = fmt::format("migration {}: {} -> {}", id, from, to);
     finding.remedy = remedy_of(id, from);
+    tell_object(finding);
     relate(finding, quote(*entry.before_source, before.status->span), "the status before");
   }
 }

@@ -13,9 +13,10 @@ void report_other_id(const bundle::DepartedBundle& bundle,
   auto& finding = reporter.at_path(
       path, fmt::format("{} has the id {} now; at {} it {}", bundle.id, bundle.id_now,
                         comparison.base->name(), protection_of(bundle.status, comparison)));
-  finding.object = object_of_bundle(bundle.path);
+  finding.object = fmt::format("{} -> {}", object_of_bundle(bundle.path), bundle.id_now);
   finding.remedy = fmt::format("give it its id {} again: {}; another migration has its own folder",
                                bundle.id, checkout_of(*comparison.base, path));
+  tell_object(finding);
 }
 
 void report_other_place(const bundle::DepartedBundle& bundle,
@@ -27,10 +28,12 @@ void report_other_place(const bundle::DepartedBundle& bundle,
                   comparison.base->name(), protection_of(bundle.status, comparison),
                   bundle.moved_to,
                   has_other_id ? fmt::format(", with the id {}", bundle.id_now) : ""));
-  finding.object = object_of_bundle(bundle.path);
+  finding.object = fmt::format("{} -> {}{}", object_of_bundle(bundle.path), bundle.moved_to,
+                               has_other_id ? " " + bundle.id_now : "");
   finding.remedy = fmt::format(
       "move it back: git mv -- {} {}{}", as_argument(bundle.moved_to), as_argument(bundle.path),
       has_other_id ? fmt::format(", and give it its id {} again", bundle.id) : "");
+  tell_object(finding);
 }
 
 void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& comparison,
