@@ -78,7 +78,8 @@ ProcessResult run_process(const std::vector<std::string>& command, const Process
 }
 
 std::string tool_path(const std::string& tool) {
-  return std::string(MIG_BIN_DIR) + "/" + tool;
+  const char* other = std::getenv("MIG_TEST_BIN_DIR");
+  return std::string(other != nullptr ? other : MIG_BIN_DIR) + "/" + tool;
 }
 
 TemporaryFolder::TemporaryFolder() {

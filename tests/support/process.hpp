@@ -22,7 +22,8 @@ struct ProcessOptions {
 ProcessResult run_process(const std::vector<std::string>& command,
                           const ProcessOptions& options = {});
 
-/// Path of a built tool, such as "mig-validate".
+/// Path of a built tool, such as "mig-validate"; MIG_TEST_BIN_DIR names the folder of another
+/// build.
 std::string tool_path(const std::string& tool);
 
 /// A folder that is removed when the object goes.
