@@ -114,6 +114,22 @@ TEST(HistoryTargets, AnApprovalThatWillCountIsTold) {
                         "history-loosened-trust may be approved by it"));
 }
 
+TEST(HistoryTargets, TheLastMigrationsDoNotGoUnseen) {
+  const auto base = with_second_approved();
+  auto change = base;
+  mig::test::remove_below(change, "migrations/postgis/");
+  mig::test::remove_entry(change, mig::test::kSignedId);
+  mig::test::remove_entry(change, kSecondId);
+  const auto result = judged(base, change, ".");
+  EXPECT_EQ(result.exit_code, 1) << result.standard_output;
+  EXPECT_THAT(result.standard_output, HasSubstr("fail[history-removed-bundle]"));
+  // Where there never was any, there is nothing to judge.
+  Files none{{"README.md", "nothing\n"}, {"migrations/README.md", "nothing\n"}};
+  auto still_none = none;
+  still_none["README.md"] = "nothing yet\n";
+  EXPECT_EQ(judged(none, still_none, "migrations").exit_code, 3);
+}
+
 TEST(HistoryTargets, FlagsOfABaseNeedOne) {
   for (const char* flag : {"--merge-base", "--all"}) {
     const auto result = mig::test::run_process({mig::test::tool_path("mig-gate"), flag, "."});

@@ -81,9 +81,13 @@ void keep_changed(const Run& run, Targets& targets) {
 /// An unsigned approval opens nothing in the change that brings it, and may open what comes next:
 /// whoever merges it has to know.
 void tell_new_approvals(const RepositoryComparison& comparison, Targets& targets) {
-  for (const auto& approval : comparison.gate.approvals) {
+  const auto& gate = comparison.gate;
+  for (std::size_t i = 0; i < gate.approvals.size(); ++i) {
+    const auto& approval = gate.approvals[i];
     const auto& path = approval.source->path();
-    if (comparison.gate.approvals_at_base.contains(path)) continue;
+    if (gate.approvals_at_base.contains(path) || gate.approval_signatures[i]) continue;
+    const auto* rule = rules::find_rule(approval.rule.value);
+    if (rule == nullptr || rule->info.bar != rules::ApprovalBar::signed_or_merged) continue;
     targets.notices.push_back(fmt::format(
         "{} comes with the change: once it is merged, {} may be approved by it ({}, {})", path,
         approval.rule.value, approval.approved_by.value, approval.role.value));
@@ -190,7 +194,12 @@ Result<void> compare_with_base(Run& run, Targets& targets) {
   if (!judged) return tl::unexpected(judged.error());
   judged->insert(judged->end(), targets.bundles.begin(), targets.bundles.end());
   if (auto compared = compare(run, *judged); !compared) return compared;
-  tell_new_approvals(*run.repository.comparison, targets);
+  const auto& comparison = *run.repository.comparison;
+  const bool was_there = !comparison.departed.empty() || !comparison.entries.empty();
+  if (!targets.empty_folder.empty() && targets.bundles.empty() && !was_there) {
+    return no_bundle_in(targets.empty_folder);
+  }
+  tell_new_approvals(comparison, targets);
   if (run.repository.is_tree) add_touched(run, targets);
   if (!run.options.judges_all) keep_changed(run, targets);
   return {};

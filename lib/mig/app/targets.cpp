@@ -132,8 +132,9 @@ Result<void> TargetChooser::add_folder(const std::string& folder, const std::str
   if (count == 0 && repository_.stray_scripts.size() == strays_before &&
       !std::any_of(trees.begin(), trees.end(),
                    [this](const auto& tree) { return registry_lists_some(tree); })) {
-    return failure(ErrorKind::no_verdict, fmt::format("{} holds no migration bundle", given), {},
-                   "name a folder that holds migration.yml, or the migrations folder");
+    // Whether the change took the last ones away is known when it is held against the base.
+    if (!options_.base) return no_bundle_in(given);
+    targets_.empty_folder = given;
   }
   return {};
 }
@@ -271,6 +272,11 @@ Result<Targets> TargetChooser::finish() {
 }
 
 }  // namespace
+
+tl::unexpected<Error> no_bundle_in(const std::string& folder) {
+  return failure(ErrorKind::no_verdict, fmt::format("{} holds no migration bundle", folder), {},
+                 "name a folder that holds migration.yml, or the migrations folder");
+}
 
 Result<Targets> choose_targets(const Tool& tool, const Options& options, const io::Root& root,
                                const std::vector<std::string>& listed_files,

@@ -16,6 +16,7 @@ struct Targets {
   std::vector<std::string> bundles;    ///< sorted, each once
   std::vector<std::string> documents;  ///< single documents, in the order given
   std::vector<std::string> notices;    ///< what the report has to say about the choice
+  std::string empty_folder;            ///< with a base: a folder given that holds no bundle
   bool nothing_relevant = false;       ///< --files-from named no file of a migrations root: a pass
 };
 
@@ -28,6 +29,9 @@ Result<std::string> find_root(const Options& options);
 Result<Targets> choose_targets(const Tool& tool, const Options& options, const io::Root& root,
                                const std::vector<std::string>& listed_files,
                                bundle::RepositoryFacts& repository);
+
+/// Why a folder without any bundle is nothing to judge.
+tl::unexpected<Error> no_bundle_in(const std::string& folder);
 
 /// Reads the names of --files-from.
 Result<std::vector<std::string>> read_file_list(const Options& options);

@@ -23,8 +23,9 @@ std::string remote_name(const std::string& revision) {
 tl::unexpected<Error> missing_revision(const std::string& revision) {
   return no_verdict("git: the base '" + revision + "' is not in this repository",
                     "Fetch it: `git fetch origin " + remote_name(revision) +
-                        "`, and name it origin/" + remote_name(revision) +
-                        " when there is no local branch. In CI: fetch-depth: 0.");
+                        ":refs/remotes/origin/" + remote_name(revision) + "`, and name it origin/" +
+                        remote_name(revision) + "; a tag: `git fetch origin tag " +
+                        remote_name(revision) + "`. In CI: fetch-depth: 0.");
 }
 
 Result<git_oid> commit_of(git_repository& repository, const std::string& revision) {

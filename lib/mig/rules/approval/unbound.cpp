@@ -9,12 +9,10 @@ namespace mig::rules::approval_rules {
 namespace {
 
 /// An approval that counts from the base only has to be there before its change is made: until then
-/// it is bound to a state to come. One that the base holds already has missed its change.
+/// it is bound to a state to come, and opens nothing.
 bool waits_for_its_change(const contract::Approval& approval, const bundle::BundleFacts& bundle) {
   const Rule* rule = find_rule(approval.rule.value);
-  return bundle.repository->base != nullptr && rule != nullptr &&
-         rule->info.bar == ApprovalBar::signed_or_merged &&
-         !bundle.approvals_at_base.contains(approval.source->path()) &&
+  return rule != nullptr && rule->info.bar == ApprovalBar::signed_or_merged &&
          signature_of(approval, bundle).worth == SignatureWorth::none;
 }
 
@@ -38,7 +36,8 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
       if (!waits_for_its_change(approval, bundle)) continue;
       finding.severity = Severity::info;
       finding.message += ". It waits for the change that makes the bundle that";
-      finding.remedy = "merge it first, and make the change that it is for after it";
+      finding.remedy =
+          "merge it first, and make the change that it is for after it, without editing either";
     }
   }
 }
@@ -52,7 +51,8 @@ const Rule unbound{
         .summary = "An approval was given for other bytes than those in the bundle",
         .rationale = "An approval opens a finding only while it is bound to the reviewed bytes, in "
                      "force, and about a rule that an approval can open; one that does not count "
-                     "must not look as if it did.",
+                     "must not look as if it did. One of a loosening to come has to be merged "
+                     "before it, and is info.",
         .remedy = "Have the bundle as it is now reviewed, and write its digest into subject_digest",
         .requirements = {"X-06", "K-34"},
     },

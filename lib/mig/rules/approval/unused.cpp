@@ -12,6 +12,8 @@ void check(const bundle::BundleFacts& bundle, const std::vector<const contract::
   for (const auto* approval : unused) {
     const Rule* rule = find_rule(approval->rule.value);
     if (rule == nullptr || !rule->info.approvable) continue;
+    // What was accepted of a change stays on record after it: taking it away would be told, too.
+    if (rule->info.bar != ApprovalBar::policy) continue;
     if (standing_of(*approval, bundle) != Standing::in_force) continue;
     const auto object =
         approval->object ? fmt::format(" about {}", approval->object->value) : std::string();

@@ -18,6 +18,7 @@ void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& c
     finding.remedy =
         fmt::format("put it back: {}, and undo what it did in a new migration that supersedes it",
                     checkout_of(base, bundle.path));
+    tell_object(finding);
   }
 }
 

@@ -65,6 +65,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
                            as_argument(path))
              : fmt::format("put the file back: {}, and make the change in a new migration",
                            checkout_of(base, fmt::format("{}/{}", comparison.before_path, file)));
+    tell_object(finding);
   }
 }
 
