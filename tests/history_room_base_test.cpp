@@ -144,7 +144,8 @@ TEST(ResolveBase, RefusesARevisionThatIsNotThere) {
   const auto repository = sandbox.open();
   expect_refused(repository.resolve({"nowhere"}), "'nowhere' is not in this repository",
                  "git fetch origin nowhere");
-  expect_refused(repository.resolve({"origin/main"}), "'origin/main'", "`git fetch origin main`");
+  expect_refused(repository.resolve({"origin/main"}), "'origin/main'",
+                 "`git fetch origin main:refs/remotes/origin/main`");
   expect_refused(repository.resolve({std::string(40, 'a')}), "is not in this repository", "fetch");
   expect_refused(repository.resolve({"deadbeef"}), "is not in this repository", "fetch-depth: 0");
   expect_refused(repository.resolve({"sp ace\n~^:"}), "names no commit", "Name a branch");
