@@ -16,7 +16,7 @@ namespace {
 
 using bundle::RepositoryComparison;
 
-/// Arguments as paths beneath the root; those that are gone are left out, git knows of them.
+/// Arguments as paths beneath the root.
 Result<std::vector<std::string>> given_paths(const Run& run) {
   std::vector<std::string> paths;
   FolderFinder folders;
@@ -108,8 +108,17 @@ std::string_view standing_of(std::string_view key, const std::vector<Finding>& f
   return {};
 }
 
+/// The same among the findings of a whole report.
+std::string_view standing_of(std::string_view key, const report::Report& report) {
+  for (const auto& bundle : report.bundles) {
+    if (const auto standing = standing_of(key, bundle.findings); !standing.empty()) return standing;
+  }
+  return {};
+}
+
+template <class Findings>
 report::GateChange row_of(const contract::Shift& shift, const std::string& subject,
-                          const std::vector<Finding>& findings) {
+                          const Findings& findings) {
   report::GateChange row;
   row.effect = shift.lean == contract::Lean::neither ? "other" : contract::name_of(shift.lean);
   row.subject = subject;
@@ -136,17 +145,17 @@ std::string asked(const std::vector<std::string>& owners, std::uint32_t approval
   return approvals == 0 ? text : fmt::format("{} of {}", approvals, text);
 }
 
-void add_gate(const RepositoryComparison& comparison, const std::vector<Finding>& findings,
-              std::vector<report::GateChange>& rows) {
-  for (const auto& shift : comparison.policy) rows.push_back(row_of(shift, "policy", findings));
-  for (const auto& shift : comparison.trust) rows.push_back(row_of(shift, "trust", findings));
+void add_gate(const RepositoryComparison& comparison, report::Report& report) {
+  auto& rows = report.gate_changes;
+  for (const auto& shift : comparison.policy) rows.push_back(row_of(shift, "policy", report));
+  for (const auto& shift : comparison.trust) rows.push_back(row_of(shift, "trust", report));
   if (comparison.was_trust_removed) {
     rows.push_back(
-        {"looser", "trust", "the file", "there", "removed", standing_of("file", findings)});
+        {"looser", "trust", "the file", "there", "removed", standing_of("file", report)});
   }
   for (const auto& lost : comparison.lost_owners) {
     rows.push_back({"looser", "code owners", lost.path, asked(lost.before, lost.approvals_before),
-                    asked(lost.now, lost.approvals_now), standing_of(lost.path, findings)});
+                    asked(lost.now, lost.approvals_now), standing_of(lost.path, report)});
   }
 }
 
@@ -217,12 +226,8 @@ void finish_gate_changes(const Run& run, report::Report& report) {
   const auto* comparison = run.repository.comparison.get();
   if (comparison == nullptr) return;
   auto& rows = report.gate_changes;
-  std::vector<Finding> findings;
-  for (const auto& bundle : report.bundles) {
-    add_rewritten(bundle, rows);
-    findings.insert(findings.end(), bundle.findings.begin(), bundle.findings.end());
-  }
-  add_gate(*comparison, findings, rows);
+  for (const auto& bundle : report.bundles) add_rewritten(bundle, rows);
+  add_gate(*comparison, report);
   std::stable_sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
     return std::tie(left.subject, left.key) < std::tie(right.subject, right.key);
   });

@@ -22,8 +22,7 @@ std::string_view resolution_of(const rules::RuleInfo& info) {
   if (info.justifiable) return "a line `- <rule-id>: reason` under `## Justifications` in notes.md";
   if (info.approvable && info.bar == rules::ApprovalBar::signed_only) {
     return "an approval of exactly this outcome that comes with the change, signed by a key that "
-           "the "
-           "base trusts";
+           "the base trusts";
   }
   if (info.approvable && info.bar == rules::ApprovalBar::signed_or_merged) {
     return "an approval that the base holds already, or one that is signed by a key that it trusts";

@@ -15,6 +15,10 @@ namespace mig::bundle {
 /// No file of a repository that gates read is larger; of one that is, nothing is known.
 inline constexpr std::uint64_t kMostBytesOfBlob = 1ULL << 30U;
 
+/// What git takes for the commit that is compared with: the revision as it was given, or the
+/// common ancestor.
+std::string revision_of(const BaseState& base);
+
 /// "main:.mig/policy.yml": how reports name a file of the compared tree, never mistaken for one on
 /// disk.
 std::string name_at_base(const BaseState& base, std::string_view path);

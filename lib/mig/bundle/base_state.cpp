@@ -74,10 +74,13 @@ std::string BaseState::name() const {
   return fmt::format("{} ({})", base.revision, base.commit.substr(0, kShortCommit));
 }
 
-std::string name_at_base(const BaseState& base, std::string_view path) {
+std::string revision_of(const BaseState& base) {
   const auto& found = base.base;
-  const bool is_tip = found.commit == found.tip;
-  return fmt::format("{}:{}", is_tip ? found.revision : found.commit.substr(0, kShortCommit), path);
+  return found.commit == found.tip ? found.revision : found.commit.substr(0, kShortCommit);
+}
+
+std::string name_at_base(const BaseState& base, std::string_view path) {
+  return fmt::format("{}:{}", revision_of(base), path);
 }
 
 Result<std::shared_ptr<const BaseState>> open_base(const io::Root& root,

@@ -5,12 +5,10 @@
 #include <algorithm>
 
 #include "mig/bundle/base_lookup.hpp"
+#include "mig/bundle/gate.hpp"
 
 namespace mig::rules::history_rules {
 namespace {
-
-constexpr std::size_t kShortCommit = 12;
-constexpr std::string_view kGateFolder = ".mig";
 
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -36,18 +34,13 @@ std::string as_argument(std::string_view path) {
   return quoted + "'";
 }
 
-std::string revision_of(const bundle::BaseState& base) {
-  const auto& found = base.base;
-  return found.commit == found.tip ? found.revision : found.commit.substr(0, kShortCommit);
-}
-
 std::string checkout_of(const bundle::BaseState& base, std::string_view path) {
-  return fmt::format("git checkout {} -- {}", as_argument(revision_of(base)),
+  return fmt::format("git checkout {} -- {}", as_argument(bundle::revision_of(base)),
                      as_argument(path.empty() ? "." : path));
 }
 
 std::string path_at_base(std::string_view path, const bundle::BaseState& base) {
-  for (const auto& prefix : {base.base.revision, revision_of(base)}) {
+  for (const auto& prefix : {base.base.revision, bundle::revision_of(base)}) {
     if (path.starts_with(prefix + ":")) return std::string(path.substr(prefix.size() + 1));
   }
   return std::string(path);
@@ -79,7 +72,7 @@ void offer_approval(Finding& finding, const bundle::BundleFacts& bundle,
 }
 
 void offer_approval(Finding& finding, const bundle::RepositoryComparison& comparison) {
-  offer(finding, comparison.gate.digest, fmt::format("{}/approvals/", kGateFolder),
+  offer(finding, comparison.gate.digest, fmt::format("{}/", bundle::kGateApprovals),
         *comparison.base);
 }
 

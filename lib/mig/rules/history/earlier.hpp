@@ -11,10 +11,6 @@ namespace mig::rules::history_rules {
 /// A path as a shell takes it for one word.
 std::string as_argument(std::string_view path);
 
-/// What git takes for the commit that is compared with: the revision as it was given, or the
-/// common ancestor.
-std::string revision_of(const bundle::BaseState& base);
-
 /// "git checkout main -- migrations/..."
 std::string checkout_of(const bundle::BaseState& base, std::string_view path);
 

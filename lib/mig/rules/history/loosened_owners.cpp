@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "mig/bundle/base_lookup.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/history/earlier.hpp"
 
