@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "mig/base/finding.hpp"
 #include "mig/base/result.hpp"
+#include "mig/report/evidence.hpp"
 #include "mig/rules/rule.hpp"
 
 namespace mig::report {
@@ -25,6 +27,7 @@ struct BundleReport {
   std::vector<Finding> findings;
   std::vector<std::string> checked;  ///< what was judged: "mig-validate: 9 documents, 48 rules"
   std::vector<Skipped> skipped;
+  std::optional<Evidence> evidence{};  ///< none: no output of the run shows it
 };
 
 /// One thing that a change makes looser, tighter or rewrites of what it is judged by.
