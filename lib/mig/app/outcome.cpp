@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "mig/app/base_run.hpp"
+#include "mig/app/review/evidence_of.hpp"
 #include "mig/app/scan/scan_files.hpp"
 #include "mig/app/single_document.hpp"
 #include "mig/bundle/load.hpp"
@@ -48,8 +49,8 @@ bool judges_rollback(const Run& run) {
   });
 }
 
-/// What was checked and found wanting does not count as checked.
-std::string evidence_line(const bundle::ChangeFacts& change, const std::vector<Finding>& findings) {
+/// How far the rollback was tried. What was checked and found wanting does not count as checked.
+std::string_view grade_of(const bundle::ChangeFacts& change, const std::vector<Finding>& findings) {
   auto grade = change.evidence.grade();
   const bool is_refuted = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
     return rules::family_of(finding.rule) == "rollback" && finding.severity == Severity::fail &&
@@ -58,7 +59,7 @@ std::string evidence_line(const bundle::ChangeFacts& change, const std::vector<F
   if (is_refuted && grade == contract::EvidenceGrade::statically_checked) {
     grade = contract::EvidenceGrade::documented;
   }
-  return fmt::format("evidence of rollback: {}", contract::words_of(grade));
+  return contract::words_of(grade);
 }
 
 std::string what_was_held(const bundle::RecordFacts& records) {
@@ -208,8 +209,15 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   if (computed->change) what += ", " + what_was_simulated(*computed->change);
   if (computed->records) what += ", " + what_was_held(*computed->records);
   report.checked.push_back(checked_line(run, what));
+  std::string_view grade;
   if (computed->change && judges_rollback(run)) {
-    report.checked.push_back(evidence_line(*computed->change, report.findings));
+    grade = grade_of(*computed->change, report.findings);
+    report.checked.push_back(fmt::format("evidence of rollback: {}", grade));
+  }
+  if (shows_evidence(run.options)) {
+    report.evidence =
+        evidence_of({*facts, pointer_to(computed->change), pointer_to(computed->records),
+                     pointer_to(computed->comparison), grade});
   }
   if (computed->comparison) {
     outcome.gate_changes = gate_changes_of(*computed->comparison, path, report.findings);

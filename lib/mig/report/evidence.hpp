@@ -80,18 +80,23 @@ struct EvidenceJustification {
 struct Evidence {
   std::string digest;                   ///< of the bundle, "sha256:..."; empty when unreadable
   std::vector<EvidenceValue> declared;  ///< intent, type, status, scope, limits, reviewers
+  bool is_executed = false;
   bool has_base = false;                ///< it was held against a base revision
   bool is_new = false;                  ///< the base has no such bundle
   EvidenceChanges files;                ///< since the base
   std::vector<EvidenceScript> scripts;  ///< as declared: the forward ones, then the rollback
-  bool was_simulated = false;           ///< `delta` is known
-  EvidenceChanges delta;                ///< of the database, by all forward scripts together
+  std::uint64_t scripts_left_out = 0;
+  bool was_simulated = false;  ///< `delta` is known
+  EvidenceChanges delta;       ///< of the database, by all forward scripts together
   std::vector<EvidenceRun> runs;
+  std::uint64_t runs_left_out = 0;
   std::vector<EvidenceValue> rollback;  ///< grade of evidence, plan, rehearsal
   EvidenceFiles rehearsal_inputs;
   EvidenceFiles rehearsal_outputs;
   std::vector<EvidenceApproval> approvals;
+  std::uint64_t approvals_left_out = 0;
   std::vector<EvidenceJustification> justifications;
+  std::uint64_t justifications_left_out = 0;
 };
 
 }  // namespace mig::report
