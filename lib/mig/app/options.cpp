@@ -9,9 +9,9 @@
 #include <sstream>
 #include <thread>
 
-#include "mig/app/evidence/run_evidence.hpp"
 #include "mig/app/gate_options.hpp"
 #include "mig/app/output_options.hpp"
+#include "mig/app/tool_commands.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
@@ -216,7 +216,7 @@ std::string footer_of(const Tool& tool) {
   constexpr const char* kExitCodes =
       "Exit codes: 0 pass, 1 fail, 2 usage or configuration error, 3 no verdict, 4 review "
       "required.";
-  return tool.name == "mig-receipt-verify" ? evidence_commands() + kExitCodes : kExitCodes;
+  return commands_help(tool.name) + kExitCodes;
 }
 
 void declare(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mig/app/color_choice.hpp"
 #include "mig/app/gates.hpp"
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
@@ -23,8 +24,6 @@ struct OutputRequest {
   report::Format format = report::Format::text;
   std::string path;  ///< empty: standard output
 };
-
-enum class ColorChoice { automatic, always, never };
 
 /// What --init writes into a declaration beside what it computes. Empty: left for a person to fill.
 struct DraftFields {

@@ -1,9 +1,7 @@
 #include "mig/app/run.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <exception>
 
 #include "mig/app/change_command.hpp"
@@ -11,24 +9,12 @@
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
+#include "mig/app/tool_commands.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/io/root.hpp"
 
 namespace mig::app {
 namespace {
-
-// Flag, then NO_COLOR, then CLICOLOR_FORCE, then whether a person is watching.
-bool wants_color(ColorChoice choice) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
-  const auto is_set = [](const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr && *value != '\0';
-  };
-  if (is_set("NO_COLOR")) return false;
-  if (is_set("CLICOLOR_FORCE") && std::string_view(std::getenv("CLICOLOR_FORCE")) != "0")
-    return true;
-  return ::isatty(STDOUT_FILENO) == 1;
-}
 
 Result<void> write_reports(const report::Report& report, const Options& options) {
   auto outputs = options.outputs;
@@ -108,6 +94,8 @@ int run_options(const Tool& tool, const Options& options) {
 }  // namespace
 
 int run_tool(std::string_view name, int argc, char** argv) {
+  if (argc > 1 && is_command(name, argv[1]))
+    return run_commands(*commands_of_tool(name), argc, argv);
   take_failed_writes_as_errors();
   try {
     const Tool* tool = find_tool(name);

@@ -1,13 +1,11 @@
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
 
-#include "mig/history/conversion.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/repository_state.hpp"
+#include "mig/history/shallow.hpp"
 
 namespace mig::history {
 namespace {
@@ -117,12 +115,8 @@ Result<void> check_spelling(const std::string& revision) {
                  std::nullopt, "Name a branch, a tag or a commit, such as --base origin/main.");
 }
 
-/// libgit2 looks for the file where a linked working tree has none.
 Result<void> refuse_shallow(git_repository& repository) {
-  const std::string path = std::string(git().git_repository_commondir(&repository)) + "shallow";
-  struct stat status {};
-  const bool is_empty = ::stat(path.c_str(), &status) == 0 && status.st_size == 0;
-  if (is_empty || !may_exist(path)) return {};
+  if (!is_shallow(repository)) return {};
   return no_verdict("git: the clone is shallow: its history ends before it begins",
                     "Fetch the rest: `git fetch --unshallow`. In CI: fetch-depth: 0.");
 }

@@ -82,6 +82,8 @@ class Repository {
   Result<Base> resolve(const BaseRequest& request) const;
   /// The id of the commit that is checked out; nothing when there is none yet.
   Result<std::optional<std::string>> head() const;
+  /// How many commits of HEAD's first line a shallow clone holds; nothing: the clone is whole.
+  Result<std::optional<std::size_t>> shallow_depth() const;
 
   Result<Tree> tree_of(const std::string& commit) const;
   /// Of the repository's own index, or of another file: git gives its hooks that of the commit at

@@ -33,6 +33,10 @@ AccessResult<Descriptor> open_beneath(int root, const std::string& path, int fla
   return tl::unexpected<AccessError>(explain(root, path, error));
 }
 
+bool has_openat2() {
+  return Descriptor(open_with_kernel(AT_FDCWD, ".", O_PATH | O_CLOEXEC)).is_open();
+}
+
 AccessResult<Descriptor> open_by_components(int root, const std::string& path, int flags) {
   Descriptor folder;
   int folder_number = root;

@@ -31,6 +31,9 @@ AccessResult<Descriptor> open_beneath(int root, const std::string& path, int fla
 /// The way for kernels without openat2: one folder at a time. `open_beneath` falls back to it.
 AccessResult<Descriptor> open_by_components(int root, const std::string& path, int flags);
 
+/// Whether the kernel, and what filters its calls, has the safe way of opening.
+bool has_openat2();
+
 /// Finds the component that made the operating system answer `error`.
 AccessError explain(int root, const std::string& path, int error);
 

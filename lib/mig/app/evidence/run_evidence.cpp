@@ -1,9 +1,7 @@
 #include "mig/app/evidence/run_evidence.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
+#include <string>
 
 #include "mig/app/evidence/digest_command.hpp"
 #include "mig/app/evidence/keygen_command.hpp"
@@ -31,26 +29,8 @@ std::string without_keys(const std::string& refusal) {
 
 }  // namespace
 
-bool is_evidence_command(std::string_view first_argument) {
-  return std::any_of(kCommands.begin(), kCommands.end(), [first_argument](const Command& command) {
-    return first_argument == command.name;
-  });
-}
-
-std::string evidence_commands() {
-  std::string text = "Commands (mig-receipt-verify COMMAND --help):\n";
-  for (const auto& command : kCommands) {
-    text += fmt::format("  {:<8}{}\n", command.name, command.question);
-  }
-  return text;
-}
-
 CommandTable evidence_table() {
   return {"mig-receipt-verify", "makes and examines the evidence of runs", kCommands, without_keys};
-}
-
-int run_evidence(int argc, char** argv) {
-  return run_commands(evidence_table(), argc, argv);
 }
 
 }  // namespace mig::app

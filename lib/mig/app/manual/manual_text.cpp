@@ -99,7 +99,12 @@ constexpr std::array kEveryText{
         "Runs every gate over one bundle or a whole tree of migrations: one report, one exit code. "
         "It is read-only, opens no network, and gives the same report for the same input."),
     Text("With --base it holds a change against the branch that it goes to, whose policy and "
-         "trusted keys it is judged by, so that no change loosens its own gate.")};
+         "trusted keys it is judged by, so that no change loosens its own gate."),
+    Text("With a command as its first argument it judges nothing. doctor tells what a run would "
+         "find here and what would stop it: versions, root, policy, trust, migrations, git, "
+         "PostgreSQL. It ends in 0 where nothing would, in 2 where the policy or the trust policy "
+         "is invalid, else in 3. A folder of such a name is judged when it is written with its "
+         "path: ./doctor.")};
 constexpr std::array kRunText{
     Text("Writes what gates judge. capture writes down what a database holds: names, counts and "
          "digests, no rows. plan writes what the scripts of a bundle will do, without a server. "
@@ -135,6 +140,7 @@ constexpr std::array kReceiptExamples{
           "the digest of a bundle, which approvals and receipts name"},
     Entry{"mig-receipt-verify sign --key runner.pem receipts/run_receipt.json", "sign a receipt"}};
 constexpr std::array kEveryExamples{
+    Entry{"mig-gate doctor", "what a run would find here, before asking for help"},
     Entry{"mig-gate migrations", "a whole tree"},
     Entry{"mig-gate --base origin/main migrations", "what a branch changes"},
     Entry{"git diff --name-only -z main... | mig-gate -0 --files-from -",

@@ -7,10 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "mig/app/evidence/run_evidence.hpp"
 #include "mig/app/gates.hpp"
 #include "mig/app/options.hpp"
-#include "mig/app/run_commands.hpp"
+#include "mig/app/tool_commands.hpp"
 #include "mig/report/report.hpp"
 
 namespace mig::app {
@@ -54,13 +53,14 @@ std::string value_of(const CLI::Option& option) {
                                   [&name](const auto& entry) { return entry.first == name; });
   if (known != kValues.end()) return std::string(known->second);
   if (name == "output") {
+    if (!choices_in(type).empty()) return "FORMAT";
     return option.get_description().starts_with("FORMAT") ? "FORMAT[=PATH]" : "FILE";
   }
   return upper(name.substr(name.rfind('-') + 1));
 }
 
 bool takes_formats(const Word& word) {
-  return word.value.starts_with("FORMAT");
+  return word.value == "FORMAT[=PATH]";
 }
 
 Word word_of(const CLI::Option& option) {
@@ -110,8 +110,9 @@ Program gate_program(const std::string& name) {
   program.question = std::string(tool->question);
   show_command_line(*tool,
                     [&program](const CLI::App& app) { program.forms.push_back(form_of(app, "")); });
-  if (name != "mig-receipt-verify") return program;
-  show_commands(evidence_table(), [&program](const CLI::App& app) {
+  const CommandTable* commands = commands_of_tool(name);
+  if (commands == nullptr) return program;
+  show_commands(*commands, [&program](const CLI::App& app) {
     for (auto& form : commands_of(app)) program.forms.push_back(std::move(form));
   });
   return program;

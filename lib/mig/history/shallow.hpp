@@ -1,0 +1,10 @@
+#pragma once
+
+#include "mig/history/libgit2.hpp"
+
+namespace mig::history {
+
+/// Whether the history of the repository ends before it begins; also where that cannot be told.
+bool is_shallow(git_repository& repository);
+
+}  // namespace mig::history
