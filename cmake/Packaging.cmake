@@ -8,8 +8,12 @@ set(MIG_DOC_FOLDER ${CMAKE_INSTALL_DATAROOTDIR}/doc/mig-gates)
 set(MIG_PACKAGE_CONTACT "mig-gates <maintainers@mig-gates.invalid>" CACHE STRING
   "Name <address> of whoever answers for the packages that are built")
 
-install(TARGETS mig-validate mig-scope-diff mig-rollback-check mig-scan-secrets mig-receipt-verify mig-gate mig-run
-  RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+# mig-gate is every gate under its name: the others are links to it.
+install(TARGETS mig-gate mig-run RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+foreach(tool mig-validate mig-scope-diff mig-rollback-check mig-scan-secrets mig-receipt-verify)
+  install(CODE "file(CREATE_LINK mig-gate
+    \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/${tool}\" SYMBOLIC)" COMPONENT programs)
+endforeach()
 
 file(GLOB MIG_SCHEMAS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/*.schema.json)
 install(FILES ${MIG_SCHEMAS} ${MIG_FILE_MODE}
@@ -24,10 +28,14 @@ install(FILES ${MIG_COMPLETIONS} ${MIG_FILE_MODE}
 
 file(GLOB MIG_DOCS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
 install(FILES ${MIG_DOCS} ${MIG_FILE_MODE} DESTINATION ${MIG_DOC_FOLDER}/docs COMPONENT docs)
+file(GLOB MIG_GUIDES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/howto/*.md)
+install(FILES ${MIG_GUIDES} ${MIG_FILE_MODE} DESTINATION ${MIG_DOC_FOLDER}/docs/howto COMPONENT docs)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${MIG_FILE_MODE}
   DESTINATION ${MIG_DOC_FOLDER} COMPONENT docs)
 install(FILES ${PROJECT_SOURCE_DIR}/ci/debian/copyright ${MIG_FILE_MODE}
   DESTINATION ${MIG_DOC_FOLDER} COMPONENT docs)
+include(${CMAKE_CURRENT_LIST_DIR}/LinkedLibraries.cmake)
+install(FILES ${MIG_LIBRARY_LIST} ${MIG_FILE_MODE} DESTINATION ${MIG_DOC_FOLDER} COMPONENT docs OPTIONAL)
 
 set(MIG_CONFIG_FOLDER ${CMAKE_INSTALL_LIBDIR}/cmake/mig_gates)
 install(TARGETS mig mig_runner EXPORT mig_gates

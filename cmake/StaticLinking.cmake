@@ -27,6 +27,7 @@ if(MIG_STATIC AND MIG_ARCHIVES_MISSING)
 endif()
 
 if(MIG_STATIC)
+  set_property(GLOBAL PROPERTY MIG_LINKED_ARCHIVES ${MIG_ARCHIVES})
   # Debian ships no libfmt.a.
   add_library(mig_fmt STATIC fmt_archive.cpp)
   target_link_libraries(mig_fmt PRIVATE Threads::Threads)

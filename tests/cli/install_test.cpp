@@ -44,6 +44,35 @@ TEST(Install, ProgramsRunWhereTheyWerePut) {
   EXPECT_FALSE(fs::exists(prefix.path() + "/share")) << "a component brought more than its own";
 }
 
+TEST(Install, LinksAreTheGatesOfTheirNames) {
+  const TemporaryFolder prefix;
+  install("programs", prefix);
+  const auto folder =
+      std::string(MIG_SOURCE_DIR) + "/fixtures/invalid/declaration-invalid-value/unknown-type";
+  for (const std::string name : {"mig-gate", "mig-validate", "mig-scope-diff", "mig-rollback-check",
+                                 "mig-scan-secrets", "mig-receipt-verify"}) {
+    const std::vector<std::string> arguments{"--format", "json", "--root", folder, folder};
+    auto built = arguments;
+    built.insert(built.begin(), std::string(MIG_BIN_DIR) + "/" + name);
+    auto installed = arguments;
+    installed.insert(installed.begin(), prefix.path() + "/bin/" + name);
+    const auto expected = run_process(built);
+    const auto found = run_process(installed);
+    EXPECT_EQ(found.exit_code, expected.exit_code) << name;
+    EXPECT_EQ(found.standard_output, expected.standard_output) << name;
+    // A copy is a program of its own.
+    const auto copy = prefix.path() + "/copy/" + name;
+    fs::create_directories(prefix.path() + "/copy");
+    fs::copy(prefix.path() + "/bin/" + name, copy);
+    EXPECT_EQ(run_process({copy, "--version"}).standard_output,
+              run_process({built.front(), "--version"}).standard_output);
+  }
+  // Unknown names run every gate, and never less.
+  fs::copy(prefix.path() + "/bin/mig-validate", prefix.path() + "/copy/check");
+  EXPECT_THAT(run_process({prefix.path() + "/copy/check", "--version"}).standard_output,
+              StartsWith("mig-gate "));
+}
+
 TEST(Install, WhatPeopleReadComesWhole) {
   const TemporaryFolder prefix;
   for (const auto* component : {"schemas", "manual", "completions", "docs"})
@@ -56,6 +85,8 @@ TEST(Install, WhatPeopleReadComesWhole) {
   // Links between these lead on as they do in the source.
   EXPECT_TRUE(fs::exists(share / "doc/mig-gates/README.md"));
   EXPECT_TRUE(fs::exists(share / "doc/mig-gates/docs/install.md"));
+  EXPECT_EQ(files_in(share / "doc/mig-gates/docs/howto"),
+            files_in(std::string(MIG_SOURCE_DIR) + "/docs/howto"));
   EXPECT_TRUE(fs::exists(share / "doc/mig-gates/copyright"));
   EXPECT_FALSE(fs::exists(prefix.path() + "/bin"));
 }
