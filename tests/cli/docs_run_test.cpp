@@ -6,7 +6,7 @@
 // code other than 0 is shown by `echo $?` behind the command. A block of any other language is a
 // file, named by a line above that ends in "`path`:"; in the language `diff` it is an edit of that
 // file. There is nothing else: a block that would not be executed is a fault. A page that says that
-// it goes on where the tutorial ends is worked through after it, at the same desk.
+// it goes on where another one ends is worked through after that, at the same desk.
 //
 // MIG_UPDATE_GOLDENS=1 writes the output that came out where a page shows another, and still fails.
 #include <gmock/gmock.h>
@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
 #include "support/doc_reader.hpp"
 
@@ -36,13 +37,21 @@ std::vector<std::string> pages() {
   return found;
 }
 
-std::string tutorial() {
-  return read_file(std::string(MIG_SOURCE_DIR) + "/docs/tutorial.md");
+/// The page that this one says to go on from; empty when it begins with nothing.
+fs::path page_before(const fs::path& path, std::string text) {
+  static const std::regex said("goes on where[^\\[.]*\\[[^\\]]*\\]\\(([^)]+)\\) ends");
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::smatch found;
+  if (!std::regex_search(text, found, said)) return {};
+  return (path.parent_path() / found[1].str()).lexically_normal();
 }
 
-bool goes_on_after_the_tutorial(std::string page) {
-  std::replace(page.begin(), page.end(), '\n', ' ');
-  return page.find("goes on where the [tutorial](../tutorial.md) ends") != std::string::npos;
+void work_through_what_is_before(const DocReader& reader, const fs::path& path,
+                                 std::vector<std::string>& faults) {
+  const auto before = page_before(path, read_file(path.string()));
+  if (before.empty()) return;
+  work_through_what_is_before(reader, before, faults);
+  reader.work_through(read_page(read_file(before.string())), faults);
 }
 
 std::vector<std::string> faults_in(const std::string& text) {
@@ -84,7 +93,7 @@ TEST_P(DocsRun, ShowsWhatHappens) {
   EXPECT_FALSE(page.steps.empty());
   const DocReader reader;
   std::vector<std::string> faults;
-  if (goes_on_after_the_tutorial(text)) reader.work_through(read_page(tutorial()), faults);
+  work_through_what_is_before(reader, path, faults);
   const auto results = reader.work_through(page, faults);
   EXPECT_THAT(faults, IsEmpty());
   faults = faults_of(page, results);
