@@ -145,6 +145,7 @@ std::vector<Tool> make_tools() {
   std::vector<Tool> tools;
   Tool every{"mig-gate", "may these migrations proceed? Every gate over one or many bundles", {}};
   every.tells_leftovers = true;
+  every.has_parts = true;
   for (const auto& gate : kGates) {
     tools.push_back({gate.name, gate.question, {&gate}});
     tools.back().shows_changes = gate.name == "mig-scope-diff";

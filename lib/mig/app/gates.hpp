@@ -34,6 +34,7 @@ struct Tool {
   bool tells_leftovers = false;  ///< reports approvals that opened nothing
   bool shows_changes = false;    ///< --show, --suggest-scope, --init, --write-summary
   bool takes_files = false;      ///< files of any kind: bundles are only where they lie
+  bool has_parts = false;        ///< --shard: judges parts, which are merged
 
   bool reads_change() const;
   bool scans_files() const;

@@ -54,6 +54,12 @@ struct ChangeCommand {
   bool any() const { return show || suggest_scope || init || write_summary; }
 };
 
+/// One part of a run that is judged by several machines.
+struct ShardPart {
+  std::uint32_t index = 0;  ///< from 1 on
+  std::uint32_t count = 0;
+};
+
 /// A command line, understood.
 struct Options {
   std::vector<std::string> paths;
@@ -85,6 +91,8 @@ struct Options {
   std::optional<std::string> baseline;        ///< of found values
   std::optional<std::string> write_baseline;  ///< the file to write one to
   bool shows_fingerprints = false;
+  std::optional<ShardPart> shard;  ///< none: everything is judged
+  std::string shard_file;          ///< what that part is written to
 };
 
 /// What parsing ended in: options to go on with, or text to print and an exit code.

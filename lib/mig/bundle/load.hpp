@@ -38,6 +38,11 @@ Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
                                 std::optional<Phase> phase_override,
                                 const io::Root* store = nullptr);
 
+/// Of a bundle that was judged elsewhere what `summarize` looks at, and the list of its files.
+Result<BundleFacts> load_outline(const io::Root& root, const std::string& path,
+                                 const RepositoryFacts& repository,
+                                 const io::Root* store = nullptr);
+
 /// What repository rules keep of a bundle.
 BundleSummary summarize(const BundleFacts& bundle);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -36,6 +37,7 @@ class BundleLoader {
   Result<void> list_entries();
   Result<void> load_declaration();
   Result<void> load_documents();
+  Result<void> load_receipts();
   Result<void> load_stored() { return load_stored_receipts(store_, facts_); }
   Result<void> load_scripts();
   Result<void> load_sidecars();
@@ -117,6 +119,18 @@ Result<void> BundleLoader::load_documents() {
     if (!loaded) return loaded;
   }
   read_approvals(facts_);
+  return {};
+}
+
+/// Of the documents only those that say which runs there were.
+Result<void> BundleLoader::load_receipts() {
+  for (const auto& run : find_runs(facts_)) {
+    for (const auto& path : {run.inline_receipt, run.receipt_ref}) {
+      if (path.empty()) continue;
+      auto loaded = load_document_at(path, contract::kind_by_path(path));
+      if (!loaded) return loaded;
+    }
+  }
   return {};
 }
 
@@ -216,26 +230,45 @@ Result<void> BundleLoader::compute_digest() {
 
 }  // namespace
 
-Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
-                                const RepositoryFacts& repository,
-                                std::optional<Phase> phase_override, const io::Root* store) {
+namespace {
+
+using Step = Result<void> (BundleLoader::*)();
+
+Result<BundleFacts> load(const io::Root& root, const std::string& path,
+                         const RepositoryFacts& repository, std::optional<Phase> phase_override,
+                         const io::Root* store, std::initializer_list<Step> steps) {
   BundleFacts facts;
   facts.repository = &repository;
   facts.path = path;
   const std::string& named = path.empty() ? root.absolute_path() : path;
   facts.folder_name = named.substr(named.find_last_of('/') + 1);
   BundleLoader loader(root, repository, store, facts);
-  for (const auto step :
-       {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
-        &BundleLoader::load_stored, &BundleLoader::load_scripts, &BundleLoader::load_sidecars,
-        &BundleLoader::load_notes, &BundleLoader::compute_digest,
-        &BundleLoader::examine_approvals}) {
+  for (const auto step : steps) {
     if (auto done = (loader.*step)(); !done) return tl::unexpected(done.error());
   }
   facts.runs = find_runs(facts);
   place_stored_receipts(facts);
   settle_phase(facts, phase_override);
   return facts;
+}
+
+}  // namespace
+
+Result<BundleFacts> load_bundle(const io::Root& root, const std::string& path,
+                                const RepositoryFacts& repository,
+                                std::optional<Phase> phase_override, const io::Root* store) {
+  return load(
+      root, path, repository, phase_override, store,
+      {&BundleLoader::list_entries, &BundleLoader::load_declaration, &BundleLoader::load_documents,
+       &BundleLoader::load_stored, &BundleLoader::load_scripts, &BundleLoader::load_sidecars,
+       &BundleLoader::load_notes, &BundleLoader::compute_digest, &BundleLoader::examine_approvals});
+}
+
+Result<BundleFacts> load_outline(const io::Root& root, const std::string& path,
+                                 const RepositoryFacts& repository, const io::Root* store) {
+  return load(root, path, repository, std::nullopt, store,
+              {&BundleLoader::list_entries, &BundleLoader::load_declaration,
+               &BundleLoader::load_receipts, &BundleLoader::load_stored});
 }
 
 }  // namespace mig::bundle

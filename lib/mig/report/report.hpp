@@ -63,6 +63,7 @@ struct Report {
   std::vector<std::string> notices;      ///< "no file of the list belongs to a migrations root"
   std::vector<std::string> command;      ///< words that run it again from the root; unquoted
   std::string commit;                    ///< that is judged; empty when nobody told it
+  std::string part;                      ///< "part 2 of 4": all there is in it; empty: the whole
   int exit_code = 0;
 };
 

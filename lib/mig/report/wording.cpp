@@ -249,8 +249,11 @@ std::string closing_lines(const Report& report, const Palette& palette) {
   if (!report.trust.source.empty()) add_value("trust", policy_line(report.trust));
   if (!report.base.empty()) add_value("base", one_line(report.base));
   add_value("strict", report.strict ? "yes" : "no");
-  add_value("meaning", meaning_of_exit(report));
-  const std::string verdict = fmt::format("verdict: {}", verdict_of(report));
+  const bool is_part = !report.part.empty();
+  add_value("meaning",
+            is_part ? "this is a part, and no verdict about the whole" : meaning_of_exit(report));
+  const std::string verdict =
+      fmt::format("{}: {}", is_part ? report.part : "verdict", verdict_of(report));
   return out + palette.paint(style_of_exit(report.exit_code), verdict) + "\n";
 }
 
