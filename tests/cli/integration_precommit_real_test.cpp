@@ -1,66 +1,11 @@
 // The hooks under pre-commit itself, where it is installed: commits that are made and commits that
 // are not.
-#include "integration_precommit_testing.hpp"
+#include "integration_precommit_real_testing.hpp"
 
 namespace mig::test {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-class RealPreCommit : public PreCommit {
- protected:
-  void SetUp() override {
-    if (run_process({"pre-commit", "--version"}, {runner_.path(), "", {}}).exit_code != 0)
-      GTEST_SKIP() << "pre-commit is not installed";
-    fs::create_directories(hooks_.file("ci"));
-    fs::copy(source("ci/pre-commit"), hooks_.file("ci/pre-commit"));
-    fs::copy(source(".pre-commit-hooks.yaml"), hooks_.file(".pre-commit-hooks.yaml"));
-    std::string config = "repos:\n  - repo: " + hooks_.path() +
-                         "\n    rev: " + hooks_.commit("hooks") + "\n    hooks:\n";
-    for (const std::string tool : {"mig-gate", "mig-validate", "mig-scope-diff",
-                                   "mig-rollback-check", "mig-scan-secrets", "mig-receipt-verify"})
-      config += "      - id: " + tool + "\n        args: [--now, '" + kNow + "']\n";
-    git_.write(".pre-commit-config.yaml", config);
-    git_.commit("hooks");
-    ASSERT_EQ(run({"pre-commit", "install"}).exit_code, 0);
-  }
-
-  ProcessResult run(const std::vector<std::string>& command) const {
-    return run_process(command, {git_.path(), "",
-                                 as_environment({{"PATH", path_with_tools()},
-                                                 {"HOME", kept("home")},
-                                                 {"XDG_CACHE_HOME", kept("cache")},
-                                                 {"PRE_COMMIT_HOME", kept("pre-commit")},
-                                                 {"GIT_AUTHOR_NAME", "Ada"},
-                                                 {"GIT_AUTHOR_EMAIL", "ada@example.invalid"},
-                                                 {"GIT_COMMITTER_NAME", "Ada"},
-                                                 {"GIT_COMMITTER_EMAIL", "ada@example.invalid"}})});
-  }
-  /// Whether git made the commit, and what was said.
-  std::pair<bool, std::string> commit(const std::vector<std::string>& arguments = {}) const {
-    const auto before = git_.id_of("HEAD");
-    std::vector<std::string> command{"git", "commit", "-m", "work " + std::to_string(++count_)};
-    command.insert(command.end(), arguments.begin(), arguments.end());
-    const auto result = run(command);
-    const bool made = git_.id_of("HEAD") != before;
-    EXPECT_EQ(made, result.exit_code == 0);
-    return {made, all_of(result)};
-  }
-  void refused(const std::string& words, const std::vector<std::string>& arguments = {}) const {
-    const auto [made, said] = commit(arguments);
-    EXPECT_FALSE(made) << said;
-    EXPECT_THAT(said, HasSubstr(words));
-    git_.git({"reset", "-q", "--hard"});
-  }
-  void accepted(const std::vector<std::string>& arguments = {}) const {
-    const auto [made, said] = commit(arguments);
-    EXPECT_TRUE(made) << said;
-  }
-
-  GitRepository hooks_;
-  mutable int count_ = 0;  ///< no two commits have the same message, so that none is like another
-};
 
 TEST_F(RealPreCommit, RefusesWhatDoesNotPass) {
   stage(kDraftBundle + "/notes.md", "nothing\n");

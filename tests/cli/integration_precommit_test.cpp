@@ -78,18 +78,23 @@ TEST(PreCommitManifest, EveryGateRunsWhateverIsCommitted) {
   const auto text = source_text(".pre-commit-hooks.yaml");
   const auto manifest = as_yaml(text);
   ASSERT_NE(manifest.array(), nullptr);
-  Names ids;
+  const Names tools{"mig-gate",           "mig-validate",     "mig-scope-diff",
+                    "mig-rollback-check", "mig-scan-secrets", "mig-receipt-verify"};
+  Names calls;
   for (const auto& entry : *manifest.array()) {
-    const auto id = string_of(below(entry, {"id"}));
-    ids.insert(id);
-    EXPECT_EQ(string_of(below(entry, {"entry"})), "ci/pre-commit/run.sh " + id);
-    EXPECT_EQ(string_of(below(entry, {"language"})), "script");
+    calls.insert(string_of(below(entry, {"id"})) + ": " + string_of(below(entry, {"language"})) +
+                 ": " + string_of(below(entry, {"entry"})));
     EXPECT_TRUE(*below(entry, {"always_run"}).boolean());
     EXPECT_TRUE(*below(entry, {"require_serial"}).boolean());
     EXPECT_FALSE(*below(entry, {"pass_filenames"}).boolean());
   }
-  EXPECT_EQ(ids, (Names{"mig-gate", "mig-validate", "mig-scope-diff", "mig-rollback-check",
-                        "mig-scan-secrets", "mig-receipt-verify"}));
+  Names expected;
+  for (const auto& tool : tools) {
+    expected.insert(tool + ": script: ci/pre-commit/run.sh " + tool);
+    expected.insert(tool + "-docker: docker: /usr/local/lib/mig-gates/run.sh " + tool);
+  }
+  EXPECT_EQ(calls, expected);
+  EXPECT_EQ(manifest.array()->size(), expected.size());
 }
 
 TEST_F(PreCommit, ByHandEveryFileIsJudged) {
