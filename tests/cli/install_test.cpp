@@ -51,13 +51,15 @@ TEST(Install, LinksAreTheGatesOfTheirNames) {
       std::string(MIG_SOURCE_DIR) + "/fixtures/invalid/declaration-invalid-value/unknown-type";
   for (const std::string name : {"mig-gate", "mig-validate", "mig-scope-diff", "mig-rollback-check",
                                  "mig-scan-secrets", "mig-receipt-verify"}) {
-    const std::vector<std::string> arguments{"--format", "json", "--root", folder, folder};
+    const std::vector<std::string> arguments{
+        "--now", "2026-04-01T00:00:00Z", "--output", "json", "--root", folder, folder};
     auto built = arguments;
     built.insert(built.begin(), std::string(MIG_BIN_DIR) + "/" + name);
     auto installed = arguments;
     installed.insert(installed.begin(), prefix.path() + "/bin/" + name);
     const auto expected = run_process(built);
     const auto found = run_process(installed);
+    EXPECT_THAT(expected.standard_output, testing::HasSubstr("\"" + name + "\"")) << name;
     EXPECT_EQ(found.exit_code, expected.exit_code) << name;
     EXPECT_EQ(found.standard_output, expected.standard_output) << name;
     // A copy is a program of its own.
