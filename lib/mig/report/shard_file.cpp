@@ -113,17 +113,6 @@ Result<Cover> read_cover(const document::LocatedValue& value, const std::string&
   return cover;
 }
 
-/// A finding of a rule that does not exist could not be rendered, and was not made by this program.
-std::string unknown_rule(const ShardFile& shard) {
-  for (const auto& outcome : shard.outcomes) {
-    if (!outcome.report) continue;
-    for (const auto& finding : outcome.report->findings) {
-      if (rules::find_rule(finding.rule) == nullptr) return finding.rule;
-    }
-  }
-  return {};
-}
-
 template <class T>
 std::vector<std::string> differing(const T& left, const T& right) {
   const auto one = ShardWriter::json_of(left);
@@ -163,9 +152,6 @@ Result<ShardFile> read_shard(std::string_view bytes, const std::string& name) {
   ShardReader reader;
   reader.read(*cover->content, shard);
   if (!reader.fault().empty()) return refused(name, reader.fault());
-  if (const auto rule = unknown_rule(shard); !rule.empty()) {
-    return refused(name, fmt::format("there is no rule {}", one_line(clipped(rule, 60))));
-  }
   return shard;
 }
 

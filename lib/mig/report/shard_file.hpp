@@ -74,7 +74,8 @@ inline constexpr std::uint64_t kMaxShardBytes = 256U * 1024 * 1024;
 Result<std::string> shard_json(const ShardFile& shard);
 
 /// Reads one, and refuses whatever is not exactly what `shard_json` writes: a changed byte, an
-/// unknown key or word, a rule that does not exist. `name` is the file in messages.
+/// unknown key or word. Whether its rules are known is for the caller to say. `name` is the file in
+/// messages.
 Result<ShardFile> read_shard(std::string_view bytes, const std::string& name);
 
 /// Names of the members in which two differ.

@@ -151,18 +151,6 @@ std::string place_of(const Location& location) {
   return fmt::format("{}:{}:{}", path, begin.line, begin.column);
 }
 
-std::string_view name_of(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::usage:
-      return "usage";
-    case ErrorKind::configuration:
-      return "configuration";
-    case ErrorKind::no_verdict:
-      return "no_verdict";
-  }
-  return "no_verdict";
-}
-
 std::string verdict_of(const Report& report) {
   const Totals totals = totals_of(report);
   std::string line =
