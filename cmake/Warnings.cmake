@@ -12,8 +12,4 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mig_warnings INTERFACE -Wno-missing-field-initializers)
   # g++ 12 reports impossible overlaps inside std::string's own operator+ (its bug 105651).
   target_compile_options(mig_warnings INTERFACE -Wno-restrict)
-  if(MIG_SANITIZE)
-    # The sanitizers' own instrumentation confuses these two flow analyses of g++ 12.
-    target_compile_options(mig_warnings INTERFACE -Wno-maybe-uninitialized)
-  endif()
 endif()

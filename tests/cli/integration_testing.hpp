@@ -44,7 +44,7 @@ class Integration : public testing::Test {
     return std::string(MIG_SOURCE_DIR) + "/" + relative;
   }
   static std::string path_with_tools() {
-    return std::string(MIG_BIN_DIR) + ":" + std::getenv("PATH");
+    return tool_folder() + ":" + std::getenv("PATH");
   }
   /// A PATH on which everything is that scripts need, but none of the tools, whatever is installed.
   std::string path_without_tools() const {

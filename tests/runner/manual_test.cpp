@@ -140,7 +140,7 @@ std::string offered(const std::string& program, const std::string& words) {
        "source \"$1\" && read -ra COMP_WORDS <<<\"$2\" && [[ $2 != *' ' ]] || COMP_WORDS+=('')\n"
        "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _${3//-/_}; echo \"${COMPREPLY[*]}\"",
        "bash", source("ci/completions/" + program), words, program},
-      {"", "", {"PATH=" + std::string(MIG_BIN_DIR) + ":/usr/bin:/bin"}});
+      {"", "", {"PATH=" + tool_folder() + ":/usr/bin:/bin"}});
   EXPECT_EQ(shell.exit_code, 0) << shell.standard_error;
   EXPECT_EQ(shell.standard_error, "") << words;
   return shell.standard_output;

@@ -77,9 +77,13 @@ ProcessResult run_process(const std::vector<std::string>& command, const Process
   return result;
 }
 
-std::string tool_path(const std::string& tool) {
+std::string tool_folder() {
   const char* other = std::getenv("MIG_TEST_BIN_DIR");
-  return std::string(other != nullptr ? other : MIG_BIN_DIR) + "/" + tool;
+  return other != nullptr ? other : MIG_BIN_DIR;
+}
+
+std::string tool_path(const std::string& tool) {
+  return tool_folder() + "/" + tool;
 }
 
 TemporaryFolder::TemporaryFolder() {

@@ -22,8 +22,10 @@ struct ProcessOptions {
 ProcessResult run_process(const std::vector<std::string>& command,
                           const ProcessOptions& options = {});
 
-/// Path of a built tool, such as "mig-validate"; MIG_TEST_BIN_DIR names the folder of another
-/// build.
+/// Where the built tools lie; MIG_TEST_BIN_DIR names the folder of another build.
+std::string tool_folder();
+
+/// Path of a built tool, such as "mig-validate".
 std::string tool_path(const std::string& tool);
 
 /// A folder that is removed when the object goes.
