@@ -80,7 +80,7 @@ void tell_histories(const Run& run, report::BundleReport& around) {
           fmt::format("status history: {} changes", history.history.changes.size()));
     }
     // Of a history that cannot be read nothing was compared.
-    const bool is_gone = document.access && document.access->fault == io::AccessFault::not_found;
+    const bool is_gone = document.is_missing();
     if (history.previous && (!document.access || is_gone)) {
       around.checked.push_back(
           fmt::format("{} bytes held against {}", history.previous->bytes, history.previous->path));

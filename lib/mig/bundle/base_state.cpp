@@ -64,10 +64,6 @@ Result<DocumentFacts> document_in(const BaseState& base, const history::Tree& tr
   return facts;
 }
 
-bool is_missing(const DocumentFacts& document) {
-  return document.access && document.access->fault == io::AccessFault::not_found;
-}
-
 }  // namespace
 
 std::string BaseState::name() const {
@@ -100,7 +96,7 @@ Result<std::shared_ptr<const BaseState>> open_base(const io::Root& root,
 Result<contract::Policy> policy_of_base(const BaseState& base) {
   const auto document = document_at_tip(base, kPolicyPath, DocumentKind::policy);
   if (!document) return tl::unexpected(document.error());
-  if (!is_missing(*document)) return usable_policy(*document, document->source->path());
+  if (!document->is_missing()) return usable_policy(*document, document->source->path());
   auto policy = built_in_policy();
   if (!policy) return policy;
   policy->source =
@@ -111,7 +107,7 @@ Result<contract::Policy> policy_of_base(const BaseState& base) {
 Result<std::shared_ptr<const TrustFacts>> trust_of_base(const BaseState& base) {
   const auto document = document_at_tip(base, kTrustPath, DocumentKind::trust);
   if (!document) return tl::unexpected(document.error());
-  if (is_missing(*document)) return std::shared_ptr<const TrustFacts>();
+  if (document->is_missing()) return std::shared_ptr<const TrustFacts>();
   return usable_trust(*document, document->source->path());
 }
 

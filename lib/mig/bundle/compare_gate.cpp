@@ -19,10 +19,6 @@ namespace {
 using contract::DocumentKind;
 using history::ChangeKind;
 
-bool is_missing(const DocumentFacts& document) {
-  return document.access && document.access->fault == io::AccessFault::not_found;
-}
-
 /// A trust policy as it would be without anybody in it.
 document::LocatedValue without_trust(const document::LocatedValue& policy) {
   document::Object members;
@@ -54,7 +50,7 @@ class GateComparer {
   Result<Document> load(std::string_view path, DocumentKind kind) const {
     auto document = load_document(root_, path, kind, contract::FileLimits{});
     if (!document) return tl::unexpected(document.error());
-    if (is_missing(*document)) return Document();
+    if (document->is_missing()) return Document();
     return Document(std::move(*document));
   }
 
@@ -62,13 +58,13 @@ class GateComparer {
   Result<Document> load_from_base(std::string_view path, DocumentKind kind) {
     const auto& base = *comparison_.base;
     auto document = document_at_base(base, path, kind, contract::FileLimits{});
-    if (document && !is_missing(*document) && !document->is_valid()) {
+    if (document && !document->is_missing() && !document->is_valid()) {
       comparison_.notes.push_back(fmt::format("{} cannot be used; compared with that of {} instead",
                                               document->source->path(), base.base.revision));
       document = document_at_tip(base, path, kind);
     }
     if (!document) return tl::unexpected(document.error());
-    if (is_missing(*document)) return Document();
+    if (document->is_missing()) return Document();
     return Document(std::move(*document));
   }
 
@@ -114,7 +110,7 @@ class GateComparer {
       // What came to the base since a branch began is none of its doing.
       auto at_tip = document_at_tip(*comparison_.base, kTrustPath, DocumentKind::trust);
       if (!at_tip) return tl::unexpected(at_tip.error());
-      if (!is_missing(*at_tip)) before = std::move(*at_tip);
+      if (!at_tip->is_missing()) before = std::move(*at_tip);
     }
     if (before && (!before->is_valid() || now->hex == before->hex)) return {};
     comparison_.trust = contract::shifts_between(
@@ -173,7 +169,7 @@ class GateComparer {
         auto document = load_document(root_, entry.path, kind, repository_.policy.file_limits);
         if (!document) return tl::unexpected(document.error());
         // It was listed a moment ago: this was not the folder that was judged.
-        if (is_missing(*document)) {
+        if (document->is_missing()) {
           return failure(ErrorKind::no_verdict, document->access->message,
                          Location{entry.path, std::nullopt});
         }

@@ -69,7 +69,7 @@ class OwnerFinder {
           document_at_base(*comparison_.base, joined(root, kHistoryFile),
                            contract::DocumentKind::status_history, repository_.policy.file_limits);
       if (!document) return tl::unexpected(document.error());
-      if (document->access && document->access->fault == io::AccessFault::not_found) continue;
+      if (document->is_missing()) continue;
       if (!document->is_valid()) {
         comparison_.notes.push_back(fmt::format(
             "{} does not fit its schema: ids were not looked up in it", document->source->path()));

@@ -68,7 +68,7 @@ class RegistryComparer {
     auto document = document_at_base(*comparison_.base, path, contract::DocumentKind::registry,
                                      repository_.policy.file_limits);
     if (!document) return tl::unexpected(document.error());
-    if (document->access && document->access->fault == io::AccessFault::not_found) return {};
+    if (document->is_missing()) return {};
     contract::Registry read;
     contract::read_registry(document->value, 0, read);
     const bool is_valid = document->is_valid();
@@ -85,7 +85,7 @@ class RegistryComparer {
       const auto document =
           document_at_tip(base, joined(root, kRegistryFile), contract::DocumentKind::registry);
       if (!document) return tl::unexpected(document.error());
-      if (document->access && document->access->fault == io::AccessFault::not_found) continue;
+      if (document->is_missing()) continue;
       contract::Registry read;
       contract::read_registry(document->value, 0, read);
       auto& registry = comparison_.tip_registry;

@@ -29,6 +29,8 @@ struct DocumentFacts {
   bool is_prose = false;    ///< Markdown: judged for how it reads, has no kind and no schema
   bool is_sidecar = false;  ///< lies beside the documents: only strict reading is asked of it
 
+  /// There is no such file. Any other reason why it could not be read is none to go on.
+  bool is_missing() const { return access && access->fault == io::AccessFault::not_found; }
   /// Read, and fits its schema.
   bool is_valid() const { return kind.has_value() && !access && !fault && violations.empty(); }
 };

@@ -76,7 +76,7 @@ Result<void> BundleLoader::load_document_at(const std::string& relative,
   auto document = load_document(root_, facts_.path_of(relative), kind, limits_);
   if (!document) return tl::unexpected(document.error());
   // It was listed a moment ago: whatever removed it, this was not the bundle that was judged.
-  if (document->access && document->access->fault == io::AccessFault::not_found) {
+  if (document->is_missing()) {
     return cannot_read(*document->access);
   }
   facts_.documents.push_back(std::move(*document));

@@ -129,7 +129,7 @@ Result<void> load_history(const io::Root& root, const std::string& migrations_ro
       load_document(root, path, DocumentKind::status_history, repository.policy.file_limits);
   if (!document) return tl::unexpected(document.error());
   // It was listed a moment ago: whatever removed it, this was not the history that was judged.
-  if (document->access && document->access->fault == io::AccessFault::not_found) {
+  if (document->is_missing()) {
     return failure(ErrorKind::no_verdict, document->access->message, Location{path, std::nullopt});
   }
   return add_history(std::move(*document), repository);

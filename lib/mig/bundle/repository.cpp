@@ -69,7 +69,7 @@ Result<void> add_migrations_root(const io::Root& root, const std::string& folder
   auto document = load_document(root, joined(folder, kRegistryFile), DocumentKind::registry,
                                 repository.policy.file_limits);
   if (!document) return tl::unexpected(document.error());
-  if (document->access && document->access->fault == io::AccessFault::not_found) return {};
+  if (document->is_missing()) return {};
   const std::size_t known = repository.registry.entries.size();
   contract::read_registry(document->value, repository.registry_documents.size(),
                           repository.registry);

@@ -10,7 +10,7 @@ void judge(const bundle::DocumentFacts& document, const bundle::PreviousHistory&
            Reporter& reporter) {
   if (!previous.first_difference) return;
   const auto& source = *document.source;
-  if (document.access && document.access->fault == io::AccessFault::not_found) {
+  if (document.is_missing()) {
     auto& finding = reporter.at_path(
         source.path(),
         fmt::format("the history is gone; {} has {} bytes of it", previous.path, previous.bytes));
