@@ -14,9 +14,17 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kBundles = 40;
-const std::vector<std::string> kFormats{"text",           "concise",  "json",  "sarif",
-                                        "github",         "markdown", "junit", "gitlab-codequality",
-                                        "gitlab-secrets", "html"};
+const std::vector<std::string> kFormats{"text",
+                                        "concise",
+                                        "json",
+                                        "sarif",
+                                        "github",
+                                        "markdown",
+                                        "markdown-comment",
+                                        "junit",
+                                        "gitlab-codequality",
+                                        "gitlab-secrets",
+                                        "html"};
 
 using Files = std::map<std::string, std::string>;
 

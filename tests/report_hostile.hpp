@@ -66,6 +66,23 @@ inline const std::vector<std::string>& hostile_strings() {
   return kStrings;
 }
 
+/// The same for what a reviewer is shown of a bundle.
+inline Evidence poisoned_evidence(const std::string& text) {
+  const EvidenceChanges changes{{{"added", text, text}}, 1};
+  const EvidenceFiles files{{{text, text, text}}, 1};
+  Evidence evidence;
+  evidence.digest = text;
+  evidence.declared = evidence.rollback = {{text, text}, {"intent", text}, {"evidence", text}};
+  evidence.has_base = evidence.was_simulated = true;
+  evidence.files = evidence.delta = changes;
+  evidence.scripts = {{text, "forward", text, 1, true, changes}};
+  evidence.runs = {{text, {{text, text}, {"outcome", text}}, files, files, true, changes}};
+  evidence.rehearsal_inputs = evidence.rehearsal_outputs = files;
+  evidence.approvals = {{text, text, text, text, text, text, text, text}};
+  evidence.justifications = {{text, text}};
+  return evidence;
+}
+
 /// The string in every place that is made of foreign text.
 inline Report poisoned(const std::string& text) {
   Report report = small_report();
@@ -87,6 +104,7 @@ inline Report poisoned(const std::string& text) {
   }
   report.bundles.push_back({text, text, text, {}, {text}, {{text, text}}});
   report.bundles.push_back({text, text, text, {owner_missing()}, {}, {}});
+  report.bundles[0].evidence = poisoned_evidence(text);
   report.errors = {{ErrorKind::no_verdict, text, at(text, 1, 1, 2), text},
                    {ErrorKind::usage, text, std::nullopt, text}};
   report.notices = {text};

@@ -67,12 +67,15 @@ TEST(ReportHtml, TheHeaderTellsTheWorstByItsColour) {
 
 TEST(ReportHtml, ShowsWhatChangedOnlyWithABase) {
   Report report = testing::small_report();
-  EXPECT_THAT(html(report), Not(HasSubstr("What changed")));
+  EXPECT_THAT(html(report), Not(HasSubstr("What the change does")));
   report.base = "main (0123456789ab)";
-  EXPECT_THAT(html(report), HasSubstr("<p>Nothing of what the change is judged by.</p>"));
+  EXPECT_THAT(html(report), HasSubstr("<p>Nothing that this run looks at.</p>"));
   report.gate_changes = {{"looser", "policy", "limits.rows", "1", "<9>", "open"}};
-  EXPECT_THAT(html(report), HasSubstr("<tr><td>looser</td><td>policy</td><td>limits.rows</td>"
-                                      "<td>1</td><td>&lt;9&gt;</td><td>open</td></tr>"));
+  EXPECT_THAT(
+      html(report),
+      HasSubstr("<tr><td data-of=\"effect\">looser</td><td data-of=\"of\">policy</td>"
+                "<td data-of=\"what\">limits.rows</td><td data-of=\"before\">1</td>"
+                "<td data-of=\"after\">&lt;9&gt;</td><td data-of=\"approval\">open</td></tr>"));
 }
 
 TEST(ReportHtml, ShowsErrorsAndTheRun) {

@@ -5,7 +5,7 @@
 #include "mig/base/utf8.hpp"
 #include "mig/report/escape.hpp"
 #include "mig/report/report.hpp"
-#include "report_fixture.hpp"
+#include "report_hostile.hpp"
 
 namespace mig::report {
 namespace {
@@ -87,7 +87,7 @@ Meaning: at least one fail finding is open and must be fixed.
 - version: `0.1.0`
 - strict: no
 
-The same run again, from the root of the repository:
+The same run again, from the root of the repository, as long as the base is `main (0123456789ab)`:
 
 ```sh
 mig-validate --root . --now 2026-02-28T00:00:00Z 'migrations/it'\''s'
@@ -211,8 +211,8 @@ TEST(ReportMarkdown, CapCutsNeitherCharactersNorRows) {
   EXPECT_THAT(page, HasSubstr(" more, which found no room here.\n"));
 }
 
-TEST(ReportMarkdown, EveryPartIsBounded) {
-  const std::string text(3000, '\x1b');
+/// With more of everything than any page holds.
+Report endless_report(const std::string& text) {
   Report report = long_report(2000, 2000);
   auto& bundle = report.bundles[0];
   for (int i = 0; i < 500; ++i) {
@@ -230,9 +230,33 @@ TEST(ReportMarkdown, EveryPartIsBounded) {
     }
   }
   report.base = report.now = report.version = report.policy.source = report.trust.source = text;
-  const std::string page = markdown(report);
+  bundle.evidence = testing::poisoned_evidence(text);
+  return report;
+}
+
+TEST(ReportMarkdown, EveryPartIsBounded) {
+  const std::string page = markdown(endless_report(std::string(3000, '\x1b')));
   EXPECT_LE(page.size(), kMaxBytes);
   EXPECT_THAT(page, HasSubstr("### 2000 fail"));
+}
+
+// A comment on a pull request takes 65,536 characters.
+TEST(ReportMarkdown, ACommentIsAsShortAsACommentMayBe) {
+  constexpr std::size_t kMaxComment = 65'000;
+  for (const auto& text :
+       {std::string(3000, '\x1b'), std::string(3000, '|'), std::string("short")}) {
+    Report report = endless_report(text);
+    report.command.assign(5000, text);
+    const std::string page = render(report, Format::markdown_comment);
+    EXPECT_LE(page.size(), kMaxComment);
+    EXPECT_GT(page.size(), kMaxComment / 2) << "what there is room for is shown";
+    EXPECT_THAT(page, HasSubstr("### 2000 fail"));
+    EXPECT_THAT(page, HasSubstr("findings found no room here"));
+  }
+}
+
+TEST(ReportMarkdown, ACommentThatIsShortIsTheSummary) {
+  EXPECT_EQ(render(full_report(), Format::markdown_comment), markdown(full_report()));
 }
 
 TEST(ReportMarkdownEscape, CodeSpans) {

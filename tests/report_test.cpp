@@ -320,7 +320,8 @@ TEST(ReportExit, Totals) {
 
 TEST(ReportFormat, NamesLeadToFormats) {
   EXPECT_THAT(format_names(), ElementsAre("text", "concise", "json", "sarif", "github", "markdown",
-                                          "junit", "gitlab-codequality", "gitlab-secrets", "html"));
+                                          "markdown-comment", "junit", "gitlab-codequality",
+                                          "gitlab-secrets", "html"));
   for (const std::string& name : format_names()) EXPECT_TRUE(format_named(name).has_value());
 }
 
@@ -330,7 +331,8 @@ TEST(ReportFormat, UnknownNameIsAUsageError) {
   EXPECT_EQ(format.error().kind, ErrorKind::usage);
   EXPECT_EQ(format.error().message, "unknown output format \"xml\"");
   EXPECT_EQ(format.error().remedy,
-            "use one of: text, concise, json, sarif, github, markdown, junit, gitlab-codequality, "
+            "use one of: text, concise, json, sarif, github, markdown, markdown-comment, junit, "
+            "gitlab-codequality, "
             "gitlab-secrets, html");
 }
 

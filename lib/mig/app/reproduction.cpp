@@ -73,7 +73,8 @@ class CommandWords {
 void add_base(const Run& run, CommandWords& words) {
   const auto* base = run.repository.base.get();
   if (base == nullptr) return;
-  words.value("--base", base->base.tip);  // a branch moves on, its commit stays
+  // As it was typed: messages name the base by that word. The page tells which commit it was.
+  words.value("--base", base->base.revision);
   words.flag("--merge-base", run.options.merge_base);
   words.flag("--all", run.options.judges_all);
   words.flag("--history", run.options.history);

@@ -14,6 +14,7 @@ std::string render_json(const Report& report);
 std::string render_sarif(const Report& report);
 std::string render_github(const Report& report);
 std::string render_markdown(const Report& report);
+std::string render_markdown_comment(const Report& report);
 std::string render_junit(const Report& report);
 std::string render_gitlab_codequality(const Report& report);
 std::string render_gitlab_secrets(const Report& report);

@@ -38,17 +38,34 @@ dl { margin: .5rem 0; display: grid; grid-template-columns: max-content 1fr; gap
 dd { margin: 0; white-space: pre-wrap; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem; overflow-wrap: normal; }
+ul { margin: .5rem 0; padding-left: 1.25rem; }
+h4 { font-size: .95rem; margin: 1rem 0 .25rem; }
+table { border-collapse: collapse; font-size: .875rem; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+th { background: var(--well); font-weight: 600; white-space: nowrap; }
+.digest { font-size: .7rem; color: var(--soft); word-break: break-all; }
+.bundle { border: 1px solid var(--line); border-left: .3rem solid var(--soft); padding: 0 .75rem;
+  margin: .75rem 0; }
+.bundle.pass { border-left-color: var(--pass); }
+.bundle.review { border-left-color: var(--review); }
+.bundle.fail { border-left-color: var(--fail); }
+.bundle h3 { margin: 1.5rem 0 .5rem; border-bottom: 1px solid var(--line); }
 @media (max-width: 40rem) {
   body { padding: .5rem; }
   h1 { font-size: 1.25rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: .5rem; } }
+  dd { margin-bottom: .5rem; }
+  thead { display: none; }
+  table, tbody, tr, td { display: block; }
+  tr { border: 1px solid var(--line); margin-bottom: .5rem; padding: .3rem .6rem; }
+  td { border: 0; padding: 0; }
+  td.none { display: none; }
+  td::before { content: attr(data-of) ": "; color: var(--soft); } }
+@media print {
+  body { max-width: none; } }
 )~";
 
 /// What a browser holds the style against before it takes it: sha256, base64.
-inline constexpr std::string_view kStyleHash = "aCLqcVm0qgvQgCYgvoRppdRgxPIoA0TGAmga57C7rPM=";
+inline constexpr std::string_view kStyleHash = "Wjb/YqIvI5/K88JhwtoFfIYz4i8xRtx+hsQnsEQeW/M=";
 
 }  // namespace mig::report

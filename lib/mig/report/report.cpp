@@ -42,6 +42,10 @@ constexpr std::array kFormats{
         [](const Report& report, const Palette&) {
           return without_commands(render_markdown(report));
         }},
+    Row{"markdown-comment", Format::markdown_comment,
+        [](const Report& report, const Palette&) {
+          return without_commands(render_markdown_comment(report));
+        }},
     Row{"junit", Format::junit,
         [](const Report& report, const Palette&) {
           return without_commands(render_junit(report));

@@ -74,6 +74,7 @@ enum class Format {
   sarif,
   github,
   markdown,
+  markdown_comment,
   junit,
   gitlab_codequality,
   gitlab_secrets,

@@ -137,7 +137,8 @@ std::string signature_line(const bundle::BundleFacts& facts,
 bool shows_evidence(const Options& options) {
   if (options.shard) return true;  // whoever merges the parts may want it
   return std::any_of(options.outputs.begin(), options.outputs.end(), [](const auto& output) {
-    return output.format == Format::html || output.format == Format::markdown;
+    return output.format == Format::html || output.format == Format::markdown ||
+           output.format == Format::markdown_comment;
   });
 }
 
