@@ -125,8 +125,9 @@ Result<std::string> write_draft_bundle(const Options& options, const bundle::Bun
     text += fmt::format("  {}\n", file.name);
   }
   text += fmt::format(
-      "next: fill what is marked TODO, capture baselines/pre.json, register {}, then\n"
-      "  mig-gate {}\n",
+      "next: fill what is marked TODO, register {}, then\n"
+      "  mig-gate {}\n"
+      "before it is approved: capture baselines/pre.json (mig-run capture)\n",
       *id, folder.string());
   return text;
 }

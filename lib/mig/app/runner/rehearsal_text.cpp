@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "mig/app/runner/progress_line.hpp"
+#include "mig/app/runner/rehearsal_progress.hpp"
 
 namespace mig::app {
 namespace {
@@ -96,7 +96,11 @@ std::string rehearsal_as_text(const RunnerSubject& subject, const runner::Rehear
   const auto* again = rehearsal.step(StepName::compare_redo);
   const bool fails_again = (redo != nullptr && redo->status == runner::StepStatus::fail) ||
                            (again != nullptr && again->status == runner::StepStatus::fail);
-  if (fails_again && verdict.word != "failed") text += ", but the change does not run twice alike";
+  if (fails_again && verdict.word != "failed") {
+    const bool restores =
+        verdict.level && *verdict.level < static_cast<int>(runner::Level::left_over);
+    text += fmt::format(", {} the change does not run twice alike", restores ? "but" : "and");
+  }
   return text + '\n';
 }
 

@@ -186,12 +186,15 @@ Result<void> FilesRun::write_list() {
                          [this](std::string_view path) { return targets_.covers(path); });
   if (!refused) return tl::unexpected(refused.error());
   if (refused->empty()) {
-    report_.notices.push_back(fmt::format("wrote {}: {} values are known", *file, total));
+    report_.notices.push_back(
+        fmt::format("wrote {}: {} known", *file,
+                    total == 1 ? "1 value is" : fmt::format("{} values are", total)));
     return {};
   }
   report_.notices.push_back(
-      fmt::format("{} was not written: it would grow by {} values, such as one in {}", *file,
-                  refused->size(), refused->front().path));
+      fmt::format("{} was not written: it would grow by {}, such as one in {}", *file,
+                  refused->size() == 1 ? "1 value" : fmt::format("{} values", refused->size()),
+                  refused->front().path));
   report_.exit_code = 1;
   return {};
 }

@@ -102,8 +102,14 @@ Result<KnownLists> list_of_base(const std::string& file, const std::string& path
 Result<std::optional<rules::KnownValues>> read_known_values(const std::string& file,
                                                             bool may_be_missing) {
   const fs::path path(file);
-  auto folder = io::Root::open(path.has_parent_path() ? path.parent_path().string() : ".");
-  if (!folder) return tl::unexpected(folder.error());
+  const auto parent = path.has_parent_path() ? path.parent_path().string() : ".";
+  auto folder = io::Root::open(parent);
+  if (!folder) {
+    return tl::unexpected(unreadable(file, folder.error().message,
+                                     may_be_missing
+                                         ? fmt::format("make the folder: mkdir -p {}", parent)
+                                         : "check the path; --write-baseline writes one"));
+  }
   auto bytes = folder->read(path.filename().string(), most_bytes());
   if (!bytes && may_be_missing && bytes.error().fault == io::AccessFault::not_found) {
     return std::optional<rules::KnownValues>();

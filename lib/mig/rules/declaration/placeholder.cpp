@@ -56,6 +56,10 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
   for (const auto& one : declaration.approvals.required_reviewers) {
     look_at(one, "approvals.required_reviewers");
   }
+  // A class that is blank is told as one that is missing.
+  const auto& change_class = declaration.approvals.change_class;
+  if (change_class && pattern::find_placeholder(change_class->value))
+    look_at(*change_class, "approvals.change_class");
   for (const auto& one : declaration.owners) look_at(one, "owners");
   if (declaration.runner.tool) look_at(*declaration.runner.tool, "runner.tool");
   if (declaration.runner.command) look_at(*declaration.runner.command, "runner.command");
