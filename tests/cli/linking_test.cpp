@@ -2,6 +2,7 @@
 // an OpenSSL and a zlib of their own.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <set>
 #include <sstream>
@@ -82,6 +83,22 @@ TEST(Linking, WhatIsLoadedLaterBringsItsOwnOpenSsl) {
       found.insert(line.substr(at + to_program.size()));
   }
   EXPECT_THAT(found, testing::IsEmpty());
+}
+
+TEST(Linking, WhatIsInsideIsWrittenDown) {
+  if (!links_archives()) GTEST_SKIP() << "this build links shared libraries";
+  if (access("/usr/bin/dpkg-query", X_OK) != 0)
+    GTEST_SKIP() << "only dpkg knows where files are from";
+  const auto list = read_file(kBin + "/../libraries.txt");
+  for (const std::string library :
+       {"cli11", "cmark-gfm", "fmtlib", "gcc-", "libpg-query", "nlohmann-json3", "openssl", "re2",
+        "tl-expected", "yaml-cpp", "zlib"})
+    EXPECT_THAT("\n" + list, testing::HasSubstr("\n" + library));
+  const auto notices = read_file(std::string(MIG_SOURCE_DIR) + "/ci/debian/copyright");
+  for (const std::string files :
+       {"CLI/", "cmark-gfm/", "fmt/", "gcc/libstdc++-v3/", "libpg-query/", "nlohmann/", "openssl/",
+        "re2/", "tl/", "vectorscan/", "yaml-cpp/", "zlib/"})
+    EXPECT_THAT(notices, testing::HasSubstr("\nFiles: " + files + "*"));
 }
 
 }  // namespace
