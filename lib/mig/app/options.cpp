@@ -9,8 +9,10 @@
 #include <sstream>
 #include <thread>
 
+#include "mig/app/console.hpp"
 #include "mig/app/gate_options.hpp"
 #include "mig/app/output_options.hpp"
+#include "mig/app/refusal.hpp"
 #include "mig/app/tool_commands.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -171,45 +173,32 @@ Result<void> check_combination(const Options& options) {
   return {};
 }
 
-std::string nearest_flag(const CLI::App& app, const std::string& given) {
-  std::vector<std::string> known;
-  for (const auto* option : app.get_options()) {
-    for (const auto& name : option->get_lnames()) known.push_back("--" + name);
-  }
-  const auto nearest = pattern::nearest_name(given.substr(0, given.find('=')), known);
-  return nearest ? fmt::format("; did you mean {}?", *nearest) : std::string();
-}
-
-ParsedCommandLine refused(const Tool& tool, int exit_code, std::string_view message,
-                          std::string_view remedy) {
+ParsedCommandLine refused(const Tool& tool, const Error& error) {
   ParsedCommandLine parsed;
-  parsed.exit_code = exit_code;
-  parsed.standard_error = fmt::format("{}: {}\n", tool.name, message);
-  if (!remedy.empty()) parsed.standard_error += fmt::format("  = fix: {}\n", remedy);
-  if (exit_code == 2) parsed.standard_error += fmt::format("  = see: {} --help\n", tool.name);
+  parsed.exit_code = exit_code_of(error);
+  parsed.standard_error = refusal_text(tool.name, {error.message, error.remedy});
   return parsed;
 }
 
-ParsedCommandLine refused(const Tool& tool, const Error& error) {
-  return refused(tool, error.kind == ErrorKind::no_verdict ? 3 : 2, error.message, error.remedy);
-}
-
 // CLI11 reports by exceptions: they end here and nowhere else.
-ParsedCommandLine translate(const Tool& tool, const CLI::App& app, const CLI::ParseError& error) {
+ParsedCommandLine translate(const Tool& tool, const Options& options, const CLI::App& app,
+                            const CLI::ParseError& error) {
+  ParsedCommandLine parsed;
   if (error.get_exit_code() == 0) {
-    ParsedCommandLine parsed;
     std::ostringstream text;
     std::ostringstream ignored;
     app.exit(error, text, ignored);
     parsed.standard_output = text.str();
     return parsed;
   }
-  std::string message = error.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !app.remaining().empty()) {
-    const std::string given = app.remaining().front();  // of a temporary list
-    message = fmt::format("unknown flag {}{}", given, nearest_flag(app, given));
-  }
-  return refused(tool, 2, message, "");
+  auto refusal = refusal_of(app, error);
+  // A flag of a command that was misspelt is no flag of the tool.
+  const auto command =
+      options.paths.empty() ? "" : nearest_command(tool.name, options.paths.front());
+  if (!command.empty()) refusal.remedy = fmt::format("did you mean {} {}?", tool.name, command);
+  parsed.exit_code = kExitUsage;
+  parsed.standard_error = refusal_text(tool.name, refusal);
+  return parsed;
 }
 
 std::string footer_of(const Tool& tool) {
@@ -251,7 +240,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return translate(tool, app, error);
+    return translate(tool, options, app, error);
   }
   if (auto meaning = give_meaning(tool, raw, options); !meaning)
     return refused(tool, meaning.error());

@@ -7,13 +7,19 @@
 #include <cstdlib>
 #include <utility>
 
+#include "mig/app/refusal.hpp"
+
 namespace mig::app {
 namespace {
 
 Result<OutputRequest> output_request(const std::string& text) {
   const auto equals = text.find('=');
   auto format = report::format_named(text.substr(0, equals));
-  if (!format) return tl::unexpected(format.error());
+  if (!format) {
+    auto unknown = format.error();
+    unknown.remedy = meant(text.substr(0, equals), report::format_names());
+    return tl::unexpected(std::move(unknown));
+  }
   if (equals == std::string::npos) return OutputRequest{*format, ""};
   auto path = text.substr(equals + 1);
   if (path.empty()) {

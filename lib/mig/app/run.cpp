@@ -82,6 +82,12 @@ int run_options(const Tool& tool, const Options& options) {
   // it.
   if (!judged && judged.error().kind == ErrorKind::usage)
     return fail_with(tool.name, judged.error());
+  if (!judged && !options.paths.empty()) {
+    const auto command = nearest_command(tool.name, options.paths.front());
+    if (!command.empty()) {
+      judged.error().remedy += fmt::format("; did you mean {} {}?", tool.name, command);
+    }
+  }
   const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
   if (!judged) fail_with(tool.name, judged.error());
   if (auto written = write_reports(report, options); !written) {

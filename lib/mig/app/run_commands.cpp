@@ -9,17 +9,21 @@
 #include <vector>
 
 #include "mig/app/console.hpp"
+#include "mig/app/refusal.hpp"
 
 namespace mig::app {
 namespace {
 
 int end_of_parsing(const CommandTable& table, const CLI::App& app, const CLI::ParseError& problem) {
   std::ostringstream out;
-  std::ostringstream err;
-  const bool is_help = app.exit(problem, out, err) == 0;
-  complain(table.shown == nullptr ? err.str() : table.shown(err.str()));
-  if (auto printed = print(out.str()); !printed) return kExitNoVerdict;
-  return is_help ? 0 : kExitUsage;
+  std::ostringstream ignored;
+  if (app.exit(problem, out, ignored) == 0) return print(out.str()) ? 0 : kExitNoVerdict;
+  const auto& part = parsed_part(app);
+  const auto program =
+      &part == &app ? std::string(table.tool) : fmt::format("{} {}", table.tool, part.get_name());
+  const auto text = refusal_text(program, refusal_of(part, problem));
+  complain(table.shown == nullptr ? text : table.shown(text));
+  return kExitUsage;
 }
 
 using Declared = std::vector<std::pair<CLI::App*, Action>>;

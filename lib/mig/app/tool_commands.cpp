@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
+#include <vector>
 
 #include "mig/app/doctor/doctor_command.hpp"
 #include "mig/app/evidence/run_evidence.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -33,6 +37,18 @@ bool is_command(std::string_view tool, std::string_view first_argument) {
   if (table == nullptr) return false;
   return std::any_of(table->commands.begin(), table->commands.end(),
                      [&](const Command& command) { return first_argument == command.name; });
+}
+
+std::string nearest_command(std::string_view tool, const std::string& word) {
+  const auto* table = commands_of_tool(tool);
+  std::error_code ignored;
+  if (table == nullptr || word.find('/') != word.npos ||
+      std::filesystem::exists(std::filesystem::symlink_status(word, ignored))) {
+    return {};
+  }
+  std::vector<std::string> names;
+  for (const auto& command : table->commands) names.emplace_back(command.name);
+  return pattern::nearest_name(word, names).value_or("");
 }
 
 std::string commands_help(std::string_view tool) {

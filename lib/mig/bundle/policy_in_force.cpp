@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "mig/bundle/load.hpp"
@@ -23,6 +25,9 @@ Error configuration_error(const DocumentFacts& document) {
     const auto& first = document.violations.front();
     error.message = "the policy cannot be used: " + first.message;
     error.location = source.locate(first.span);
+    if (!first.suggestion.empty()) {
+      error.remedy = fmt::format("did you mean \"{}\"? {}", first.suggestion, error.remedy);
+    }
   }
   Redactor redactor;
   redactor.add(source);

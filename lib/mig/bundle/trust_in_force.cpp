@@ -121,8 +121,17 @@ Error configuration_error(const DocumentFacts& document) {
                     std::string(kValidateFirst));
   }
   if (!document.violations.empty()) {
-    const auto& first = document.violations.front();
-    return unusable(source, first.span, first.message, std::string(kValidateFirst));
+    // A misspelt key is missed as well, and says less about it there.
+    const auto misspelt =
+        std::find_if(document.violations.begin(), document.violations.end(),
+                     [](const auto& violation) { return !violation.suggestion.empty(); });
+    const auto& first =
+        misspelt == document.violations.end() ? document.violations.front() : *misspelt;
+    auto remedy = std::string(kValidateFirst);
+    if (!first.suggestion.empty()) {
+      remedy = fmt::format("did you mean \"{}\"? {}", first.suggestion, remedy);
+    }
+    return unusable(source, first.span, first.message, std::move(remedy));
   }
   const auto why = document.access ? document.access->message : "it is no trust policy";
   return Error{ErrorKind::configuration, "the trust policy cannot be used: " + why,

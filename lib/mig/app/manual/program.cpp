@@ -9,6 +9,7 @@
 
 #include "mig/app/gates.hpp"
 #include "mig/app/options.hpp"
+#include "mig/app/refusal.hpp"
 #include "mig/app/tool_commands.hpp"
 #include "mig/report/report.hpp"
 
@@ -29,20 +30,6 @@ std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
-}
-
-/// "TEXT:{one,two}" holds the values.
-std::vector<std::string> choices_in(const std::string& type) {
-  std::vector<std::string> choices;
-  const auto open = type.find('{');
-  const auto close = type.rfind('}');
-  if (open == std::string::npos || close == std::string::npos) return choices;
-  std::string rest = type.substr(open + 1, close - open - 1) + ",";
-  for (auto comma = rest.find(','); comma != std::string::npos; comma = rest.find(',')) {
-    choices.push_back(rest.substr(0, comma));
-    rest.erase(0, comma + 1);
-  }
-  return choices;
 }
 
 std::string value_of(const CLI::Option& option) {
