@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "mig/app/base_run.hpp"
+#include "mig/app/counted_progress.hpp"
 #include "mig/app/reproduction.hpp"
 #include "mig/app/surroundings.hpp"
 
@@ -31,17 +32,19 @@ Outcome guarded(const std::string& path, const Judge& judge_item) {
 /// Judges every item on all threads. Results stand in the order of the items, whichever thread was
 /// first.
 template <class Judge>
-std::vector<Outcome> judge_each(unsigned threads, const std::vector<std::string>& items,
-                                const Judge& judge_item) {
+std::vector<Outcome> judge_each(const Run& run, const std::vector<std::string>& items,
+                                std::string_view called, const Judge& judge_item) {
   std::vector<Outcome> outcomes(items.size());
+  CountedProgress progress(run.tool.name, "judged", items.size(), called);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < items.size(); i = next++) {
       outcomes[i] = guarded(items[i], [&] { return judge_item(items[i]); });
+      progress.step();
     }
   };
   std::vector<std::jthread> workers;
-  const auto count = std::min<std::size_t>(threads, items.size());
+  const auto count = std::min<std::size_t>(run.options.threads, items.size());
   for (std::size_t i = 1; i < count; ++i) workers.emplace_back(work);
   work();
   return outcomes;
@@ -68,7 +71,7 @@ report::Report begin_report(const Run& run) {
 }
 
 std::vector<Outcome> judge_bundles(const Run& run, const std::vector<std::string>& bundles) {
-  return judge_each(run.options.threads, bundles,
+  return judge_each(run, bundles, "bundles",
                     [&run](const auto& path) { return judge_one_bundle(run, path); });
 }
 
@@ -88,7 +91,7 @@ report::Report judge_targets(Run& run, Targets targets, const BundleJudge& judge
   auto report = begin_report(run);
   const auto& options = run.options;
   report.notices = std::move(targets.notices);
-  collect(judge_each(options.threads, targets.documents,
+  collect(judge_each(run, targets.documents, "documents",
                      [&run](const auto& path) { return judge_one_document(run, path); }),
           run, report);
   if (std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()) {

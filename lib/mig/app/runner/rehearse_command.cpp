@@ -2,7 +2,6 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -11,9 +10,9 @@
 
 #include "mig/app/console.hpp"
 #include "mig/app/runner/pre_state.hpp"
-#include "mig/app/runner/progress_line.hpp"
 #include "mig/app/runner/rehearsal_files.hpp"
 #include "mig/app/runner/rehearsal_place.hpp"
+#include "mig/app/runner/rehearsal_progress.hpp"
 #include "mig/app/runner/rehearsal_text.hpp"
 #include "mig/pattern/pattern.hpp"
 #include "mig/postgres/stop.hpp"
@@ -83,10 +82,7 @@ std::string later(const std::string& time, std::chrono::seconds passed) {
 class RehearseRun {
  public:
   RehearseRun(const RehearsalOptions& options, const RunnerSubject& subject)
-      : options_(options),
-        subject_(subject),
-        files_(subject),
-        line_(::isatty(STDERR_FILENO) == 1) {}
+      : options_(options), subject_(subject), files_(subject) {}
 
   Result<int> run();
 
@@ -100,7 +96,7 @@ class RehearseRun {
   const RehearsalOptions& options_;
   const RunnerSubject& subject_;
   RehearsalFiles files_;
-  ProgressLine line_;
+  RehearsalProgress line_;
   PreState pre_state_;
   Clock::time_point began_ = Clock::now();
 };

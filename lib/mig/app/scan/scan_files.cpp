@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "mig/app/counted_progress.hpp"
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -41,7 +42,11 @@ Result<void> add_around(const Run& run, const std::string& folder, ScanTargets& 
 std::vector<ScanResult> scan_files(const Run& run, const std::vector<std::string>& files,
                                    unsigned threads) {
   std::vector<ScanResult> results(files.size());
-  in_parallel(files.size(), threads, [&](std::size_t i) { results[i] = scan_one(run, files[i]); });
+  CountedProgress progress(run.tool.name, "searched", files.size(), "files");
+  in_parallel(files.size(), threads, [&](std::size_t i) {
+    results[i] = scan_one(run, files[i]);
+    progress.step();
+  });
   return results;
 }
 

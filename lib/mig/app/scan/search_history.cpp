@@ -1,4 +1,5 @@
 #include "mig/app/scan/search_history.hpp"
+#include "mig/app/counted_progress.hpp"
 
 #include <fmt/format.h>
 
@@ -103,11 +104,13 @@ Result<SearchedHistory> search_history(const Run& run) {
   if (!versions) return tl::unexpected(versions.error());
   SearchedHistory searched;
   searched.versions.resize(versions->size());
+  CountedProgress progress(run.tool.name, "searched", versions->size(), "versions of files");
   in_parallel(versions->size(), run.options.threads, [&](std::size_t i) {
     const auto& version = (*versions)[i];
     auto result = guarded(version.path, [&] { return search_version(run, version, comparison); });
     if (result.verdict != nullptr) name_commit(version.commit, *result.verdict);
     searched.versions[i] = {version.path, std::move(result)};
+    progress.step();
   });
   std::set<std::string_view> commits;
   std::uint64_t bytes = 0;

@@ -1,4 +1,5 @@
 #include "mig/app/scan/staged_tree.hpp"
+#include "mig/app/counted_progress.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -198,8 +199,10 @@ ScanResult StagedTree::search_one(const Run& run, const std::string& path) const
 std::vector<ScanResult> StagedTree::search(const Run& run,
                                            const std::vector<std::string>& files) const {
   std::vector<ScanResult> results(files.size());
+  CountedProgress progress(run.tool.name, "searched", files.size(), "staged files");
   in_parallel(files.size(), run.options.threads, [&](std::size_t i) {
     results[i] = guarded(files[i], [&] { return search_one(run, files[i]); });
+    progress.step();
   });
   return results;
 }
