@@ -30,6 +30,7 @@ const fs::path& FolderFinder::really(const fs::path& folder) {
 
 Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
                                      FolderFinder& folders) {
+  if (auto named = refuse_standard_input(given); !named) return tl::unexpected(named.error());
   const fs::path path(given);
   const bool keeps_name = path.has_filename() && path.filename() != "." && path.filename() != "..";
   const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -40,7 +41,11 @@ Result<std::string> relative_to_root(const std::string& given, const io::Root& r
                    "check the path");
   }
   const auto& top = root.absolute_path();
-  const auto text = absolute.string();
+  auto text = absolute.string();
+  // A link outside of the root is no part of what is judged, but a way to it.
+  if (!bundle::is_beneath(text, top)) {
+    if (const auto& led = folders.really(path); !led.empty()) text = led.string();
+  }
   if (text == top) return std::string();
   if (top == "/") return text.substr(1);
   if (!bundle::is_beneath(text, top)) {
@@ -60,8 +65,26 @@ std::optional<std::string> place_beneath(const std::string& given, const io::Roo
   return (folder / path.filename()).lexically_relative(top).generic_string();
 }
 
+namespace {
+
+// A file may be called so. A list in the other form is one long name, of which there is no file.
+bool is_list_of_other_form(const std::string& name, const io::Root& root) {
+  if (name.find('\0') != std::string::npos) return true;
+  if (name.find('\n') == std::string::npos) return false;
+  return !is_there(fs::path(root.absolute_path()) / name) && !is_there(name);
+}
+
+}  // namespace
+
+Result<void> refuse_standard_input(const std::string& given) {
+  if (given != "-") return {};
+  return failure(ErrorKind::usage, "- is standard input, which is not read here", {},
+                 "name a file or folder (one that is called so is ./-); mig-validate and "
+                 "mig-scan-secrets judge standard input, --files-from - takes names from it");
+}
+
 Result<std::string> listed_path(const std::string& name, const io::Root& root) {
-  if (name.find('\n') != std::string::npos || name.find('\0') != std::string::npos) {
+  if (is_list_of_other_form(name, root)) {
     return failure(
         ErrorKind::no_verdict,
         "a name in --files-from holds a line feed or a NUL byte: the list is of the other form", {},

@@ -22,9 +22,12 @@ class FolderFinder {
 };
 
 /// An argument as a path relative to the root; "" for the root itself. The last component is kept
-/// as it is named, so that a link is judged as a link.
+/// as it is named, so that a link beneath the root is judged as a link.
 Result<std::string> relative_to_root(const std::string& given, const io::Root& root,
                                      FolderFinder& folders);
+
+/// An Error for `-`, where files and folders are named and nothing reads standard input.
+Result<void> refuse_standard_input(const std::string& given);
 
 /// Where a file that may not exist yet lies beneath the root; nothing when it lies elsewhere.
 std::optional<std::string> place_beneath(const std::string& given, const io::Root& root,

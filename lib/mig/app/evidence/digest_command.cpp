@@ -109,6 +109,7 @@ Result<void> check_alone(const DigestOptions& options, const std::string& path) 
 }
 
 Result<std::string> digests_at(const std::string& path, const DigestOptions& options) {
+  if (auto named = refuse_standard_input(path); !named) return tl::unexpected(named.error());
   if (!is_folder(path)) {
     if (!options.shows_files) return digest_of_file(path);
     return failure(ErrorKind::usage, fmt::format("--files: {} is no folder", path), {},

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "mig/app/given_path.hpp"
 #include "mig/bundle/gate.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -29,6 +30,7 @@ tl::unexpected<Error> unread(const std::string& path, const std::string& why) {
 /// Where an argument really lies. The last component is kept as it is named, so that a link is
 /// refused as a link.
 Result<fs::path> real_path(const std::string& given) {
+  if (auto named = refuse_standard_input(given); !named) return tl::unexpected(named.error());
   const fs::path path(given);
   const bool keeps_name = path.has_filename() && path.filename() != "." && path.filename() != "..";
   std::error_code code;
