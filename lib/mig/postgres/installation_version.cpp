@@ -23,11 +23,11 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kPatience{5};
 constexpr std::size_t kMaxAnswer = 4096;
 
-/// What it prints until it closes the pipe; no more than an answer has, for no longer than it may.
+/// The first line that it prints; no more than an answer has, for no longer than it may.
 std::string answer_of(int pipe, Clock::time_point until) {
   std::string answer;
   std::array<char, 512> piece{};
-  while (answer.size() < kMaxAnswer) {
+  while (answer.size() < kMaxAnswer && answer.find('\n') == answer.npos) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
     pollfd waited{pipe, POLLIN, 0};
