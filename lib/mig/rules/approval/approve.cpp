@@ -32,6 +32,7 @@ std::string_view refused_unsigned(const Finding& finding,
   };
   if (names(unsigned_approvals.refuse)) return "under the policy";
   if (names(unsigned_approvals.accept)) return {};
+  if (finding.severity == Severity::info) return "for info findings, which need none";
   if (finding.severity != Severity::review) return "for fail findings";
   if (!unsigned_approvals.accept_for_review) return "under the policy";
   return repository.strict ? "in strict mode" : std::string_view{};
