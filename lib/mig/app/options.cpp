@@ -13,6 +13,7 @@
 #include "mig/app/gate_options.hpp"
 #include "mig/app/output_options.hpp"
 #include "mig/app/refusal.hpp"
+#include "mig/app/shard/shard_options.hpp"
 #include "mig/app/tool_commands.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -29,6 +30,7 @@ struct RawOptions {
   std::string safety_mode = "normal";
   std::string color = "auto";
   std::string now;
+  std::string shard;
   std::vector<std::string> outputs;
   unsigned threads = 0;
 };
@@ -106,7 +108,8 @@ Result<void> give_meaning(const Tool& tool, const RawOptions& raw, Options& opti
   if (raw.color != "auto") {
     options.color = raw.color == "always" ? ColorChoice::always : ColorChoice::never;
   }
-  return give_outputs_meaning(tool, raw.outputs, options);
+  if (auto outputs = give_outputs_meaning(tool, raw.outputs, options); !outputs) return outputs;
+  return give_shard_meaning(raw.shard, options);
 }
 
 Result<void> check_change_command(const Options& options) {
@@ -150,7 +153,7 @@ Result<void> check_change_command(const Options& options) {
   return {};
 }
 
-Result<void> check_combination(const Options& options) {
+Result<void> check_combination(const Options& options, const RawOptions& raw) {
   const bool only_prints = options.explain || options.list_rules || options.print_policy;
   if (only_prints) return {};
   if (options.files_from && !options.paths.empty()) {
@@ -164,6 +167,7 @@ Result<void> check_combination(const Options& options) {
                    "--write-baseline reads the list that is there, and shrinks it");
   }
   if (auto sound = check_base(options); !sound) return sound;
+  if (auto sound = check_shard(options, !raw.now.empty()); !sound) return sound;
   if (auto sound = check_change_command(options); !sound) return sound;
   if (options.staged) return {};  // what is staged is a thing to check
   if (!options.files_from && options.paths.empty() && options.command.forward.empty()) {
@@ -219,6 +223,7 @@ void declare(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw)
   if (tool.scans_files()) declare_scan(app, tool, options);
   if (tool.reads_records()) declare_records(app, options);
   declare_base(app, tool, options);
+  if (tool.has_parts) declare_shard(app, raw.shard);
   if (tool.shows_changes) declare_change_command(app, options.command, raw.show);
 }
 
@@ -248,7 +253,7 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   const bool names_nothing =
       options.paths.empty() && !options.files_from && options.command.forward.empty();
   if (names_nothing && options.root && !options.staged) options.paths.push_back(*options.root);
-  if (auto sound = check_combination(options); !sound) return refused(tool, sound.error());
+  if (auto sound = check_combination(options, raw); !sound) return refused(tool, sound.error());
   ParsedCommandLine parsed;
   parsed.options = std::move(options);
   return parsed;

@@ -12,6 +12,9 @@
 namespace mig::app {
 namespace {
 
+/// The format of --shard, which is no report.
+constexpr std::string_view kPartFormat = "shard";
+
 Result<OutputRequest> output_request(const std::string& text) {
   const auto equals = text.find('=');
   auto format = report::format_named(text.substr(0, equals));
@@ -27,6 +30,24 @@ Result<OutputRequest> output_request(const std::string& text) {
   }
   if (path == "-") path.clear();
   return OutputRequest{*format, path};
+}
+
+bool is_part(std::string_view text) {
+  return text.substr(0, text.find('=')) == kPartFormat;
+}
+
+/// A part goes to a file alone: nobody reads it but the merge.
+Result<void> take_part(const std::string& text, Options& options) {
+  const auto path = text.size() > kPartFormat.size() ? text.substr(kPartFormat.size() + 1) : "";
+  if (path.empty() || path == "-") {
+    return failure(ErrorKind::usage, fmt::format("--output {} names no file", text), {},
+                   "name the file that merge reads: --output shard=part-1.json");
+  }
+  if (!options.shard_file.empty()) {
+    return failure(ErrorKind::usage, "a part is written once: --output shard= was given twice");
+  }
+  options.shard_file = path;
+  return {};
 }
 
 Result<void> check_apart(const std::vector<OutputRequest>& requests) {
@@ -88,6 +109,10 @@ void declare_outputs(CLI::App& app, std::vector<std::string>& outputs, Options& 
 Result<void> give_outputs_meaning(const Tool& tool, const std::vector<std::string>& outputs,
                                   Options& options) {
   for (const auto& text : outputs) {
+    if (tool.has_parts && is_part(text)) {
+      if (auto named = take_part(text, options); !named) return named;
+      continue;
+    }
     auto request = output_request(text);
     if (!request) return tl::unexpected(request.error());
     options.outputs.push_back(std::move(*request));

@@ -23,9 +23,11 @@ namespace {
 Result<void> check_outputs(const Options& options, const io::Root& root,
                            const bundle::RepositoryFacts& repository) {
   FolderFinder folders;
-  for (const auto& output : options.outputs) {
-    if (output.path.empty()) continue;
-    const auto path = place_beneath(output.path, root, folders);
+  std::vector<std::string> files{options.shard_file};
+  for (const auto& output : options.outputs) files.push_back(output.path);
+  for (const auto& file : files) {
+    if (file.empty()) continue;
+    const auto path = place_beneath(file, root, folders);
     if (!path) continue;
     const auto& roots = repository.migrations_roots;
     const bool is_judged = bundle::is_beneath(*path, ".mig") ||
@@ -33,10 +35,9 @@ Result<void> check_outputs(const Options& options, const io::Root& root,
                              return bundle::is_beneath(*path, folder);
                            });
     if (!is_judged) continue;
-    return failure(
-        ErrorKind::usage,
-        fmt::format("the report {} would lie among the files that are judged", output.path), {},
-        "write reports outside the migrations and policy folders");
+    return failure(ErrorKind::usage,
+                   fmt::format("the report {} would lie among the files that are judged", file), {},
+                   "write reports outside the migrations and policy folders");
   }
   return {};
 }

@@ -6,46 +6,17 @@
 
 #include "mig/app/change_command.hpp"
 #include "mig/app/console.hpp"
+#include "mig/app/end_of_run.hpp"
 #include "mig/app/options.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/rule_help.hpp"
+#include "mig/app/shard/judge_shard.hpp"
 #include "mig/app/tool_commands.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/io/root.hpp"
 
 namespace mig::app {
 namespace {
-
-Result<void> write_reports(const report::Report& report, const Options& options) {
-  auto outputs = options.outputs;
-  bool has_stdout = false;
-  for (const auto& output : outputs) has_stdout = has_stdout || output.path.empty();
-  // Somebody reads the log even when the reports go to files.
-  if (!has_stdout) outputs.push_back({report::Format::text, ""});
-  for (const auto& output : outputs) {
-    report::RenderOptions render;
-    render.color = output.path.empty() && wants_color(options.color);
-    const auto bytes = report::render(report, output.format, render);
-    auto written =
-        output.path.empty() ? print(bytes) : io::write_file_atomically(output.path, bytes);
-    if (!written) return written;
-  }
-  return {};
-}
-
-/// An error before anything could be judged still yields every report that was asked for.
-report::Report report_of(const Tool& tool, const Options& options, const Error& error) {
-  report::Report report;
-  report.tool = tool.name;
-  report.version = MIG_VERSION;
-  report.now = options.now;
-  report.strict = options.strict;
-  report.commit = options.commit;
-  report.policy = {"not loaded", ""};
-  report.errors.push_back(error);
-  report.exit_code = exit_code_of(error);
-  return report;
-}
 
 Result<std::string> text_to_print(const Tool& tool, const Options& options) {
   if (options.explain) return explain_rule(*options.explain);
@@ -77,24 +48,14 @@ int run_options(const Tool& tool, const Options& options) {
     return 0;
   }
   if (options.command.any()) return run_change_command_options(tool, options);
-  auto judged = judge(tool, options);
-  // A command line that makes no sense is not obeyed in part: its reports may be what is wrong with
-  // it.
-  if (!judged && judged.error().kind == ErrorKind::usage)
-    return fail_with(tool.name, judged.error());
-  if (!judged && !options.paths.empty()) {
+  auto judged = options.shard ? judge_shard(tool, options) : judge(tool, options);
+  if (!judged && judged.error().kind != ErrorKind::usage && !options.paths.empty()) {
     const auto command = nearest_command(tool.name, options.paths.front());
     if (!command.empty()) {
       judged.error().remedy += fmt::format("; did you mean {} {}?", tool.name, command);
     }
   }
-  const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
-  if (!judged) fail_with(tool.name, judged.error());
-  if (auto written = write_reports(report, options); !written) {
-    fail_with(tool.name, written.error());
-    return kExitNoVerdict;
-  }
-  return report.exit_code;
+  return end_run(tool, options, std::move(judged));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "mig/app/doctor/doctor_command.hpp"
 #include "mig/app/evidence/run_evidence.hpp"
+#include "mig/app/shard/merge_command.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
@@ -19,6 +20,7 @@ namespace {
 constexpr std::array kGateCommands{
     Command{"doctor", "tell what a run would find here, and what would stop it; judges nothing",
             declare_doctor},
+    Command{"merge", "put the parts of a run (--shard) together; gives the verdict", declare_merge},
 };
 
 }  // namespace

@@ -42,7 +42,7 @@ struct ShardGround {
   std::string compared;       ///< what the tree is held against
   std::string policy;         ///< digest
   std::string trust;          ///< digest
-  std::string known;          ///< digest of the lists of values that were there before
+  std::string known;          ///< digest of known values and earlier histories that were given
   std::string files;          ///< digest of everything that may be judged, as it lies on disk
   std::string targets;        ///< digest of the names of all bundles that are to be judged
   std::uint64_t bundles = 0;  ///< how many these are, in all parts together

@@ -1,7 +1,9 @@
 #include "mig/app/shard/ground.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "mig/app/scan/scan_context.hpp"
@@ -57,7 +59,7 @@ Result<std::string> digest_of(const std::vector<std::string>& lines) {
   return digest::sha256_digest(text);
 }
 
-/// Empty where there is no list.
+/// What of earlier states was given: known values, status histories. Empty where there is none.
 Result<std::string> digest_of_known(const Run& run) {
   std::vector<std::string> lists;
   const auto add = [&lists](const auto& list, const char* which) {
@@ -68,6 +70,12 @@ Result<std::string> digest_of_known(const Run& run) {
   if (run.scan != nullptr) {
     add(run.scan->lists.known, "in force");
     add(run.scan->lists.judged, "judged");
+  }
+  for (const auto& history : run.repository.histories) {
+    if (!history.previous) continue;
+    const auto& [path, bytes, first_difference] = *history.previous;
+    lists.push_back(
+        fmt::format("{}: {} bytes, other from {}", path, bytes, first_difference.value_or(bytes)));
   }
   if (lists.empty()) return std::string();
   return digest_of(lists);

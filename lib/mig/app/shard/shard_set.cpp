@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 #include "mig/app/shard/difference.hpp"
 #include "mig/app/shard/ground.hpp"
 #include "mig/io/root.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -32,11 +34,19 @@ Result<NamedShard> read_one(const std::string& file) {
   }
   auto shard = report::read_shard(*bytes, file);
   if (!shard) return tl::unexpected(shard.error());
+  const std::string remedy = "take the file as --output shard=FILE wrote it";
   const bool is_part =
       shard->index >= 1 && shard->index <= shard->count && shard->count <= report::kMaxShards;
-  if (is_part) return NamedShard{file, std::move(*shard)};
-  return refused(fmt::format("{} says that it is part {} of {}", file, shard->index, shard->count),
-                 "take the file as --output shard=FILE wrote it");
+  if (!is_part) {
+    return refused(
+        fmt::format("{} says that it is part {} of {}", file, shard->index, shard->count), remedy);
+  }
+  const auto& [phase, now] = std::tie(shard->options.phase, shard->options.now);
+  const bool has_phase = phase.empty() || phase == "planned" || phase == "executed";
+  if (!has_phase || !pattern::parse_timestamp(now)) {
+    return refused(fmt::format("{} was judged with options that there are not", file), remedy);
+  }
+  return NamedShard{file, std::move(*shard)};
 }
 
 Result<void> check_complete(const std::vector<NamedShard>& shards) {

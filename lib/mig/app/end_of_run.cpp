@@ -1,0 +1,58 @@
+#include "mig/app/end_of_run.hpp"
+
+#include <utility>
+
+#include "mig/app/console.hpp"
+#include "mig/io/root.hpp"
+
+namespace mig::app {
+namespace {
+
+Result<void> write_reports(const report::Report& report, const Options& options) {
+  auto outputs = options.outputs;
+  bool has_stdout = false;
+  for (const auto& output : outputs) has_stdout = has_stdout || output.path.empty();
+  // Somebody reads the log even when the reports go to files.
+  if (!has_stdout) outputs.push_back({report::Format::text, ""});
+  for (const auto& output : outputs) {
+    report::RenderOptions render;
+    render.color = output.path.empty() && wants_color(options.color);
+    const auto bytes = report::render(report, output.format, render);
+    auto written =
+        output.path.empty() ? print(bytes) : io::write_file_atomically(output.path, bytes);
+    if (!written) return written;
+  }
+  return {};
+}
+
+/// An error before anything could be judged still yields every report that was asked for.
+report::Report report_of(const Tool& tool, const Options& options, const Error& error) {
+  report::Report report;
+  report.tool = tool.name;
+  report.version = MIG_VERSION;
+  report.now = options.now;
+  report.strict = options.strict;
+  report.commit = options.commit;
+  report.policy = {"not loaded", ""};
+  report.errors.push_back(error);
+  report.exit_code = exit_code_of(error);
+  return report;
+}
+
+}  // namespace
+
+int end_run(const Tool& tool, const Options& options, Result<report::Report> judged) {
+  // The reports may be what is wrong with it.
+  if (!judged && judged.error().kind == ErrorKind::usage) {
+    return fail_with(tool.name, judged.error());
+  }
+  const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
+  if (!judged) fail_with(tool.name, judged.error());
+  if (auto written = write_reports(report, options); !written) {
+    fail_with(tool.name, written.error());
+    return kExitNoVerdict;
+  }
+  return report.exit_code;
+}
+
+}  // namespace mig::app

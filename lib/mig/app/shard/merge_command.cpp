@@ -1,0 +1,65 @@
+#include "mig/app/shard/merge_command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "mig/app/end_of_run.hpp"
+#include "mig/app/output_options.hpp"
+#include "mig/app/shard/merge.hpp"
+
+namespace mig::app {
+namespace {
+
+constexpr unsigned kMaxThreads = 256;
+
+struct MergeOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> outputs;
+  std::string color = "auto";
+  unsigned threads = 0;
+  Options run;  ///< where reports go; the rest is what the parts say
+};
+
+Result<int> merge(MergeOptions& given) {
+  const auto* tool = find_tool("mig-gate");
+  auto& options = given.run;
+  options.threads =
+      given.threads != 0 ? given.threads : std::max(1U, std::thread::hardware_concurrency());
+  if (given.color != "auto") {
+    options.color = given.color == "always" ? ColorChoice::always : ColorChoice::never;
+  }
+  if (auto sound = give_outputs_meaning(*tool, given.outputs, options); !sound) {
+    return tl::unexpected(sound.error());
+  }
+  if (!options.shard_file.empty()) {
+    return failure(ErrorKind::usage, "merge writes reports, and no part", {},
+                   "leave --output shard= to the runs with --shard");
+  }
+  auto merged = merge_shards(*tool, given.files, options);
+  return end_run(*tool, options, std::move(merged));
+}
+
+}  // namespace
+
+Action declare_merge(CLI::App& app) {
+  auto given = std::make_shared<MergeOptions>();
+  app.add_option("parts", given->files, "files that --output shard=FILE wrote, one for each part")
+      ->required();
+  declare_outputs(app, given->outputs, given->run);
+  app.add_option("--threads", given->threads, "how many bundles to read at a time (default: cores)")
+      ->check(CLI::Range(1U, kMaxThreads));
+  app.add_option("--color", given->color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.footer(
+      "Runs where the parts ran: in the same folder of a checkout of the same commit. Everything "
+      "else that they were\ntold (paths, --base, --now, --strict and so on) stands in them.\n"
+      "Exit codes: those of a run without parts; 3 when a part is missing, there twice, or not of "
+      "this run.");
+  return [given] { return merge(*given); };
+}
+
+}  // namespace mig::app
