@@ -20,6 +20,7 @@ namespace {
 
 using mig::app::Program;
 using mig::test::run_process;
+using mig::test::tool_folder;
 using testing::HasSubstr;
 using testing::Not;
 
