@@ -102,6 +102,22 @@ TEST(DocsFlags, ProgramsKnowThemAll) {
   }
 }
 
+TEST(DocsFlags, TheReadmeNamesEveryFormat) {
+  static const std::regex list("formats: ([^\n]+)");
+  static const std::regex format("[a-z-]+");
+  const auto help = help_of({"mig-gate"});
+  std::smatch found;
+  ASSERT_TRUE(std::regex_search(help, found, list)) << help;
+  const auto formats = found[1].str();
+  const auto page = read_file(std::string(MIG_SOURCE_DIR) + "/README.md");
+  std::size_t count = 0;
+  for (std::sregex_iterator it(formats.begin(), formats.end(), format), end; it != end; ++it) {
+    EXPECT_NE(page.find('`' + it->str() + '`'), std::string::npos) << it->str();
+    ++count;
+  }
+  EXPECT_GT(count, 9U);
+}
+
 TEST(DocsFlags, OnesThatAreGoneAreSeen) {
   const auto block = [](const std::string& text) { return "```sh\n" + text + "\n```\n"; };
   EXPECT_THAT(unknown_flags(block("mig-gate --base main --bass x --output=text")),
