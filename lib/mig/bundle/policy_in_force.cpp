@@ -83,7 +83,7 @@ Result<contract::Policy> load_policy(const io::Root& root,
   }
   auto document = load_document(root, kPolicyPath, DocumentKind::policy, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
-  if (document->access && document->access->fault == io::AccessFault::not_found) {
+  if (document->is_missing()) {
     return built_in_policy();
   }
   return usable_policy(*document, std::string(kPolicyPath));

@@ -202,7 +202,7 @@ Result<std::shared_ptr<const TrustFacts>> load_trust(const io::Root& root,
   }
   auto document = load_document(root, kTrustPath, DocumentKind::trust, contract::FileLimits{});
   if (!document) return tl::unexpected(document.error());
-  if (document->access && document->access->fault == io::AccessFault::not_found) {
+  if (document->is_missing()) {
     return std::shared_ptr<const TrustFacts>();
   }
   return usable_trust(*document, std::string(kTrustPath));
