@@ -1,6 +1,5 @@
 // The script of the GitLab component, taken out of its template and run as a runner runs it.
-#include "integration_files_testing.hpp"
-#include "integration_testing.hpp"
+#include "integration_gitlab_testing.hpp"
 
 namespace mig::test {
 namespace {
@@ -9,85 +8,34 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string kTemplate = "ci/gitlab/templates/mig-gate/template.yml";
-
-/// The two documents of the template: what it asks for, and the jobs.
-std::pair<std::string, std::string> documents() {
-  const auto text = source_text(kTemplate);
-  const auto border = text.find("\n---\n");
-  return {text.substr(0, border + 1), text.substr(border + 5)};
-}
-
+/// The job that gives the verdict.
 const document::LocatedValue& job(const document::LocatedValue& jobs) {
   return below(jobs, {"$[[ inputs.job-name ]]"});
 }
 
-class GitLab : public Integration {
- protected:
-  GitLab()
-      : script_(string_of(below(job(as_yaml(documents().second)), {"script"}).array()->front())) {}
-
-  /// The job with the defaults of the template, apart from the inputs that are given.
-  ProcessResult run(const Variables& inputs,
-                    const std::vector<std::string>& shell = {"sh", "-e"}) const {
-    Variables variables{{"CI_PROJECT_DIR", git_.path()},
-                        {"CI_COMMIT_SHA", git_.id_of("HEAD")},
-                        {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME", ""},
-                        {"TMPDIR", kept("temporary")},
-                        {"PATH", path_with_tools()},
-                        {"MIG_TOOL", "mig-gate"},
-                        {"MIG_PATHS", "migrations"},
-                        {"MIG_BASE", "auto"},
-                        {"MIG_MERGE_BASE", "true"},
-                        {"MIG_STRICT", "false"},
-                        {"MIG_ARGUMENTS", "--now\n" + kNow},
-                        {"MIG_WORKING_DIRECTORY", "."},
-                        {"MIG_ARCHIVE", ""},
-                        {"MIG_CHECKSUM", ""},
-                        {"MIG_VERSION", ""}};
-    for (const auto& [name, value] : inputs) variables[name] = value;
-    fs::remove_all(git_.file("mig-gate-reports"));
-    auto command = shell;
-    command.insert(command.end(), {"-c", script_});
-    auto result = run_process(command, {git_.path(), "", as_environment(variables)});
-    EXPECT_TRUE(fs::is_empty(kept("temporary"))) << "something was left behind";
-    return result;
-  }
-  void ends(const ProcessResult& result, int exit_code) const {
-    EXPECT_EQ(result.exit_code, exit_code) << all_of(result);
-  }
-  static std::string all_of(const ProcessResult& result) {
-    return result.standard_output + result.standard_error;
-  }
-  std::string report(const std::string& name) const {
-    return git_.read("mig-gate-reports/" + name);
-  }
-
-  const std::string script_;
-};
-
 TEST(GitLabTemplate, InputsReachTheScriptAsVariablesAlone) {
-  const auto [head, body] = documents();
+  const auto [head, body] = gitlab_documents();
   const auto spec = as_yaml(head);
   const auto jobs = as_yaml(body);
   const auto inputs = keys_of(below(spec, {"spec", "inputs"}));
   EXPECT_EQ(groups_of(body, "\\$\\[\\[ inputs\\.([a-z-]+) \\]\\]"), inputs);
-  const auto script = string_of(below(job(jobs), {"script"}).array()->front());
+  const auto script = string_of(below(gitlab_run(jobs), {"script"}).array()->front());
   EXPECT_THAT(script, Not(HasSubstr("$[[")));
   EXPECT_EQ(groups_of(script, "(MIG_[A-Z_]+)"), groups_of(body, "\n    (MIG_[A-Z_]+): "));
-  for (const auto& member : *below(job(jobs), {"variables"}).object()) {
+  for (const auto& member : *below(gitlab_run(jobs), {"variables"}).object()) {
     if (member.key == "GIT_DEPTH") continue;
     EXPECT_FALSE(*below(member.value, {"expand"}).boolean()) << member.key;
   }
-  EXPECT_EQ(string_of(below(job(jobs), {"variables", "GIT_DEPTH"})), "0");
+  EXPECT_EQ(string_of(below(gitlab_run(jobs), {"variables", "GIT_DEPTH"})), "0");
   EXPECT_EQ(string_of(below(job(jobs), {"artifacts", "when"})), "always");
 }
 
 TEST(GitLabTemplate, EachOptionForReviewsIsAJobToExtend) {
-  const auto [head, body] = documents();
+  const auto [head, body] = gitlab_documents();
   const auto spec = as_yaml(head);
   const auto jobs = as_yaml(body);
-  EXPECT_EQ(string_of(below(job(jobs), {"extends"})), ".mig-gate-review-$[[ inputs.review ]]");
+  EXPECT_EQ(string_of(below(job(jobs), {"extends"}).array()->back()),
+            ".mig-gate-review-$[[ inputs.review ]]");
   for (const auto& option : *below(spec, {"spec", "inputs", "review", "options"}).array())
     EXPECT_NE(jobs.find(".mig-gate-review-" + string_of(option)), nullptr);
   EXPECT_EQ(string_of(below(spec, {"spec", "inputs", "review", "default"})), "fail");
