@@ -39,6 +39,15 @@ bool is_hash_command(std::string_view text, std::size_t at) {
   return name_end < text.size() && text[name_end] == '[';
 }
 
+/// "--- ", "+++ ", "~~~ ", "^^^ " or one of them alone on a line: groups of Buildkite's logs.
+bool is_group_mark(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return false;
+  const char mark = text[at];
+  const bool is_mark = mark == '-' || mark == '+' || mark == '~' || mark == '^';
+  if (!is_mark || text[at + 1] != mark || text[at + 2] != mark) return false;
+  return at + 3 == text.size() || text[at + 3] == ' ' || text[at + 3] == '\n';
+}
+
 /// The size of a colour sequence of ours at `at`, or 0.
 std::size_t colour_size(std::string_view text, std::size_t at) {
   if (text.substr(at, 2) != "\x1b[") return 0;
@@ -114,6 +123,12 @@ std::string without_commands(std::string_view output) {
     if (is_hash_command(output, at)) {
       out += "## ";
       at += 2;
+      at_line_start = false;
+      continue;
+    }
+    if (at_line_start && is_group_mark(output, at)) {
+      out += fmt::format("{} ", output[at]);
+      ++at;
       at_line_start = false;
       continue;
     }

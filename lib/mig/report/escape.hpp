@@ -28,8 +28,8 @@ std::string one_line(std::string_view text, std::size_t limit = kMaxTextLength);
 /// As `one_line`, but line feeds stay.
 std::string many_lines(std::string_view text, std::size_t limit = kMaxTextLength);
 
-/// Finished output, changed visibly where a CI runner would take it as a command: "::" at the start
-/// of a line and "##name[" anywhere.
+/// Finished output, changed visibly where a CI runner would take it as a command: "::" and "--- "
+/// and the like at the start of a line, "##name[" anywhere.
 std::string without_commands(std::string_view output);
 
 /// Finished JSON, the same value, with escapes where a CI runner or a terminal would be steered.

@@ -116,6 +116,8 @@ std::string run_shown(const EvidenceRun& run) {
   std::string out = fmt::format("<h4>run {}</h4>\n", code(run.title));
   out +=
       values_of(run.facts) + files_table(run.inputs, "input") + files_table(run.outputs, "output");
+  if (run.facts.empty())
+    out += paragraph("What it left was not looked at by this run of the gate.");
   if (!run.was_observed) return out;
   if (run.observed.rows.empty()) {
     return out + paragraph("Its two baselines show the same objects: it changed none.");

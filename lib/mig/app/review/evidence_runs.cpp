@@ -115,7 +115,7 @@ bool is_shown(const bundle::RunFacts& run) {
 
 EvidenceRun run_of(const ReviewedBundle& reviewed, const bundle::RunFacts& run) {
   EvidenceRun shown;
-  shown.title = run.folder.empty() ? "the run" : run.folder;
+  shown.title = run.folder.empty() ? "first" : run.folder;
   const auto* change = change_of(reviewed, run);
   if (const auto* held = receipt_of(reviewed, run)) {
     add_bound_receipt(reviewed, *held, shown);
