@@ -69,8 +69,12 @@ void add_operation_breaches(const ScopeBounds& bounds, const bundle::ScriptChang
 }  // namespace
 
 bool is_lasting(const effect::Effect& effect) {
-  if (effect.traits.temporary || effect.traits.possible || is_opaque(effect.operation))
-    return false;
+  if (effect.traits.temporary || is_opaque(effect.operation)) return false;
+  // What perhaps goes along with something is that one's affair; what a statement itself names with
+  // IF EXISTS is meant to go where it is there.
+  const bool goes_along =
+      effect.traits.consequence || effect.object.kind == effect::ObjectKind::comment;
+  if (effect.traits.possible && goes_along) return false;
   // A foreign key locks the table that it refers to; only LOCK TABLE means to.
   if (effect.operation == Operation::lock) return !effect.traits.consequence;
   return effect.operation != Operation::set;
