@@ -1,5 +1,8 @@
 #include "mig/app/end_of_run.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "mig/app/console.hpp"
@@ -25,6 +28,16 @@ Result<void> write_reports(const report::Report& report, const Options& options)
   return {};
 }
 
+/// Whether whoever sits at the terminal reads the error in the report already.
+bool is_read_in_report(const Options& options) {
+  if (::isatty(STDOUT_FILENO) != 1) return false;
+  const auto& outputs = options.outputs;
+  const auto shown = std::find_if(outputs.begin(), outputs.end(),
+                                  [](const auto& output) { return output.path.empty(); });
+  return shown == outputs.end() || shown->format == report::Format::text ||
+         shown->format == report::Format::concise;
+}
+
 /// An error before anything could be judged still yields every report that was asked for.
 report::Report report_of(const Tool& tool, const Options& options, const Error& error) {
   report::Report report;
@@ -47,7 +60,7 @@ int end_run(const Tool& tool, const Options& options, Result<report::Report> jud
     return fail_with(tool.name, judged.error());
   }
   const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
-  if (!judged) fail_with(tool.name, judged.error());
+  if (!judged && !is_read_in_report(options)) fail_with(tool.name, judged.error());
   if (auto written = write_reports(report, options); !written) {
     fail_with(tool.name, written.error());
     return kExitNoVerdict;

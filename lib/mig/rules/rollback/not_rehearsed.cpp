@@ -38,8 +38,8 @@ const Rule not_rehearsed{
         .summary = "A rollback was written, and nobody saw it work",
         .rationale = "Of the rollbacks that people wrote and never ran, one in eight fails or does "
                      "not restore the schema. A rehearsal on a throw-away server takes seconds.",
-        .remedy = "Run `mig-run rehearse` on the bundle and commit its rehearsal/ folder; or, when "
-                  "that cannot be done, add below \"## Justifications\" the line "
+        .remedy = "Run `mig-run rehearse --from-registry` on the bundle and commit its rehearsal/ "
+                  "folder; or, when that cannot be done, add below \"## Justifications\" the line "
                   "\"- rollback-not-rehearsed: <the reason>\"",
         .requirements = {"K-91", "K-24"},
         .justifiable = true,

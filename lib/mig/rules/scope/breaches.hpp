@@ -56,7 +56,7 @@ struct OperationBreach {
 std::vector<OperationBreach> operation_breaches(const bundle::BundleFacts& bundle,
                                                 const bundle::ChangeFacts& change);
 
-/// Whether the effect surely reaches something that outlives the session.
+/// Whether the effect reaches something that outlives the session, or names it to (IF EXISTS).
 bool is_lasting(const effect::Effect& effect);
 
 /// Whether the scope could be read: rules that hold something against it stay silent otherwise.
