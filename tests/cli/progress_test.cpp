@@ -141,6 +141,27 @@ TEST_F(ProgressTest, IsNotShownElsewhere) {
   EXPECT_EQ(redirected.standard_error, "");
 }
 
+TEST(Terminal, AnErrorIsToldOnce) {
+  const TemporaryFolder root;
+  root.write(".mig/policy.yml", "schema_version: policy.v9\n");
+  const std::vector<std::string> command{
+      tool_path("mig-gate"), "--root", root.path(), "--color", "never", root.path()};
+  const auto times_told = [](const std::string& text) {
+    std::size_t times = 0;
+    for (auto at = text.find("policy.v9"); at != std::string::npos;
+         at = text.find("policy.v9", at + 1)) {
+      ++times;
+    }
+    return times;
+  };
+  const auto redirected = run_process(command);
+  EXPECT_EQ(redirected.exit_code, 2);
+  const auto shown = run_on_terminal(command, {});
+  EXPECT_EQ(shown.exit_code, 2);
+  EXPECT_EQ(times_told(shown.standard_output), times_told(redirected.standard_output));
+  EXPECT_GT(times_told(redirected.standard_error), 0U) << "logs keep it whatever the report is";
+}
+
 /// What the object draws while `work` runs, with standard error on a terminal.
 template <class Work>
 std::string drawn_during(std::size_t total, const Work& work) {
