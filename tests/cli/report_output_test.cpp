@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using mig::test::ProcessResult;
 using mig::test::run_process;
+using mig::test::tool_folder;
 using mig::test::tool_path;
 using testing::HasSubstr;
 using testing::Not;
@@ -103,9 +104,8 @@ ProcessResult run_again(const std::string& page, const std::string& root) {
   const auto begin = page.find(fence) + fence.size();
   const auto line = page.substr(begin, page.find('\n', begin) - begin);
   EXPECT_THAT(line, Not(HasSubstr(root)));
-  return run_process(
-      {"/bin/bash", "-c", tool_folder() + "/" + line + " --output markdown"},
-      {root, "", {}});
+  return run_process({"/bin/bash", "-c", tool_folder() + "/" + line + " --output markdown"},
+                     {root, "", {}});
 }
 
 TEST(ReportCommand, GivesTheSameReportAgain) {
