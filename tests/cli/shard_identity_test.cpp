@@ -1,8 +1,9 @@
-// Over every fixture: parts that were judged one by one and merged say in every format, to the last
-// byte, what a run without parts says.
+// Over a quarter of the fixtures, or all with MIG_WHOLE_RUN: parts that were judged one by one and
+// merged say in every format, to the last byte, what a run without parts says.
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <functional>
 #include <thread>
 
@@ -55,8 +56,15 @@ bool check(const fs::path& folder) {
 }
 
 TEST(ShardIdentity, MergedIsWhatAWholeRunSays) {
-  const auto folders = fixture_folders();
+  auto folders = fixture_folders();
   ASSERT_GT(folders.size(), 1000U);
+  if (std::getenv("MIG_WHOLE_RUN") == nullptr) {
+    std::erase_if(folders, [](const auto& folder) {
+      return std::hash<std::string>()(folder.string().substr(std::string(MIG_SOURCE_DIR).size())) %
+                 4 !=
+             0;
+    });
+  }
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> merged{0};
   const auto work = [&] {
