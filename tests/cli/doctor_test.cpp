@@ -136,6 +136,21 @@ TEST_F(DoctorTest, EndsIn3WhereThereIsNothingToJudge) {
   EXPECT_EQ(doctor(path()).exit_code, 3);
 }
 
+TEST_F(DoctorTest, ARootThatIsNotThereIsAProblem) {
+  repository_.write(".mig/policy.yml",
+                    "schema_version: policy.v1\nmigrations_roots: [migratoins]\n");
+  const auto misspelt = doctor(path());
+  EXPECT_EQ(misspelt.exit_code, 3) << misspelt.standard_output;
+  EXPECT_THAT(misspelt.standard_output,
+              ContainsRegex("problem +migrations +migratoins of migrations_roots is not there"));
+  repository_.write(".mig/policy.yml",
+                    "schema_version: policy.v1\nmigrations_roots: [migrations, later]\n");
+  const auto later = doctor(path());
+  EXPECT_EQ(later.exit_code, 0) << later.standard_output;
+  EXPECT_THAT(later.standard_output,
+              ContainsRegex("note +migrations +later of migrations_roots is not there\n"));
+}
+
 TEST_F(DoctorTest, TellsWhatAShallowCloneCosts) {
   repository_.write("more.txt", "more");
   repository_.commit("more");

@@ -10,6 +10,7 @@
 #include "mig/app/review/evidence_of.hpp"
 #include "mig/app/scan/scan_files.hpp"
 #include "mig/app/single_document.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
 #include "mig/bundle/record_facts.hpp"
@@ -27,9 +28,10 @@ bool has_open_fail(const std::vector<Finding>& findings) {
 }
 
 std::string what_was_read(const bundle::BundleFacts& facts) {
-  return fmt::format("{} documents, {} scripts, {}", facts.documents.size(),
-                     std::count_if(facts.scripts.begin(), facts.scripts.end(),
-                                   [](const auto& one) { return one.source; }),
+  const auto scripts = std::count_if(facts.scripts.begin(), facts.scripts.end(),
+                                     [](const auto& one) { return one.source; });
+  return fmt::format("{}, {}, {}", counted(facts.documents.size(), "document"),
+                     counted(static_cast<std::size_t>(scripts), "script"),
                      facts.notes ? "notes" : "no notes");
 }
 
@@ -40,7 +42,7 @@ std::string what_was_simulated(const bundle::ChangeFacts& change) {
     statements += script.statements;
     effects += script.effects.size();
   }
-  return fmt::format("{} statements, {} effects", statements, effects);
+  return fmt::format("{}, {}", counted(statements, "statement"), counted(effects, "effect"));
 }
 
 bool judges_rollback(const Run& run) {
@@ -69,8 +71,8 @@ std::string what_was_held(const bundle::RecordFacts& records) {
     files += facts.inputs.size() + facts.outputs.size();
     if (facts.signature) signatures += facts.signature->signers.size();
   }
-  return fmt::format("{} receipts, {} digests, {} signatures", records.receipts.size(), files,
-                     signatures);
+  return fmt::format("{}, {}, {}", counted(records.receipts.size(), "receipt"),
+                     counted(files, "digest"), counted(signatures, "signature"));
 }
 
 void list_skipped(const Run& run, const bundle::BundleFacts& facts, report::BundleReport& report) {
@@ -178,7 +180,7 @@ std::string checked_line(const Run& run, std::string_view what) {
   for (const auto* gate : run.tool.gates) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", gate->name);
   }
-  return fmt::format("{}: {}, {} rules", names, what, run.rules.size());
+  return fmt::format("{}: {}, {}", names, what, counted(run.rules.size(), "rule"));
 }
 
 Outcome judge_one_bundle(const Run& run, const std::string& path) {

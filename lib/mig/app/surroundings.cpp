@@ -9,6 +9,7 @@
 
 #include "mig/app/scan/scan_context.hpp"
 #include "mig/app/scan/scan_files.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/comparison.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/rules/families.hpp"
@@ -99,9 +100,9 @@ bool compares(const rules::Rule& rule) {
 
 void tell_base(const Run& run, report::BundleReport& around) {
   if (const auto* comparison = run.repository.comparison.get()) {
-    const auto files = comparison->changes.size();
-    around.checked.push_back(fmt::format("held against {}: {} {}", comparison->base->name(), files,
-                                         files == 1 ? "file differs" : "files differ"));
+    around.checked.push_back(
+        fmt::format("held against {}: {}", comparison->base->name(),
+                    counted(comparison->changes.size(), "file differs", "files differ")));
     for (const auto& note : comparison->notes) {
       around.skipped.push_back({"a part of the comparison with the base", note});
     }
@@ -123,9 +124,10 @@ Result<void> judge_surroundings(Run& run, report::Report& report) {
     around.skipped.push_back({"scripts outside any bundle", "single bundles were named"});
   }
   around.checked.push_back(checked_line(
-      run, fmt::format("{} registries, {} registered migrations, {} bundles",
-                       repository.registry_documents.size(), repository.registry.entries.size(),
-                       repository.bundles.size())));
+      run, fmt::format("{}, {}, {}",
+                       counted(repository.registry_documents.size(), "registry", "registries"),
+                       counted(repository.registry.entries.size(), "registered migration"),
+                       counted(repository.bundles.size(), "bundle"))));
   tell_histories(run, around);
   tell_base(run, around);
   if (run.scan) {

@@ -1,6 +1,7 @@
 #include "mig/app/targets.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -225,9 +226,13 @@ Result<void> TargetChooser::add_all_trees() {
 
 Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& files) {
   if (repository_.migrations_roots.empty() && repository_.registry.entries.empty()) {
-    return failure(ErrorKind::no_verdict,
-                   fmt::format("no migrations root exists beneath {}", root_.absolute_path()), {},
-                   "name it under migrations_roots in .mig/policy.yml, or give --root");
+    return failure(
+        ErrorKind::no_verdict,
+        fmt::format("none of the migrations roots ({}) exists beneath {}",
+                    fmt::join(repository_.policy.migrations_roots, ", "), root_.absolute_path()),
+        {},
+        "make it with the first bundle (mig-scope-diff --init), or correct "
+        "migrations_roots in .mig/policy.yml, or give --root");
   }
   std::size_t relevant = 0;
   for (const auto& name : files) {

@@ -63,10 +63,6 @@ void add_resolved(const BundleReport& bundle, BundleVerdict& verdict) {
 
 }  // namespace
 
-std::string counted(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 BundleVerdict verdict_of_bundle(const Report& report, const BundleReport& bundle) {
   BundleVerdict verdict;
   const auto errors = static_cast<std::size_t>(

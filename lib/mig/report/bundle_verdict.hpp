@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mig/base/counted.hpp"
 #include "mig/report/report.hpp"
 
 namespace mig::report {
@@ -24,8 +25,5 @@ struct BundleVerdict {
 };
 
 BundleVerdict verdict_of_bundle(const Report& report, const BundleReport& bundle);
-
-/// "1 statement", "2 statements".
-std::string counted(std::uint64_t count, std::string_view what);
 
 }  // namespace mig::report

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/base/counted.hpp"
 #include "mig/schema/validator.hpp"
 #include "mig/schema/wording.hpp"
 
@@ -91,7 +92,7 @@ Found combine(const Subject& subject, std::string_view keyword,
   for (const Branch& branch : branches) {
     if (!branch.title.empty()) forms.emplace_back(branch.title);
   }
-  const std::string count = count_of(branches.size(), "allowed form", "allowed forms");
+  const std::string count = counted(branches.size(), "allowed form", "allowed forms");
   std::string words = fmt::format("it fits none of the {}", count);
   if (forms.size() == branches.size()) words += ": " + list_some(forms);
   return invalid_value(subject, keyword, words);

@@ -1,6 +1,7 @@
 // The keywords that look at the kinds of value: numbers, strings, arrays, objects.
 #include <fmt/format.h>
 
+#include "mig/base/counted.hpp"
 #include "mig/schema/validator.hpp"
 #include "mig/schema/value_order.hpp"
 #include "mig/schema/wording.hpp"
@@ -24,7 +25,7 @@ bool too_short(std::string_view text, std::size_t limit) {
 // `"x" has 3 entries; at most 2 are allowed`
 std::string too_many(std::size_t size, std::size_t limit, std::string_view one,
                      std::string_view many) {
-  return fmt::format("has {}; at most {} {} allowed", count_of(size, one, many), limit,
+  return fmt::format("has {}; at most {} {} allowed", counted(size, one, many), limit,
                      limit == 1 ? "is" : "are");
 }
 
@@ -32,8 +33,8 @@ std::string too_few(std::size_t size, std::size_t limit, std::string_view one,
                     std::string_view many) {
   const std::string_view verb = limit == 1 ? "is" : "are";
   if (size == 0)
-    return fmt::format("is empty; at least {} {} required", count_of(limit, one, many), verb);
-  return fmt::format("has {}; at least {} {} required", count_of(size, one, many), limit, verb);
+    return fmt::format("is empty; at least {} {} required", counted(limit, one, many), verb);
+  return fmt::format("has {}; at least {} {} required", counted(size, one, many), limit, verb);
 }
 
 Found at_head(Found found, const Subject& subject) {
@@ -146,7 +147,7 @@ bool Validator::check_entries(const Subject& subject, const document::Array& ent
       const Place place = Place::of_entry(subject.place, i);
       sink->add(
           invalid_value({program_, subject.node, entries[i], place}, "additionalItems",
-                        fmt::format("at most {} allowed", count_of(i, "entry is", "entries are"))));
+                        fmt::format("at most {} allowed", counted(i, "entry is", "entries are"))));
       return false;
     }
     if (check(id, entries[i], Place::of_entry(subject.place, i), sink)) continue;

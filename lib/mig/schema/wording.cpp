@@ -171,10 +171,6 @@ std::string list_some(const std::vector<std::string>& shown) {
   return out;
 }
 
-std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::size_t length_of(std::string_view text) {
   std::size_t length = 0;
   for (const char c : text) length += continues_character(c) ? 0U : 1U;

@@ -24,9 +24,6 @@ std::string show_types(TypeSet types);
 /// Up to 12 of them, separated by commas, and how many more there are.
 std::string list_some(const std::vector<std::string>& shown);
 
-/// "1 entry", "2 entries"
-std::string count_of(std::size_t count, std::string_view one, std::string_view many);
-
 /// UTF-8 code points.
 std::size_t length_of(std::string_view text);
 

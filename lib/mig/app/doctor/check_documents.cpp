@@ -9,6 +9,7 @@
 #include "mig/app/doctor/doctor_checks.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/targets.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/bundle/trust_facts.hpp"
@@ -20,10 +21,6 @@ namespace fs = std::filesystem;
 
 using report::Check;
 using report::Standing;
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 std::string_view way_to(const Options& options, const std::string& root) {
   if (options.root) return "named with --root";
@@ -103,6 +100,29 @@ Check check_tree(const io::Root& root, const std::string& folder,
   return check;
 }
 
+/// A root that is named and not there: where none is, a list of files is no verdict.
+std::optional<Check> check_absent_roots(const bundle::RepositoryFacts& repository) {
+  const auto& there = repository.migrations_roots;
+  std::vector<std::string> absent;
+  for (const auto& named_root : repository.policy.migrations_roots) {
+    if (std::find(there.begin(), there.end(), named_root) == there.end()) {
+      absent.push_back(named_root);
+    }
+  }
+  if (absent.empty()) return std::nullopt;
+  const bool stops = there.empty();
+  return Check{"migrations",
+               stops ? Standing::problem : Standing::note,
+               fmt::format("{} of migrations_roots {} not there{}", fmt::join(absent, ", "),
+                           absent.size() == 1 ? "is" : "are",
+                           stops ? ": --files-from, and hooks with it, end in 3" : ""),
+               fmt::format("make it with the first bundle (mig-scope-diff --init), or correct "
+                           "migrations_roots in {}",
+                           bundle::kPolicyPath),
+               {},
+               stops ? 3 : 0};
+}
+
 std::vector<Check> check_trees(const io::Root& root, bundle::RepositoryFacts& repository) {
   if (auto loaded = bundle::load_registries(root, repository); !loaded) {
     return {stopped_by("migrations", loaded.error())};
@@ -125,6 +145,7 @@ std::vector<Check> check_trees(const io::Root& root, bundle::RepositoryFacts& re
     roots.emplace_back();
   }
   std::vector<Check> checks;
+  if (auto absent = check_absent_roots(repository)) checks.push_back(std::move(*absent));
   for (const auto& folder : roots) checks.push_back(check_tree(root, folder, repository));
   return checks;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "mig/app/scan/new_findings.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/base_state.hpp"
 #include "mig/bundle/tree_paths.hpp"
 
@@ -121,7 +122,7 @@ Result<ScanTargets> choose_changed_files(const Run& run, const RepositoryCompari
   });
   const auto changed = targets.files.size() + targets.irregular.size();
   auto notice =
-      fmt::format("{} changed since {}", count_of(changed, "file"), comparison.base->name());
+      fmt::format("{} changed since {}", counted(changed, "file"), comparison.base->name());
   if (!targets.gone.empty()) notice += fmt::format(", {} gone", targets.gone.size());
   if (changed == 0) notice += ": there was nothing to search";
   targets.notices.push_back(std::move(notice));
@@ -147,10 +148,6 @@ Result<std::string> path_in_git(const std::string& given, const io::Root& root) 
   }
   auto text = relative.generic_string();
   return text == "." ? std::string() : text;
-}
-
-std::string count_of(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 }  // namespace mig::app

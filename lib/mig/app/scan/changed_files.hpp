@@ -34,7 +34,4 @@ Result<ScanTargets> choose_changed_files(const Run& run,
 /// An argument as a path relative to the root that need not be there.
 Result<std::string> path_in_git(const std::string& given, const io::Root& root);
 
-/// "1 file", "12 files".
-std::string count_of(std::size_t count, std::string_view what);
-
 }  // namespace mig::app

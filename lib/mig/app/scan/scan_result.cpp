@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "mig/app/scan/scan_context.hpp"
+#include "mig/base/counted.hpp"
 
 namespace mig::app {
 namespace {
@@ -56,8 +57,8 @@ void ScanSummary::add(ScanResult&& result) {
 }
 
 std::string what_was_searched(const ScanSummary& summary) {
-  return fmt::format("{} file{} searched ({} bytes)", summary.files, summary.files == 1 ? "" : "s",
-                     summary.bytes);
+  return fmt::format("{} searched ({})", counted(summary.files, "file"),
+                     counted(summary.bytes, "byte"));
 }
 
 }  // namespace mig::app

@@ -10,6 +10,7 @@
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
 #include "mig/app/scan/new_findings.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/base_state.hpp"
 #include "mig/bundle/tree_paths.hpp"
 
@@ -120,10 +121,9 @@ Result<SearchedHistory> search_history(const Run& run) {
     result.was_searched = false;
     commits.insert((*versions)[i].commit);
   }
-  searched.checked =
-      fmt::format("history: {} of files in {} since {} searched ({} bytes)",
-                  count_of(versions->size(), "version"), count_of(commits.size(), "commit"),
-                  comparison.base->name(), bytes);
+  searched.checked = fmt::format("history: {} of files in {} since {} searched ({} bytes)",
+                                 counted(versions->size(), "version"),
+                                 counted(commits.size(), "commit"), comparison.base->name(), bytes);
   return searched;
 }
 

@@ -13,6 +13,7 @@
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
 #include "mig/app/scan/new_findings.hpp"
+#include "mig/base/counted.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -175,7 +176,7 @@ Result<ScanTargets> StagedTree::choose(const Options& options, const io::Root& r
   finish_targets(targets);
   const auto count = targets.files.size() + targets.irregular.size() + targets.skipped.size();
   if (count + targets.gone.size() == 0) return tl::unexpected(nothing_staged(options));
-  auto notice = count_of(targets.files.size(), "staged file");
+  auto notice = counted(targets.files.size(), "staged file");
   if (!targets.gone.empty()) notice += fmt::format(", {} removed", targets.gone.size());
   if (count == 0) notice += ": what is removed was not searched, and there was nothing else";
   targets.notices.push_back(std::move(notice));
