@@ -1,4 +1,6 @@
 // What docs/ci.md shows is what the integrations take and do.
+#include <algorithm>
+
 #include "integration_files_testing.hpp"
 #include "integration_testing.hpp"
 
@@ -48,8 +50,10 @@ TEST(CiPage, DefaultsAreThoseOfTheAction) {
 
 TEST(CiPage, OneLinersAreYaml) {
   const auto github = block("## GitHub", "yaml");
-  EXPECT_THAT(string_of(below(as_yaml(github).array()->front(), {"uses"})),
-              HasSubstr("/ci/github@"));
+  const auto workflow = as_yaml(github);
+  EXPECT_THAT(
+      string_of(below(below(workflow, {"jobs", "gate", "steps"}).array()->back(), {"uses"})),
+      HasSubstr("/ci/github@"));
   const auto gitlab = block("## GitLab", "yaml");
   const auto included = as_yaml(gitlab);
   const auto& component = below(included, {"include"}).array()->front();
@@ -59,6 +63,26 @@ TEST(CiPage, OneLinersAreYaml) {
   const auto manifest = groups_of(source_text(".pre-commit-hooks.yaml"), "- id: ([a-z-]+)");
   for (const auto& hook : *below(below(config, {"repos"}).array()->front(), {"hooks"}).array())
     EXPECT_EQ(manifest.count(string_of(below(hook, {"id"}))), 1U);
+}
+
+// A runner holds no program: a job that uses one names the image that does.
+TEST(CiPage, EveryJobOfGitHubHasItsImage) {
+  std::size_t jobs_seen = 0;
+  for (const std::string file : {"docs/ci.md", "docs/history.md", "docs/shards.md",
+                                 "docs/tutorial.md", "ci/github/example-workflow.yml"}) {
+    const auto text = source_text(file);
+    for (std::size_t at = 0; (at = text.find("    runs-on: ", at)) != std::string::npos;) {
+      const auto begin = at;
+      at = std::min(text.find("    runs-on: ", at + 1), text.find("```", at));
+      const auto job = text.substr(begin, at - begin);
+      if (job.find(" mig-gate ") == std::string::npos &&
+          job.find("ci/github@") == std::string::npos)
+        continue;
+      ++jobs_seen;
+      EXPECT_THAT(job, HasSubstr("\n    container: ${{ vars.MIG_IMAGE }}")) << file;
+    }
+  }
+  EXPECT_EQ(jobs_seen, 6U);
 }
 
 /// The hook that the page shows for git alone, with the moment of the fixtures.

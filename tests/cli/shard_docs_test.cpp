@@ -27,7 +27,9 @@ class ShardDocs : public Integration {
  protected:
   /// A step as a runner runs it.
   ProcessResult step(const std::string& script, Variables more = {}) const {
-    Variables variables{{"PATH", path_with_tools()}, {"RUNNER_TEMP", kept("temporary")}};
+    Variables variables{{"PATH", path_with_tools()},
+                        {"RUNNER_TEMP", kept("temporary")},
+                        {"GITHUB_OUTPUT", kept("step")}};
     for (const auto& [name, value] : more) variables[name] = value;
     return run_process({"bash", "-e", "-c", script}, {git_.path(), "", as_environment(variables)});
   }
@@ -42,13 +44,14 @@ TEST_F(ShardDocs, TheFirstExampleGivesAVerdict) {
   EXPECT_EQ(step(block("", "sh")).exit_code, 1);
 }
 
-/// The script of a job that runs something.
+/// The script of a job: the last of its steps that run something.
 std::string script_of(const document::LocatedValue& jobs, const std::string& job) {
+  std::string script;
   for (const auto& step : *below(jobs, {"jobs", job, "steps"}).array()) {
-    if (const auto* run = step.find("run")) return string_of(run->value);
+    if (const auto* run = step.find("run")) script = string_of(run->value);
   }
-  ADD_FAILURE() << job << " runs nothing";
-  return {};
+  EXPECT_FALSE(script.empty()) << job << " runs nothing";
+  return script;
 }
 
 TEST_F(ShardDocs, TheMatrixOfGitHubRuns) {
