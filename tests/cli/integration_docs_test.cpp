@@ -68,8 +68,9 @@ TEST(CiPage, OneLinersAreYaml) {
 // A runner holds no program: a job that uses one names the image that does.
 TEST(CiPage, EveryJobOfGitHubHasItsImage) {
   std::size_t jobs_seen = 0;
-  for (const std::string file : {"docs/ci.md", "docs/history.md", "docs/shards.md",
-                                 "docs/tutorial.md", "ci/github/example-workflow.yml"}) {
+  for (const std::string file :
+       {"docs/ci.md", "docs/history.md", "docs/shards.md", "docs/howto/adopt.md",
+        "docs/tutorial.md", "ci/github/example-workflow.yml"}) {
     const auto text = source_text(file);
     for (std::size_t at = 0; (at = text.find("    runs-on: ", at)) != std::string::npos;) {
       const auto begin = at;
@@ -82,7 +83,7 @@ TEST(CiPage, EveryJobOfGitHubHasItsImage) {
       EXPECT_THAT(job, HasSubstr("\n    container: ${{ vars.MIG_IMAGE }}")) << file;
     }
   }
-  EXPECT_EQ(jobs_seen, 6U);
+  EXPECT_EQ(jobs_seen, 7U);
 }
 
 /// The hook that the page shows for git alone, with the moment of the fixtures.
@@ -107,6 +108,9 @@ TEST_F(PlainHook, StopsWhatDoesNotPassAndNothingElse) {
   git_.write("README.md", "text\n");
   git_.git({"add", "README.md"});
   EXPECT_EQ(commit().exit_code, 0);
+  ask_for_review();
+  git_.git({"add", "."});
+  EXPECT_EQ(commit().exit_code, 0) << "a review is for the merge to wait for";
   git_.git({"rm", "-q", kDraftBundle + "/rollback.sql"});
   EXPECT_EQ(commit().exit_code, 1);
   git_.git({"reset", "-q", "--hard"});
