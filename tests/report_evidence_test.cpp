@@ -24,7 +24,10 @@ Evidence full_evidence() {
       {"rollback.sql", "rollback", "sha256:cc", 1, false, {}}};
   evidence.delta = {{{"added", "index i", "if there is one"}}, 0};
   evidence.runs = {{"run-1",
-                    {{"outcome", "pass"}, {"signature", "by svc:runner with key k"}},
+                    {{"outcome", "pass"},
+                     {"environment", "prod"},
+                     {"time", "2026-03-05T10:00:00Z to 2026-03-05T10:01:00Z"},
+                     {"signature", "by svc:runner with key k"}},
                     {{{"forward.sql", "sha256:dd", "the same"}}, 0},
                     {{{"baselines/post.json", "sha256:ee", "differs: sha256:ff"}}, 0},
                     true,
@@ -59,7 +62,8 @@ TEST(ReportEvidence, ThePageHasEveryPartOfIt) {
                            "<p class=\"soft\">and 4 more</p>",
                            "What it does was not looked at by this run.",
                            "<code class=\"digest\">sha256:aa</code>",
-                           "<h4>run <code>run-1</code></h4>",
+                           "<h4>prod, 2026-03-05, pass</h4>",
+                           "<dt>run</dt><dd><code>run-1</code></dd>",
                            "by svc:runner with key k",
                            "sha256:dd",
                            "the same",
@@ -103,8 +107,9 @@ TEST(ReportEvidence, TheSummaryIsShort) {
         "  - intent: `An index`", "  - files: renamed `m/forward.sql`",
         "  - forward: `forward.sql`, 2 statements", "  - rollback: `rollback.sql`, not looked at",
         "  - the database: added `index i`",
-        "  - run: `run-1`, outcome `pass`, signature `by svc:runner with key k`, 1 input, "
-        "1 output (1 not the same here)",
+        "  - run: `run-1`, outcome `pass`, environment `prod`, signature `by svc:runner with key "
+        "k`, "
+        "1 input, 1 output (1 not the same here)",
         "  - which changed: removed `table t`",
         "  - evidence of rollback: `rehearsed in isolation`",
         "  - approval: `limit-exceeded` by `ada as dba`, `ADR-1`: `The reason`",

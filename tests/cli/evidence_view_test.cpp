@@ -67,6 +67,18 @@ TEST(EvidenceView, ShowsWhatChangedWhatWentInWhatCameOutAndWhy) {
   EXPECT_THAT(page, Not(HasSubstr("differs: sha256:")));
 }
 
+// Its folders would have prod between the other two.
+TEST(EvidenceView, ShowsRunsAsTheyHappened) {
+  const Repository repository("postgis-executed-signed");
+  const auto page = repository.page("html");
+  const auto dev = page.find("<h4>dev, 2026-03-02, pass</h4>");
+  const auto stage = page.find("<h4>stage, 2026-03-03, pass</h4>");
+  const auto prod = page.find("<h4>prod, 2026-03-05, pass</h4>");
+  ASSERT_NE(prod, std::string::npos);
+  EXPECT_LT(dev, stage);
+  EXPECT_LT(stage, prod);
+}
+
 TEST(EvidenceView, TellsWhichFileIsNotWhatTheReceiptNames) {
   const Repository repository("postgis-executed-signed");
   repository.replace(std::string(kBundle) + "/forward.sql", "\n", "\n-- later\n");

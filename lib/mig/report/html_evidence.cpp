@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/pattern/pattern.hpp"
 #include "mig/report/bundle_verdict.hpp"
 #include "mig/report/escape.hpp"
 #include "mig/report/html_parts.hpp"
@@ -112,10 +113,37 @@ std::string what_changed(const Report& report, const Evidence& evidence) {
   return part("What changed", out);
 }
 
+/// "2026-03-05" of a time; nothing of what is none.
+std::string_view day_of(std::string_view time) {
+  const auto day = time.substr(0, std::string_view("2026-03-05").size());
+  return pattern::parse_date(day) ? day : std::string_view();
+}
+
+std::string_view fact_of(const EvidenceRun& run, std::string_view title) {
+  for (const auto& fact : run.facts) {
+    if (fact.title == title) return fact.text;
+  }
+  return {};
+}
+
+/// "prod, 2026-03-05, pass"; of a run of which none of it is known what it is called.
+std::string heading_of(const EvidenceRun& run) {
+  const auto operation = fact_of(run, "operation");
+  std::string heading;
+  for (const auto word :
+       {fact_of(run, "environment"), day_of(fact_of(run, "time")),
+        operation == "forward" ? std::string_view() : operation, fact_of(run, "outcome")}) {
+    if (!word.empty()) heading += (heading.empty() ? "" : ", ") + markup_text(word);
+  }
+  return heading.empty() ? fmt::format("run {}", code(run.title)) : heading;
+}
+
 std::string run_shown(const EvidenceRun& run) {
-  std::string out = fmt::format("<h4>run {}</h4>\n", code(run.title));
-  out +=
-      values_of(run.facts) + files_table(run.inputs, "input") + files_table(run.outputs, "output");
+  std::string out = fmt::format("<h4>{}</h4>\n", heading_of(run));
+  HtmlValues values;
+  values.add("run", code(run.title));
+  for (const auto& fact : run.facts) values.add(markup_text(fact.title), markup_text(fact.text));
+  out += values.take() + files_table(run.inputs, "input") + files_table(run.outputs, "output");
   if (run.facts.empty())
     out += paragraph("What it left was not looked at by this run of the gate.");
   if (!run.was_observed) return out;

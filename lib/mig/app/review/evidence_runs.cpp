@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
 
 #include "mig/app/review/evidence_parts.hpp"
 #include "mig/catalog/delta.hpp"
 #include "mig/contract/evidence_grade.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -91,40 +94,64 @@ void add_observed(const bundle::RunChange& change, EvidenceRun& run) {
   }
 }
 
-const bundle::ReceiptFacts* receipt_of(const ReviewedBundle& reviewed,
-                                       const bundle::RunFacts& run) {
-  if (reviewed.records == nullptr) return nullptr;
-  for (const auto& held : reviewed.records->receipts) {
-    if (held.run == &run) return &held;
-  }
-  return nullptr;
-}
+/// What was read of one run; null where no gate of the run needed it.
+struct KnownRun {
+  const bundle::RunFacts* run = nullptr;
+  const bundle::ReceiptFacts* held = nullptr;
+  const bundle::RunChange* change = nullptr;
 
-const bundle::RunChange* change_of(const ReviewedBundle& reviewed, const bundle::RunFacts& run) {
-  if (reviewed.change == nullptr) return nullptr;
-  for (const auto& change : reviewed.change->runs) {
-    if (change.run == &run) return &change;
+  const contract::RunReceipt* receipt() const {
+    if (held != nullptr) return &held->receipt;
+    return change != nullptr && change->receipt ? &*change->receipt : nullptr;
   }
-  return nullptr;
-}
+  /// Of a run of which nobody can tell: later than all others.
+  std::int64_t start() const {
+    constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
+    const auto* known = receipt();
+    if (known == nullptr || !known->started_at) return kNever;
+    return pattern::parse_timestamp(known->started_at->value).value_or(kNever);
+  }
+};
 
 /// Whether a run left more than the baseline that it is going to start from.
 bool is_shown(const bundle::RunFacts& run) {
   return run.has_receipt() || !run.post_baseline.empty() || !run.diff_summary.empty();
 }
 
-EvidenceRun run_of(const ReviewedBundle& reviewed, const bundle::RunFacts& run) {
-  EvidenceRun shown;
-  shown.title = run.folder.empty() ? "first" : run.folder;
-  const auto* change = change_of(reviewed, run);
-  if (const auto* held = receipt_of(reviewed, run)) {
-    add_bound_receipt(reviewed, *held, shown);
-  } else if (change != nullptr && change->receipt) {
-    add_receipt(*change->receipt, shown);
-    shown.inputs = files_of(change->receipt->inputs);
-    shown.outputs = files_of(change->receipt->outputs);
+/// As they happened; those of which nobody can tell when come last, by folder.
+std::vector<KnownRun> runs_in_time(const ReviewedBundle& reviewed) {
+  std::vector<KnownRun> runs;
+  std::unordered_map<const bundle::RunFacts*, std::size_t> places;
+  for (const auto& run : reviewed.facts.runs) {
+    if (!is_shown(run)) continue;
+    places.emplace(&run, runs.size());
+    runs.push_back({&run});
   }
-  if (change != nullptr) add_observed(*change, shown);
+  const auto tell = [&](const auto& all, auto member) {
+    for (const auto& one : all) {
+      const auto place = places.find(one.run);
+      if (place != places.end()) runs[place->second].*member = &one;
+    }
+  };
+  if (reviewed.records != nullptr) tell(reviewed.records->receipts, &KnownRun::held);
+  if (reviewed.change != nullptr) tell(reviewed.change->runs, &KnownRun::change);
+  std::stable_sort(runs.begin(), runs.end(), [](const KnownRun& left, const KnownRun& right) {
+    return left.start() < right.start();
+  });
+  return runs;
+}
+
+EvidenceRun run_of(const ReviewedBundle& reviewed, const KnownRun& known) {
+  EvidenceRun shown;
+  shown.title = known.run->folder.empty() ? "first" : known.run->folder;
+  if (known.held != nullptr) {
+    add_bound_receipt(reviewed, *known.held, shown);
+  } else if (const auto* receipt = known.receipt()) {
+    add_receipt(*receipt, shown);
+    shown.inputs = files_of(receipt->inputs);
+    shown.outputs = files_of(receipt->outputs);
+  }
+  if (known.change != nullptr) add_observed(*known.change, shown);
   return shown;
 }
 
@@ -167,8 +194,7 @@ void add_rehearsal(const bundle::Rehearsal& rehearsal, report::Evidence& evidenc
 }  // namespace
 
 void add_runs(const ReviewedBundle& reviewed, report::Evidence& evidence) {
-  for (const auto& run : reviewed.facts.runs) {
-    if (!is_shown(run)) continue;
+  for (const auto& run : runs_in_time(reviewed)) {
     if (evidence.runs.size() == kMaxEvidenceItems) {
       ++evidence.runs_left_out;
     } else {
