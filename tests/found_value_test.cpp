@@ -26,6 +26,16 @@ TEST(Redaction, LeavesNothingOfAValue) {
   EXPECT_EQ(redactor.cleaned(""), "");
 }
 
+TEST(Redaction, LeavesNothingOfAValueThatWasCut) {
+  Redactor redactor;
+  redactor.add_value("hunter2-and-more");
+  redactor.add_value("hunter3");
+  EXPECT_EQ(redactor.cleaned("is \"password hunter2-a...\"; not"), "is \"password ***...\"; not");
+  EXPECT_EQ(redactor.cleaned("hunt..."), "***...");
+  EXPECT_EQ(redactor.cleaned("hunter2-and-more..."), "***...");
+  EXPECT_EQ(redactor.cleaned("hunter4..., hunter..5"), "hunter4..., hunter..5");
+}
+
 TEST(Redaction, IgnoresWhatIsTooShortToTell) {
   Redactor redactor;
   redactor.add_value("app");

@@ -87,6 +87,15 @@ class Canary : public testing::Test {
         {repository_.path(), "", {}});
     expect_silence(plan, "mig-run plan");
   }
+  /// The richer formats of mig-gate, over the tree.
+  void run_pages(const std::vector<std::string>& more = {}) const {
+    for (const char* format :
+         {"markdown", "markdown-comment", "html", "junit", "gitlab-codequality"}) {
+      std::vector<std::string> arguments{"--root", ".", "--output", format, "migrations"};
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      run("mig-gate", arguments);
+    }
+  }
   void append(const std::string& relative, const std::string& text) const {
     repository_.write(relative, repository_.read(relative) + text);
   }
@@ -109,6 +118,7 @@ TEST_F(Canary, NoOutputHoldsWhatWasFound) {
   repository_.write(kDraftBundle + "/config.yml",
                     "data: " + base64_of("password: " + hidden + "\nuser: application\n") + "\n");
   run_everything(kDraftBundle);
+  run_pages();
 }
 
 TEST_F(Canary, ParsersThatQuoteWhatTheyChokeOn) {
@@ -176,6 +186,50 @@ TEST_F(Canary, APolicyThatCanBeUsed) {
                                 plant("Zr19kkWpQe77") + "@db.internal/app\"]\n");
   run_everything(kDraftBundle);
   run("mig-gate", {"--root", ".", "--print-policy"});
+}
+
+TEST_F(Canary, FrontsOfValuesThatAreCut) {
+  auto declaration = repository_.read(kDraftBundle + "/migration.yml");
+  const std::string type = "type: postgis";
+  const auto front = plant(
+      "gh"
+      "p_q8Zr2LmX0v");
+  declaration.replace(
+      declaration.find(type), type.size(),
+      "type: \"a text that is put in front of it, " + front + "TfY7wKp3NbHs5DcJg1A4x9Re6W\"");
+  repository_.write(kDraftBundle + "/migration.yml", declaration);
+  run_everything(kDraftBundle);
+  run_pages();
+}
+
+TEST_F(Canary, TablesOfWhatAChangeLoosens) {
+  repository_.write(".mig/policy.yml", "schema_version: policy.v1\n");
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"init", "-q", "-b", "main"}, {"add", "-A"}, {"commit", "-q", "-m", "begin"}}) {
+    std::vector<std::string> command{"git", "-c", "user.name=Ada", "-c",
+                                     "user.email=ada@example.invalid"};
+    command.insert(command.end(), words.begin(), words.end());
+    ASSERT_EQ(mig::test::run_process(command, {repository_.path(), "", {}}).exit_code, 0);
+  }
+  auto declaration = repository_.read(kDraftBundle + "/migration.yml");
+  const auto replace = [&declaration](const std::string& key, const std::string& line) {
+    const auto at = declaration.find(key);
+    ASSERT_NE(at, std::string::npos) << key;
+    declaration.replace(at, declaration.find('\n', at) - at, line);
+  };
+  replace("command: ",
+          "command: \"psql postgres://svc:" + plant("Vq82mzTkLw41") + "@db.internal/gis\"");
+  replace("intent: ", "intent: \"with password=" + plant("Zr19kkWpQe77") + "\"");
+  repository_.write(kDraftBundle + "/migration.yml", declaration);
+  repository_.write(".mig/policy.yml",
+                    "schema_version: policy.v1\nrequired_objects: [\"postgresql://app:" +
+                        plant("Hq64bbNsTy28") + "@db.internal/app\"]\n");
+  for (const char* tool : {"mig-validate", "mig-gate"}) {
+    for (const auto& format : kFormats) {
+      run(tool, {"--root", ".", "--base", "main", "--output", format, "migrations"});
+    }
+  }
+  run_pages({"--base", "main"});
 }
 
 TEST_F(Canary, NamesThatAreFoundValues) {

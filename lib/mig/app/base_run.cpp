@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "mig/app/given_path.hpp"
+#include "mig/bundle/redaction.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/rule.hpp"
@@ -159,6 +160,14 @@ void add_gate(const RepositoryComparison& comparison, report::Report& report) {
   }
 }
 
+/// Tables quote what the documents say, which may hold what is never shown.
+void mask(std::vector<report::GateChange>& rows, const bundle::Redactor& redactor) {
+  if (redactor.is_empty()) return;
+  for (auto& row : rows) {
+    for (auto* text : {&row.subject, &row.key, &row.before, &row.after}) redactor.clean(*text);
+  }
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const bundle::BaseState>> base_of(const Options& options,
@@ -214,11 +223,16 @@ Result<void> compare_with_base(Run& run, Targets& targets) {
   return {};
 }
 
-std::vector<report::GateChange> gate_changes_of(const bundle::BundleComparison& comparison,
+std::vector<report::GateChange> gate_changes_of(const bundle::BundleFacts& facts,
+                                                const bundle::BundleComparison& comparison,
                                                 const std::string& path,
                                                 const std::vector<Finding>& findings) {
   std::vector<report::GateChange> rows;
+  if (comparison.shifts.empty()) return rows;
   for (const auto& shift : comparison.shifts) rows.push_back(row_of(shift, path, findings));
+  bundle::Redactor redactor(facts);
+  redactor.add(comparison);
+  mask(rows, redactor);
   return rows;
 }
 
@@ -228,6 +242,11 @@ void finish_gate_changes(const Run& run, report::Report& report) {
   auto& rows = report.gate_changes;
   for (const auto& bundle : report.bundles) add_rewritten(bundle, rows);
   add_gate(*comparison, report);
+  if (rows.empty()) return;
+  bundle::Redactor redactor;
+  redactor.add(run.repository);
+  redactor.add(*comparison);
+  mask(rows, redactor);
   std::stable_sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
     return std::tie(left.subject, left.key) < std::tie(right.subject, right.key);
   });

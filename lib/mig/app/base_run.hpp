@@ -32,7 +32,8 @@ Result<void> compare_with_base(Run& run, Targets& targets);
 Result<void> compare_searched_files(Run& run);
 
 /// What one bundle makes looser or tighter; `findings` tell what became of it.
-std::vector<report::GateChange> gate_changes_of(const bundle::BundleComparison& comparison,
+std::vector<report::GateChange> gate_changes_of(const bundle::BundleFacts& facts,
+                                                const bundle::BundleComparison& comparison,
                                                 const std::string& path,
                                                 const std::vector<Finding>& findings);
 

@@ -222,7 +222,7 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
                      pointer_to(computed->comparison), grade});
   }
   if (computed->comparison) {
-    outcome.gate_changes = gate_changes_of(*computed->comparison, path, report.findings);
+    outcome.gate_changes = gate_changes_of(*facts, *computed->comparison, path, report.findings);
   }
   take_gaps(*computed, *facts, report.findings, outcome);
   list_skipped(run, *facts, report);

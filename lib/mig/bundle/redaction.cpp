@@ -12,6 +12,8 @@ namespace {
 
 /// Shorter values stand in too many words to be told apart from them.
 constexpr std::size_t kShortestValue = 4;
+/// What every room puts behind the front of a text that is too long to be quoted.
+constexpr std::string_view kCut = "...";
 
 std::string_view without_margin(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -109,21 +111,42 @@ void Redactor::add(const RepositoryFacts& repository) {
   }
 }
 
+void Redactor::add(const BundleComparison& comparison) {
+  if (comparison.before_declaration) add(*comparison.before_declaration->source);
+}
+
+void Redactor::add(const RepositoryComparison& comparison) {
+  for (const auto* document : {&comparison.policy_document, &comparison.trust_document,
+                               &comparison.base_policy_document, &comparison.base_trust_document}) {
+    if (*document) add(*(*document)->source);
+  }
+  for (const auto& document : comparison.gate.documents) add(*document.source);
+  for (const auto& document : comparison.base_registry_documents) add(*document.source);
+}
+
+/// The length of the longest value that stands there; 0: none does.
+std::size_t Redactor::whole_value_at(std::string_view text, std::size_t at) const {
+  const auto sizes = sizes_.find(std::string(text.substr(at, kShortestValue)));
+  if (sizes == sizes_.end()) return 0;
+  const auto found = std::find_if(sizes->second.begin(), sizes->second.end(), [&](auto size) {
+    return at + size <= text.size() && values_.contains(text.substr(at, size));
+  });
+  return found == sizes->second.end() ? cut_value_at(text, at) : *found;
+}
+
+/// The length of the front of a value that stands there and was cut behind it; 0: none does.
+std::size_t Redactor::cut_value_at(std::string_view text, std::size_t at) const {
+  const auto end = text.find(kCut, at + kShortestValue);
+  if (end == std::string_view::npos) return 0;
+  const auto front = text.substr(at, end - at);
+  const auto value = values_.lower_bound(front);
+  return value != values_.end() && std::string_view(*value).starts_with(front) ? front.size() : 0;
+}
+
 std::vector<Redactor::Match> Redactor::matches_in(std::string_view text) const {
   std::vector<Match> matches;
-  std::string key;
   for (std::size_t at = 0; at + kShortestValue <= text.size();) {
-    key.assign(text.substr(at, kShortestValue));
-    const auto sizes = sizes_.find(key);
-    std::size_t found = 0;
-    if (sizes != sizes_.end()) {
-      for (const auto size : sizes->second) {
-        if (at + size > text.size() || !values_.contains(std::string(text.substr(at, size))))
-          continue;
-        found = size;
-        break;
-      }
-    }
+    const auto found = whole_value_at(text, at);
     if (found != 0) matches.push_back({at, found});
     at += std::max<std::size_t>(found, 1);
   }

@@ -74,13 +74,6 @@ void justify(std::vector<Finding>& findings, const BundleFacts& bundle) {
   }
 }
 
-void add_texts(const bundle::RepositoryComparison& comparison, bundle::Redactor& redactor) {
-  if (comparison.policy_document) redactor.add(*comparison.policy_document->source);
-  if (comparison.trust_document) redactor.add(*comparison.trust_document->source);
-  for (const auto& document : comparison.gate.documents) redactor.add(*document.source);
-  for (const auto& document : comparison.base_registry_documents) redactor.add(*document.source);
-}
-
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
@@ -148,9 +141,7 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
     bundle::Redactor redactor(bundle);
     if (change != nullptr) redactor.add(*change);
     if (records != nullptr) redactor.add(*records);
-    if (comparison != nullptr && comparison->before_declaration) {
-      redactor.add(*comparison->before_declaration->source);
-    }
+    if (comparison != nullptr) redactor.add(*comparison);
     for (auto& finding : findings) redactor.clean(finding);
   }
   finish(findings);
@@ -180,7 +171,7 @@ std::vector<Finding> judge_repository(const RepositoryFacts& repository, RuleSet
   if (!findings.empty()) {
     bundle::Redactor redactor;
     redactor.add(repository);
-    if (comparison != nullptr) add_texts(*comparison, redactor);
+    if (comparison != nullptr) redactor.add(*comparison);
     for (auto& finding : findings) redactor.clean(finding);
   }
   finish(findings);
