@@ -38,12 +38,30 @@ judge() {
   fi
 }
 
+# pre-commit puts aside what is not staged, and leaves what is: it would be judged in place of what is pushed.
+hold_to_head() {
+  local name
+  local same=(git diff --no-ext-diff --no-textconv --ignore-submodules=none --no-renames --quiet)
+  if ! { "${same[@]}" HEAD -- && "${same[@]}" --cached HEAD --; }; then
+    stop "the files here are not those of $PRE_COMMIT_TO_REF: there is no verdict
+  = fix: commit what is changed or staged, or put it aside with git stash"
+  fi
+  changed_files --diff-filter=D --end-of-options "$PRE_COMMIT_FROM_REF...$PRE_COMMIT_TO_REF" --
+  while IFS= read -r -d '' name; do
+    if [ -f "$name" ] || [ -L "$name" ]; then
+      stop "the files here are not those of $PRE_COMMIT_TO_REF, which removes ${name@Q}: there is no verdict
+  = fix: remove the file here too, or add it to a commit"
+    fi
+  done <"$list"
+}
+
 # pre-push, or --from-ref and --to-ref: the files on disk are judged, so that they have to be those of the range.
 judge_range() {
   local head to
   head=$(git rev-parse --verify --quiet HEAD) || stop "there is no commit: there is no verdict"
   to=$(git rev-parse --verify --quiet --end-of-options "$PRE_COMMIT_TO_REF^{commit}") || to=
   [ "$head" = "$to" ] || stop "$PRE_COMMIT_TO_REF is not checked out: there is no verdict"
+  hold_to_head
   if [ "$tool" = mig-scan-secrets ]; then
     "$tool" ${options[@]+"${options[@]}"} "--base=$PRE_COMMIT_FROM_REF" --merge-base --history .
     return
