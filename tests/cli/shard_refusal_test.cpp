@@ -44,6 +44,18 @@ TEST_F(ShardRefusal, EveryPartIsOverTheFilesThatLieHere) {
   expect_refused(merge({1, 2}), "was judged over other files than lie here");
 }
 
+TEST_F(ShardRefusal, WithABaseGitTracksTheSameFiles) {
+  const Words with{"--now", kNow, "--base", "HEAD", "--all", "migrations"};
+  part(1, 2, with);
+  part(2, 2, with);
+  EXPECT_EQ(merge({1, 2}).exit_code, 0);
+  git_.git({"rm", "-q", "--cached", kDraftBundle + "/notes.md"});
+  EXPECT_THAT(gate(with).standard_output, HasSubstr("history-untracked-file"));
+  expect_refused(merge({1, 2}), "part-1.json was judged over other files than lie here");
+  git_.git({"add", kDraftBundle + "/notes.md"});
+  EXPECT_EQ(merge({1, 2}).exit_code, 0);
+}
+
 TEST_F(ShardRefusal, EveryPartIsByThePolicyInForce) {
   git_.write(".mig/policy.yml", "schema_version: policy.v1\n");
   git_.commit("policy");

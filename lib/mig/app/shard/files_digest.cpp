@@ -56,6 +56,12 @@ Result<std::vector<io::Entry>> entries_of(const io::Root& root,
   return entries;
 }
 
+/// Whether git, which the tree is held against, does not know of a file: it would not be merged.
+bool is_untracked(const Run& run, const io::Entry& entry) {
+  const auto* comparison = run.repository.comparison.get();
+  return comparison != nullptr && comparison->untracked.contains(entry.path);
+}
+
 /// What a file holds. One that nobody may read is judged as such, and is the same everywhere.
 Result<std::string> content_of(const io::Root& root, const io::Entry& entry) {
   if (entry.kind != io::EntryKind::regular)
@@ -87,7 +93,9 @@ Result<std::string> files_digest(const Run& run, const Targets& targets) {
   std::string lines;
   for (std::size_t at = 0; at < contents.size(); ++at) {
     if (!contents[at]) return tl::unexpected(contents[at].error());
-    lines += fmt::format("{}  {}\n", *contents[at], report::shard_text((*entries)[at].path));
+    const auto& entry = (*entries)[at];
+    lines += fmt::format("{} {} {}\n", *contents[at], is_untracked(run, entry) ? "?" : "",
+                         report::shard_text(entry.path));
   }
   return digest::sha256_digest(lines);
 }
