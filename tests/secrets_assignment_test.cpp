@@ -90,6 +90,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"config.yml", "db:\n  password: Tern-41-isle # for now\n", "Tern-41-isle"},
         Case{"config.yml", "- name: DB_PASSWORD\n  value: Tern-41-isle\n", "Tern-41-isle"},
         Case{"config.yml", "password: |\n  Tern-41-isle\n", "Tern-41-isle"},
+        Case{"notes.yml", "reason: \"on stage password=Tern-41-isle; the index\"\n",
+             "Tern-41-isle"},
+        Case{"notes.yml", "# on stage password: Tern-41-isle, see ${DOCS}\n", "Tern-41-isle"},
+        Case{"notes.yml", "reason: \"password: the one of the vault\"\n", nullptr},
+        Case{"notes.yml", "reason: \"password=${DB_PASSWORD}, as in 2025\"\n", nullptr},
         Case{"a.json", R"({"db": {"password": "Tern-41-isle"}})", "Tern-41-isle"},
         Case{"a.json", R"({"name": "DB_PASSWORD", "value": "Tern-41-isle"})", "Tern-41-isle"},
         Case{"a.py", "password: str = 'Tern-41-isle'", "Tern-41-isle"},
@@ -118,6 +123,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a.json", R"({"PasswordLastUsed": "2016-09-08T21:47:36Z"})", nullptr},
         Case{"a.js", "key: \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEq8Zr2LmX0vTfY7wKp3\"", nullptr},
         Case{"config.yml", "passwordSecretName: db-credentials-1\n", nullptr}));
+
+// A value without quotes is read up to a bound: what stands behind its first word does not matter.
+TEST(Assignment, LongProseBehindAValueHidesNothing) {
+  std::string text = "text: on stage password=Tern-41-isle, then";
+  for (int i = 0; i < 100; ++i) text += " another word";
+  EXPECT_EQ(found_in("notes.yml", text + "\n"), "credential Tern-41-isle\n");
+}
 
 TEST(Assignment, TheSpanIsTheValueAlone) {
   const std::string text = "x = 1\nexport DB_PASSWORD='Tern-41-isle'\n";

@@ -186,6 +186,40 @@ std::optional<Confidence> judge_weak(std::string_view name, std::string_view val
   return Confidence::medium;
 }
 
+/// Whether the value of the assignment was found to be a secret.
+bool judge_value(const Text& text, const Assignment& assignment, bool by_line, Detections& found) {
+  const auto name =
+      text.bytes.substr(assignment.name.begin, assignment.name.end - assignment.name.begin);
+  const auto value =
+      text.bytes.substr(assignment.value.begin, assignment.value.end - assignment.value.begin);
+  if (value.size() < 4 || value.size() >= kLongest) return false;
+  const auto strength = strength_of(name);
+  if (strength == NameStrength::none || !is_literal_secret(value)) return false;
+  const bool is_strong = strength == NameStrength::strong;
+  const auto confidence = is_strong ? judge_strong(name, value, assignment, by_line)
+                                    : judge_weak(name, value, assignment);
+  if (!confidence) return false;
+  if (confidence == Confidence::low && holds_labels(text.path)) return false;
+  Detection detection;
+  detection.rule = is_strong ? "secret-assignment" : "secret-generic-key";
+  detection.rank = is_strong ? rank::kAssignment : rank::kGeneric;
+  detection.span = assignment.value;
+  detection.confidence = *confidence;
+  detection.subject = std::string(name.substr(0, 80));
+  detection.value = std::string(value);
+  found.push_back(std::move(detection));
+  return true;
+}
+
+/// The assignment with the first word of its value: where it ends in a text that is no setting.
+Assignment up_to_word_end(const Text& text, Assignment assignment) {
+  const auto value =
+      text.bytes.substr(assignment.value.begin, assignment.value.end - assignment.value.begin);
+  const auto size = std::min(value.find_first_of(" \t,;\"'`<)}&\\"), value.size());
+  assignment.value.end = assignment.value.begin + static_cast<std::uint32_t>(size);
+  return assignment;
+}
+
 }  // namespace
 
 std::span<const std::string_view> assignment_literals() {
@@ -195,27 +229,12 @@ std::span<const std::string_view> assignment_literals() {
 std::uint32_t find_assignment(const Text& text, Hit hit, Detections& found) {
   const auto assignment = parse_assignment(text, hit);
   if (!assignment) return hit.end;
-  const auto name =
-      text.bytes.substr(assignment->name.begin, assignment->name.end - assignment->name.begin);
-  const auto value =
-      text.bytes.substr(assignment->value.begin, assignment->value.end - assignment->value.begin);
-  if (value.size() < 4 || value.size() >= kLongest) return assignment->name.end;
-  const auto strength = strength_of(name);
-  if (strength == NameStrength::none || !is_literal_secret(value)) return assignment->name.end;
-  const bool is_strong = strength == NameStrength::strong;
-  const auto confidence =
-      is_strong ? judge_strong(name, value, *assignment, is_line_configuration(text.path))
-                : judge_weak(name, value, *assignment);
-  if (confidence == Confidence::low && holds_labels(text.path)) return assignment->name.end;
-  if (!confidence) return assignment->name.end;
-  Detection detection;
-  detection.rule = is_strong ? "secret-assignment" : "secret-generic-key";
-  detection.rank = is_strong ? rank::kAssignment : rank::kGeneric;
-  detection.span = assignment->value;
-  detection.confidence = *confidence;
-  detection.subject = std::string(name.substr(0, 80));
-  detection.value = std::string(value);
-  found.push_back(std::move(detection));
+  const bool by_line = is_line_configuration(text.path);
+  if (judge_value(text, *assignment, by_line, found)) return assignment->name.end;
+  // `reason: "on stage password=x; then"`: within a sentence a line is not one setting.
+  if (by_line && !assignment->quoted) {
+    judge_value(text, up_to_word_end(text, *assignment), false, found);
+  }
   return assignment->name.end;
 }
 
