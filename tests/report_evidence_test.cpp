@@ -85,6 +85,23 @@ TEST(ReportEvidence, ThePageHasEveryPartOfIt) {
   }
 }
 
+// What comes after other words may be foreign.
+TEST(ReportEvidence, DangersStandOutAndEmptyColumnsAreGone) {
+  Evidence evidence = full_evidence();
+  evidence.delta = {{{"added", "index i", ""}}, 0};
+  evidence.scripts[0].effects = {
+      {{"drop", "table t", "destroys data; lock access exclusive; line 3; widens access"},
+       {"create", "index i", "line 4"}},
+      0};
+  const auto page = render(report_with(evidence), Format::html);
+  EXPECT_THAT(page,
+              HasSubstr("<td data-of=\"remark\"><strong class=\"badge\">destroys data</strong> "
+                        "<strong class=\"badge\">lock access exclusive</strong> line 3; widens "
+                        "access</td>"));
+  EXPECT_THAT(page, HasSubstr("<td data-of=\"remark\">line 4</td>"));
+  EXPECT_THAT(page, HasSubstr("<thead><tr><th>change</th><th>object</th></tr></thead>"));
+}
+
 TEST(ReportEvidence, ThePageTellsWhatThereIsNot) {
   Evidence evidence;
   evidence.scripts = {{"forward.sql", "forward", "sha256:bb", 2, true, {}}};

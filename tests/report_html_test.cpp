@@ -29,16 +29,81 @@ std::string html(const Report& report) {
 
 TEST(ReportHtml, ShowsTheVerdictFirst) {
   const std::string page = html(testing::small_report());
-  EXPECT_EQ(between(page, "<body>\n", "<main>"),
-            "<header class=\"fail\">\n<h1>mig-validate: <strong>fail (exit 1): 1 fail, 1 review, 0 "
-            "info, 1 approved</strong></h1>\n<p>at least one fail finding is open and must be "
-            "fixed</p>\n</header>\n");
+  EXPECT_EQ(
+      between(page, "<body>\n", "<main>"),
+      "<header class=\"fail\">\n<h1>mig-validate: <strong>fail (exit 1): 1 fail, 1 review, 0 "
+      "info, 1 approved</strong></h1>\n<p>at least one fail finding is open and must be "
+      "fixed</p>\n<p class=\"ground\"><span class=\"fact\"><span class=\"soft\">migration</span> "
+      "PG-1</span>\n<span class=\"fact\"><span class=\"soft\">base</span> none given</span>\n<span "
+      "class=\"fact\"><span "
+      "class=\"soft\">judged at</span> 2026-02-28T00:00:00Z</span>\n<span class=\"fact\"><span "
+      "class=\"soft\">policy</span> built-in defaults</span>\n</p>\n</header>\n");
   EXPECT_LT(page.find("<h2>1 fail</h2>"), page.find("<h2>1 review</h2>"));
+}
+
+TEST(ReportHtml, TellsAtItsTopWhatItIsAbout) {
+  Report report = testing::small_report();
+  report.base = "origin/main (0123456789ab)";
+  report.commit = "4567";
+  std::string page = html(report);
+  EXPECT_THAT(page, HasSubstr("<title>mig-validate: PG-1: fail (exit 1)"));
+  const std::string top = between(page, "<header", "</header>");
+  EXPECT_THAT(top, HasSubstr("base</span> origin/main (0123456789ab)</span>"));
+  EXPECT_THAT(top, HasSubstr("commit</span> 4567</span>"));
+  report.bundles.push_back(report.bundles[0]);
+  page = html(report);
+  EXPECT_THAT(page, HasSubstr("<title>mig-validate: fail (exit 1)"));
+  EXPECT_THAT(between(page, "<header", "</header>"), Not(HasSubstr("PG-1")));
+}
+
+TEST(ReportHtml, ShowsWhatIsBetweenBackticksAsCode) {
+  Report report = testing::small_report();
+  auto& finding = report.bundles[0].findings[0];
+  finding.message = "`allowed_schemas` names <b> `x` and ``y`` and `a\nb` and `1 < 2`, `open";
+  finding.remedy = "add it to `scope`";
+  const std::string page = html(report);
+  EXPECT_THAT(page,
+              HasSubstr("<p class=\"message\"><code>allowed_schemas</code> names &lt;b&gt; `x` "
+                        "and ``y`` and `a\nb` and <code>1 &lt; 2</code>, `open</p>"));
+  EXPECT_THAT(page, HasSubstr("<dt>fix</dt><dd>add it to <code>scope</code></dd>"));
+}
+
+TEST(ReportHtml, ListsWhatIsOpenWhereThereIsMuchOfIt) {
+  Report report = testing::small_report();
+  EXPECT_THAT(html(report), Not(HasSubstr("<nav>")));
+  auto& findings = report.bundles[0].findings;
+  findings.insert(findings.begin() + 1, 2, testing::invalid_value());
+  const std::string nav = between(html(report), "<nav>\n", "</nav>");
+  EXPECT_EQ(nav, R"~(<h2>At a glance</h2>
+<h3 class="fail">PG-1: <strong>fail</strong></h3>
+<ul>
+<li class="fail"><strong>fail</strong> <a href="#fail-1"><code>declaration-invalid-value</code></a> <span class="place">migrations/postgis/PG-1/migration.yml:3:7, 3 times</span></li>
+<li class="review"><strong>review</strong> <a href="#review-1"><code>declaration-owner-missing</code></a> <span class="place">migrations/postgis/PG-1/migration.yml</span></li>
+</ul>
+)~");
+}
+
+// Every link leads to something on the page, with findings of many bundles numbered through.
+TEST(ReportHtml, EachLinkStaysOnThePageAndHasItsEnd) {
+  Report report = testing::small_report();
+  report.bundles[0].evidence = Evidence{};
+  report.bundles.assign(3, report.bundles[0]);
+  report.bundles[1].findings.clear();
+  const std::string page = html(report);
+  constexpr std::string_view kLink = " href=\"";
+  std::vector<std::string> ends;
+  for (auto at = page.find(kLink); at != std::string::npos; at = page.find(kLink, at + 1)) {
+    const auto begin = at + kLink.size();
+    ends.push_back(page.substr(begin, page.find('"', begin) - begin));
+  }
+  EXPECT_THAT(ends, ::testing::ElementsAre("#bundle-1", "#fail-1", "#review-1", "#bundle-2",
+                                           "#bundle-3", "#fail-2", "#review-2"));
+  for (const auto& end : ends) EXPECT_THAT(page, HasSubstr(" id=\"" + end.substr(1) + "\""));
 }
 
 TEST(ReportHtml, ShowsAFindingWithItsLines) {
   EXPECT_EQ(between(html(testing::small_report()), "<h2>1 fail</h2>\n", "</section>"),
-            R"~(<article class="fail">
+            R"~(<article class="fail" id="fail-1">
 <h3><strong>fail</strong> <code>declaration-invalid-value</code></h3>
 <p class="place"><code>migrations/postgis/PG-1/migration.yml:3:7</code></p>
 <p class="message">&quot;type&quot; is &quot;postgress&quot;; allowed are &quot;postgis&quot;, &quot;search&quot;</p>
@@ -99,8 +164,8 @@ TEST(ReportHtml, RunsNothingAndLoadsNothing) {
             "default-src 'none'; style-src 'sha256-" +
                 trust::encode_base64(digest::bytes_of_hex(*digest)) +
                 "'; base-uri 'none'; form-action 'none'");
-  for (const char* absent : {"<script", "<img", "<link", "<iframe", "<form", "<a ", "url(",
-                             "@import", " style=", " src=", " href=", " onload="}) {
+  for (const char* absent : {"<script", "<img", "<link", "<iframe", "<form", "url(", "@import",
+                             " style=", " src=", " href=\"h", " onload="}) {
     EXPECT_THAT(page, Not(HasSubstr(absent)));
   }
 }

@@ -79,6 +79,12 @@ TEST(EvidenceView, ShowsRunsAsTheyHappened) {
   EXPECT_LT(stage, prod);
 }
 
+TEST(EvidenceView, MakesDangersStandOut) {
+  const auto page = Repository("postgis-executed-signed").page("html");
+  EXPECT_THAT(page, HasSubstr("<strong class=\"badge\">lock access exclusive</strong> line 2; "
+                              "outside of a transaction</td>"));
+}
+
 TEST(EvidenceView, TellsWhichFileIsNotWhatTheReceiptNames) {
   const Repository repository("postgis-executed-signed");
   repository.replace(std::string(kBundle) + "/forward.sql", "\n", "\n-- later\n");

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mig::report {
@@ -17,11 +19,20 @@ struct EvidenceValue {
   std::string text;   ///< never empty
 };
 
+/// What stands first in a note because a reviewer must not pass it by. A format may make it stand
+/// out; what a note holds of foreign words comes after words that are none of these.
+inline constexpr std::array<std::string_view, 6> kDangers{"what it changes cannot be known",
+                                                          "destroys data",
+                                                          "rewrites the table",
+                                                          "without a condition",
+                                                          "widens access",
+                                                          "lock access exclusive"};
+
 /// One thing that changes: a file, or an object of the database.
 struct EvidenceChange {
   std::string change;  ///< "added", "alter"
   std::string what;    ///< a path, or "table public.parcels"
-  std::string note;    ///< what else matters; empty: nothing
+  std::string note;    ///< what else matters, parted by "; ", dangers first; empty: nothing
 };
 
 struct EvidenceChanges {

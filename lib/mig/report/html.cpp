@@ -12,8 +12,6 @@
 namespace mig::report {
 namespace {
 
-/// Findings of one kind that a page shows: a browser has to stay quick, and a person reads no more.
-constexpr std::size_t kMaxFindings = 2000;
 constexpr std::size_t kMaxRelated = 10;
 std::string_view class_of_exit(int exit_code) {
   if (exit_code == 0) return "pass";
@@ -37,7 +35,7 @@ std::string related_of(const Finding& finding) {
   for (std::size_t i = 0; i < count; ++i) {
     const RelatedLocation& related = finding.related[i];
     out += fmt::format("<p class=\"place\"><code>{}</code>: {}</p>\n",
-                       whole_markup(place_of(related.location)), markup_text(related.message));
+                       whole_markup(place_of(related.location)), message_markup(related.message));
     out += excerpt_of(related.location, related.excerpt, '-');
   }
   if (count == finding.related.size()) return out;
@@ -45,31 +43,37 @@ std::string related_of(const Finding& finding) {
          fmt::format("<p class=\"soft\">and {} more places</p>\n", finding.related.size() - count);
 }
 
-std::string article_of(const Report& report, const Finding& finding) {
+std::string article_of(const Report& report, const Finding& finding, const std::string& anchor) {
   std::string out = fmt::format(
-      "<article class=\"{}\">\n<h3><strong>{}</strong> <code>{}</code></h3>\n"
+      "<article class=\"{}\"{}>\n<h3><strong>{}</strong> <code>{}</code></h3>\n"
       "<p class=\"place\"><code>{}</code></p>\n<p class=\"message\">{}</p>\n",
       finding.status == Status::open ? mig::name_of(finding.severity) : "soft",
-      mig::name_of(finding.severity), markup_text(finding.rule),
-      whole_markup(place_of(finding.location)), markup_text(finding.message));
+      anchor.empty() ? "" : fmt::format(" id=\"{}\"", anchor), mig::name_of(finding.severity),
+      markup_text(finding.rule), whole_markup(place_of(finding.location)),
+      message_markup(finding.message));
   out += excerpt_of(finding.location, finding.excerpt, '^') + related_of(finding);
   HtmlValues values;
   values.add("object", markup_text(finding.object));
   values.add("confidence", markup_text(finding.confidence));
   values.add("value fingerprint", markup_text(finding.value_fingerprint));
-  values.add("fix", markup_text(finding.remedy));
+  values.add("fix", message_markup(finding.remedy));
   if (finding.status != Status::open) {
-    values.add(mig::name_of(finding.status), markup_text(finding.resolution));
+    values.add(mig::name_of(finding.status), message_markup(finding.resolution));
   }
   values.add("explain", fmt::format("<code>{} --explain {}</code>", markup_text(report.tool),
                                     markup_text(finding.rule)));
   return out + values.take() + "</article>\n";
 }
 
-std::string articles_of(const Report& report, const std::vector<const Finding*>& findings) {
+/// With anchors of that name and a number, unless it is empty.
+std::string articles_of(const Report& report, const std::vector<const Finding*>& findings,
+                        std::string_view anchor) {
   std::string out;
-  const std::size_t count = std::min(findings.size(), kMaxFindings);
-  for (std::size_t i = 0; i < count; ++i) out += article_of(report, *findings[i]);
+  const std::size_t count = std::min(findings.size(), kMaxHtmlFindings);
+  for (std::size_t i = 0; i < count; ++i) {
+    out +=
+        article_of(report, *findings[i], anchor.empty() ? "" : fmt::format("{}-{}", anchor, i + 1));
+  }
   if (count == findings.size()) return out;
   return out + fmt::format(
                    "<p><strong>{} more found no room here; the JSON report has all of "
@@ -80,7 +84,7 @@ std::string articles_of(const Report& report, const std::vector<const Finding*>&
 std::string findings_section(const Report& report, Severity severity) {
   const auto findings = open_findings(report, severity);
   const std::string title = fmt::format("{} {}", findings.size(), mig::name_of(severity));
-  const std::string content = articles_of(report, findings);
+  const std::string content = articles_of(report, findings, mig::name_of(severity));
   return severity == Severity::info ? html_folded(title, content) : html_section(title, content);
 }
 
@@ -94,9 +98,9 @@ std::string errors_section(const Report& report) {
       out += fmt::format("<p class=\"place\"><code>{}</code></p>\n",
                          whole_markup(place_of(*error.location)));
     }
-    out += fmt::format("<p class=\"message\">{}</p>\n", markup_text(error.message));
+    out += fmt::format("<p class=\"message\">{}</p>\n", message_markup(error.message));
     HtmlValues values;
-    values.add("fix", markup_text(error.remedy));
+    values.add("fix", message_markup(error.remedy));
     out += values.take() + "</article>\n";
   }
   return html_section(
@@ -147,6 +151,39 @@ std::string run_section(const Report& report) {
                                                    when, whole_markup(command_line(report))));
 }
 
+/// The one bundle that the report is about; null when there are more, or none.
+const BundleReport* only_bundle(const Report& report) {
+  const BundleReport* only = nullptr;
+  for (const BundleReport& bundle : report.bundles) {
+    if (bundle.phase.empty()) continue;
+    if (only != nullptr) return nullptr;
+    only = &bundle;
+  }
+  return only;
+}
+
+/// "PG-MIG-2026-03-01-01: " for a tab of the browser; nothing when the report is about more.
+std::string subject_of(const Report& report) {
+  const auto* only = only_bundle(report);
+  return only == nullptr || only->id.empty() ? "" : markup_text(only->id) + ": ";
+}
+
+/// What the verdict is about and stands on, in a line; digests stand with the run.
+std::string ground_of(const Report& report) {
+  std::string out;
+  const auto add = [&out](std::string_view title, const std::string& markup) {
+    if (markup.empty()) return;
+    out += fmt::format("<span class=\"fact\"><span class=\"soft\">{}</span> {}</span>\n", title,
+                       markup);
+  };
+  if (const auto* only = only_bundle(report)) add("migration", markup_text(only->id));
+  add("base", report.base.empty() ? "none given" : markup_text(report.base));
+  add("commit", markup_text(report.commit));
+  add("judged at", markup_text(report.now));
+  add("policy", markup_text(report.policy.source));
+  return fmt::format("<p class=\"ground\">{}</p>\n", out);
+}
+
 }  // namespace
 
 // Nothing is loaded and nothing runs: a browser is told to refuse all but the one style.
@@ -157,18 +194,19 @@ std::string render_html(const Report& report) {
       "'sha256-{}'; base-uri 'none'; form-action 'none'\"/>\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
       "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
-      "<title>{}: {}</title>\n<style>{}</style>\n</head>\n<body>\n",
-      kStyleHash, markup_text(report.tool), verdict_of(report), kStyle);
+      "<title>{}: {}{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+      kStyleHash, markup_text(report.tool), subject_of(report), verdict_of(report), kStyle);
   out += fmt::format(
-      "<header class=\"{}\">\n<h1>{}: <strong>{}</strong></h1>\n<p>{}</p>\n</header>\n<main>\n",
+      "<header class=\"{}\">\n<h1>{}: <strong>{}</strong></h1>\n<p>{}</p>\n{}</header>\n<main>\n",
       class_of_exit(report.exit_code), markup_text(report.tool), verdict_of(report),
-      meaning_of_exit(report));
+      meaning_of_exit(report), ground_of(report));
+  out += html_contents(report);
   out += findings_section(report, Severity::fail) + findings_section(report, Severity::review);
   out += errors_section(report) + gate_changes_section(report) + html_evidence(report);
   const auto resolved = resolved_findings(report);
   out += findings_section(report, Severity::info);
   out += html_folded(fmt::format("{} approved or justified", resolved.size()),
-                     articles_of(report, resolved));
+                     articles_of(report, resolved, ""));
   return out + notices_of(report) + run_section(report) + "</main>\n</body>\n</html>\n";
 }
 

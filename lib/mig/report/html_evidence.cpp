@@ -34,10 +34,23 @@ std::string part(std::string_view title, const std::string& content) {
   return fmt::format("<h3>{}</h3>\n{}", title, content);
 }
 
+/// Dangers stand out by frame, weight and words; colour is only added.
+std::string note_shown(std::string_view note) {
+  constexpr std::string_view kBetween = "; ";
+  std::string out;
+  while (!note.empty()) {
+    const auto word = note.substr(0, note.find(kBetween));
+    if (std::find(kDangers.begin(), kDangers.end(), word) == kDangers.end()) break;
+    out += fmt::format("<strong class=\"badge\">{}</strong> ", word);
+    note.remove_prefix(std::min(note.size(), word.size() + kBetween.size()));
+  }
+  return out + markup_text(note);
+}
+
 std::string changes_table(const EvidenceChanges& changes, std::string_view of) {
   HtmlTable table({"change", of, "remark"});
   for (const auto& row : changes.rows) {
-    table.add({markup_text(row.change), code(row.what), markup_text(row.note)});
+    table.add({markup_text(row.change), code(row.what), note_shown(row.note)});
   }
   return table.take(changes.left_out);
 }
@@ -61,7 +74,7 @@ std::string reasons_part(const Report& report, const BundleReport& bundle) {
   std::string out = fmt::format("<ul class=\"reasons\">\n");
   for (const auto& reason : verdict.reasons) {
     out += fmt::format("<li>{}{}</li>\n", markup_text(reason.words),
-                       reason.quote.empty() ? "" : ": " + markup_text(reason.quote));
+                       reason.quote.empty() ? "" : ": " + message_markup(reason.quote));
   }
   return part(verdict.question, out + "</ul>\n");
 }
@@ -207,6 +220,10 @@ std::string permissions_part(const Evidence& evidence) {
   return part("Approvals and justifications", out);
 }
 
+std::size_t number_of(const Report& report, const BundleReport& bundle) {
+  return static_cast<std::size_t>(&bundle - report.bundles.data()) + 1;
+}
+
 std::string bundle_shown(const Report& report, const BundleReport& bundle, bool is_open) {
   const Evidence& evidence = *bundle.evidence;
   const BundleVerdict verdict = verdict_of_bundle(report, bundle);
@@ -217,8 +234,8 @@ std::string bundle_shown(const Report& report, const BundleReport& bundle, bool 
   const std::string title =
       fmt::format("{}: <strong>{}</strong>",
                   markup_text(bundle.id.empty() ? bundle.path : bundle.id), verdict.name);
-  return fmt::format("<div class=\"bundle {}\">\n{}</div>\n", verdict.style,
-                     html_folded(title, out, is_open));
+  return fmt::format("<div class=\"bundle {}\" id=\"bundle-{}\">\n{}</div>\n", verdict.style,
+                     number_of(report, bundle), html_folded(title, out, is_open));
 }
 
 }  // namespace
@@ -228,19 +245,22 @@ std::string html_evidence(const Report& report) {
   const auto all = static_cast<std::size_t>(
       std::count_if(report.bundles.begin(), report.bundles.end(), has_evidence));
   std::string out;
+  std::string anchors;  // of those left out: the contents lead to them
   std::size_t left_out = 0;
   for (const BundleReport& bundle : report.bundles) {
     if (!has_evidence(bundle)) continue;
     const std::string shown = left_out > 0 ? "" : bundle_shown(report, bundle, all <= kMaxOpen);
     if (left_out > 0 || out.size() + shown.size() > kMaxEvidence) {
       ++left_out;
+      anchors += fmt::format("<span id=\"bundle-{}\"></span>", number_of(report, bundle));
     } else {
       out += shown;
     }
   }
   if (left_out > 0)
-    out += paragraph(fmt::format(
-        "<strong>{} more bundles found no room here; name them to see them.</strong>", left_out));
+    out += paragraph(
+        fmt::format("{}<strong>{} more bundles found no room here; name them to see them.</strong>",
+                    anchors, left_out));
   return html_section(all == 1 ? "The bundle" : fmt::format("{} bundles", all), out);
 }
 

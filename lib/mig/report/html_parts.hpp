@@ -13,6 +13,9 @@ namespace mig::report {
 /// Foreign text that was cut to size before, as content of an element.
 std::string whole_markup(std::string_view text);
 
+/// A message: what stands between backticks on a line as code.
+std::string message_markup(std::string_view text);
+
 /// The lines of a definition list; a value that is empty is none.
 class HtmlValues {
  public:
@@ -27,19 +30,30 @@ class HtmlValues {
 class HtmlTable {
  public:
   explicit HtmlTable(std::vector<std::string_view> columns) : columns_(std::move(columns)) {}
-  void add(const std::vector<std::string>& cells);
-  /// Empty when there is no row; with a sentence about rows that were left out.
+  /// A cell for each column.
+  void add(std::vector<std::string> cells);
+  /// Empty when there is no row; without columns in which no row has content; with a sentence about
+  /// rows that were left out.
   std::string take(std::uint64_t left_out = 0) const;
 
  private:
+  bool has_content(std::size_t column) const;
+
   std::vector<std::string_view> columns_;
-  std::string rows_;
+  std::vector<std::vector<std::string>> rows_;
 };
 
 /// Empty without content.
 std::string html_section(std::string_view title, std::string_view content);
 std::string html_folded(std::string_view title, std::string_view content, bool is_open = false);
 std::string html_list(const std::vector<std::string>& lines);
+
+/// Findings of one kind that a page shows: a browser has to stay quick, and a person reads no more.
+/// The n-th open one of a severity has the anchor "fail-n" or "review-n".
+inline constexpr std::size_t kMaxHtmlFindings = 2000;
+
+/// What is open, bundle by bundle, as links to where it stands; empty where the page is short.
+std::string html_contents(const Report& report);
 
 /// What changed, went in, came out, was allowed, and why: bundle by bundle.
 std::string html_evidence(const Report& report);

@@ -8,12 +8,13 @@ namespace mig::report {
 /// out of the page.
 inline constexpr std::string_view kStyle = R"~(
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
-  --well: #f6f8fa; --fail: #b3261e; --review: #8a5a00; --info: #0b57a4; --pass: #1a7f37; }
+  --well: #f6f8fa; --fail: #b3261e; --review: #8a5a00; --info: #0b57a4; --pass: #1a7f37;
+  --shade: #57606acc; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #0f1318; --ink: #e6e9ed; --soft: #9aa4af; --line: #313a44;
-    --well: #181e25; --fail: #ff8a80; --review: #f0b849; --info: #79b8ff; --pass: #6fd08c; } }
+    --well: #181e25; --fail: #ff8a80; --review: #f0b849; --info: #79b8ff; --pass: #6fd08c; --shade: #9aa4afcc; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 1rem; max-width: 80rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 header { border-left: .5rem solid var(--soft); padding: .25rem 1rem; background: var(--well); }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .5rem 0; }
@@ -21,7 +22,20 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--lin
 h3 { font-size: 1rem; margin: 0; }
 p { margin: .5rem 0; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
-pre { margin: .5rem 0; padding: .5rem; background: var(--well); overflow-x: auto; }
+pre { margin: .5rem 0; padding: .5rem; overflow-x: auto;
+  background: linear-gradient(to right, var(--well) 50%, transparent) left / 4rem 100% local,
+    linear-gradient(to left, var(--well) 50%, transparent) right / 4rem 100% local,
+    linear-gradient(to right, var(--shade), transparent) left / 1rem 100%,
+    linear-gradient(to left, var(--shade), transparent) right / 1rem 100%, var(--well);
+  background-repeat: no-repeat; }
+a { color: var(--info); }
+p, li, dd { max-width: 55rem; }
+.fact { margin-right: 1.25rem; }
+.badge { display: inline-block; border: 1px solid var(--review); border-radius: .2rem;
+  padding: 0 .35rem; }
+.bundle .badge { color: var(--review); }
+nav li { border: 0; }
+nav h3 { margin-top: .75rem; }
 article { border: 1px solid var(--line); border-left: .3rem solid var(--soft); padding: .75rem;
   margin: .75rem 0; }
 .message { white-space: pre-wrap; }
@@ -50,6 +64,8 @@ th { background: var(--well); font-weight: 600; white-space: nowrap; }
 .bundle.review { border-left-color: var(--review); }
 .bundle.fail { border-left-color: var(--fail); }
 .bundle h3 { margin: 1.5rem 0 .5rem; border-bottom: 1px solid var(--line); }
+@media (min-width: 60rem) {
+  .digest { white-space: nowrap; } }
 @media (max-width: 40rem) {
   body { padding: .5rem; }
   h1 { font-size: 1.25rem; }
@@ -60,12 +76,13 @@ th { background: var(--well); font-weight: 600; white-space: nowrap; }
   tr { border: 1px solid var(--line); margin-bottom: .5rem; padding: .3rem .6rem; }
   td { border: 0; padding: 0; }
   td.none { display: none; }
+  .fact { display: block; }
   td::before { content: attr(data-of) ": "; color: var(--soft); } }
 @media print {
   body { max-width: none; } }
 )~";
 
 /// What a browser holds the style against before it takes it: sha256, base64.
-inline constexpr std::string_view kStyleHash = "Wjb/YqIvI5/K88JhwtoFfIYz4i8xRtx+hsQnsEQeW/M=";
+inline constexpr std::string_view kStyleHash = "LaPEwfr2udFjsPpPVk+9/ZDyr3FBrK6k9cdFGETvRL0=";
 
 }  // namespace mig::report

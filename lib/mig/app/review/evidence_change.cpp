@@ -25,24 +25,32 @@ void add_word(std::string& note, std::string_view word) {
   note += word;
 }
 
-std::string note_of(const Deed& deed, const SourceText& source) {
-  const auto& effect = *deed.first;
+/// As report::kDangers has them: the line, a word of ours, parts them from foreign words.
+std::string dangers_of(const effect::Effect& effect) {
   const auto& traits = effect.traits;
-  std::string note = fmt::format("line {}", source.position(effect.span.begin).line);
-  if (deed.times > 1) note += fmt::format(" and {} more", deed.times - 1);
+  std::string note;
   if (is_opaque(effect.operation)) add_word(note, "what it changes cannot be known");
-  add_word(note, effect.detail);
   if (traits.destroys_data) add_word(note, "destroys data");
   if (traits.rewrites_table) add_word(note, "rewrites the table");
   if (traits.unbounded_rows) add_word(note, "without a condition");
   if (traits.widens_access) add_word(note, "widens access");
+  if (traits.lock >= effect::LockLevel::share_update_exclusive && traits.on_existing) {
+    add_word(note, fmt::format("lock {}", effect::name_of(traits.lock)));
+  }
+  return note;
+}
+
+std::string note_of(const Deed& deed, const SourceText& source) {
+  const auto& effect = *deed.first;
+  const auto& traits = effect.traits;
+  std::string note = dangers_of(effect);
+  add_word(note, fmt::format("line {}{}", source.position(effect.span.begin).line,
+                             deed.times > 1 ? fmt::format(" and {} more", deed.times - 1) : ""));
+  add_word(note, effect.detail);
   if (traits.not_transactional) add_word(note, "outside of a transaction");
   if (traits.possible) add_word(note, "if there is one");
   if (traits.temporary) add_word(note, "temporary");
   if (deed.knows_rows && effect.rows) add_word(note, fmt::format("{} rows", deed.rows));
-  if (traits.lock >= effect::LockLevel::share_update_exclusive && traits.on_existing) {
-    add_word(note, fmt::format("lock {}", effect::name_of(traits.lock)));
-  }
   return note;
 }
 
