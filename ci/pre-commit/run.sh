@@ -17,15 +17,29 @@ stop() {
 
 list=$(mktemp)
 report=$(mktemp)
-trap 'rm -f "$list" "$report"' EXIT
+verdict=$(mktemp)
+trap 'rm -f "$list" "$report" "$verdict"' EXIT
 
 changed_files() {
   git diff --name-only --no-renames --no-ext-diff --ignore-submodules=none -z "$@" >"$list" ||
     stop "git cannot tell what changed: there is no verdict"
 }
 
+# A gate that has judged says so in its report. A flag that prints something else and stops does not.
+gate() {
+  local code=0
+  "$tool" --output "json=$verdict" ${options[@]+"${options[@]}"} "$@" || code=$?
+  case "$code" in
+    0 | 1 | 4)
+      grep -qs "^  \"exit_code\": $code,\$" "$verdict" ||
+        stop "ended in $code without a report: nothing was judged"
+      ;;
+  esac
+  return "$code"
+}
+
 judge_list() {
-  "$tool" ${options[@]+"${options[@]}"} -0 --files-from "$list"
+  gate -0 --files-from "$list"
 }
 
 judge() {
@@ -63,7 +77,7 @@ judge_range() {
   [ "$head" = "$to" ] || stop "$PRE_COMMIT_TO_REF is not checked out: there is no verdict"
   hold_to_head
   if [ "$tool" = mig-scan-secrets ]; then
-    "$tool" ${options[@]+"${options[@]}"} "--base=$PRE_COMMIT_FROM_REF" --merge-base --history .
+    gate "--base=$PRE_COMMIT_FROM_REF" --merge-base --history .
     return
   fi
   changed_files --end-of-options "$PRE_COMMIT_FROM_REF...$PRE_COMMIT_TO_REF" --
@@ -76,7 +90,7 @@ judge_commit() {
   if [ ! -s "$list" ]; then
     return
   elif [ "$tool" = mig-scan-secrets ]; then
-    "$tool" ${options[@]+"${options[@]}"} --staged
+    gate --staged
   else
     judge_list
   fi

@@ -145,6 +145,20 @@ TEST_F(PreCommit, NamesThatNeedQuotesAreJudged) {
   nothing_was_touched();
 }
 
+// Whatever ends in 0 without having judged is no pass.
+TEST_F(PreCommit, AFlagThatJudgesNothingIsNoVerdict) {
+  stage(kDraftBundle + "/notes.md", "nothing\n");
+  for (const std::string tool : {"mig-gate", "mig-scan-secrets"}) {
+    for (const std::string flag : {"--help", "--version", "--list-rules", "--print-policy",
+                                   "--explain=bundle-missing-artifact"}) {
+      const auto result = hook(tool, {{"GIT_INDEX_FILE", kIndex}}, {flag});
+      EXPECT_EQ(result.exit_code, 3) << tool << " " << flag;
+      EXPECT_THAT(all_of(result), HasSubstr("nothing was judged")) << tool << " " << flag;
+    }
+  }
+  EXPECT_EQ(hook("mig-gate", {{"GIT_INDEX_FILE", kIndex}}, {"--output", "concise"}).exit_code, 1);
+}
+
 TEST_F(PreCommit, WithoutTheProgramOrARepositoryThereIsNoVerdict) {
   stage("README.md", "text\n");
   const auto missing =
