@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "mig/app/refusal.hpp"
 
 namespace mig::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// The format of --shard, which is no report.
 constexpr std::string_view kPartFormat = "shard";
@@ -50,18 +54,40 @@ Result<void> take_part(const std::string& text, Options& options) {
   return {};
 }
 
-Result<void> check_apart(const std::vector<OutputRequest>& requests) {
-  for (const auto& request : requests) {
-    const auto& path = request.path;
-    const auto same = std::count_if(requests.begin(), requests.end(),
-                                    [&path](const auto& other) { return other.path == path; });
-    if (same < 2) continue;
-    if (path.empty()) {
-      return failure(ErrorKind::usage, "two reports cannot share standard output", {},
-                     "give all but one --output a file: --output sarif=report.sarif");
-    }
-    return failure(ErrorKind::usage, fmt::format("two reports cannot share the file {}", path), {},
+/// Every file that is written, as it was named.
+std::vector<std::string> files_of(const Options& options) {
+  std::vector<std::string> files;
+  if (!options.shard_file.empty()) files.push_back(options.shard_file);
+  for (const auto& request : options.outputs) {
+    if (!request.path.empty()) files.push_back(request.path);
+  }
+  return files;
+}
+
+Result<void> check_apart(const Options& options) {
+  const auto on_stdout = std::count_if(options.outputs.begin(), options.outputs.end(),
+                                       [](const auto& request) { return request.path.empty(); });
+  if (on_stdout > 1) {
+    return failure(ErrorKind::usage, "two reports cannot share standard output", {},
+                   "give all but one --output a file: --output sarif=report.sarif");
+  }
+  std::set<fs::path> places;
+  for (const auto& file : files_of(options)) {
+    if (places.insert(place_of_file(file)).second) continue;
+    return failure(ErrorKind::usage, fmt::format("two reports cannot share the file {}", file), {},
                    "give each --output a file of its own");
+  }
+  return {};
+}
+
+/// Whatever goes wrong later, reports are written: what git keeps is not theirs to replace.
+Result<void> check_outside_git(const Options& options) {
+  for (const auto& file : files_of(options)) {
+    const fs::path place = place_of_file(file);
+    if (std::find(place.begin(), place.end(), ".git") == place.end()) continue;
+    return failure(ErrorKind::usage,
+                   fmt::format("the report {} would lie among the files of git itself", file), {},
+                   "write reports outside of .git");
   }
   return {};
 }
@@ -95,6 +121,14 @@ Result<void> find_commit(Options& options) {
 
 }  // namespace
 
+fs::path place_of_file(const std::string& file) {
+  std::error_code code;
+  const fs::path absolute = fs::absolute(file, code);
+  if (code) return fs::path(file).lexically_normal();
+  fs::path place = fs::weakly_canonical(absolute, code);
+  return code ? absolute.lexically_normal() : place;
+}
+
 void declare_outputs(CLI::App& app, std::vector<std::string>& outputs, Options& options) {
   app.add_option("--output", outputs,
                  fmt::format("FORMAT[=PATH], repeatable; formats: {}",
@@ -117,7 +151,8 @@ Result<void> give_outputs_meaning(const Tool& tool, const std::vector<std::strin
     if (!request) return tl::unexpected(request.error());
     options.outputs.push_back(std::move(*request));
   }
-  if (auto apart = check_apart(options.outputs); !apart) return apart;
+  if (auto apart = check_apart(options); !apart) return apart;
+  if (auto outside = check_outside_git(options); !outside) return outside;
   const bool names_commit = std::any_of(
       options.outputs.begin(), options.outputs.end(),
       [](const auto& request) { return request.format == report::Format::gitlab_secrets; });

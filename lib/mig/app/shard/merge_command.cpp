@@ -1,8 +1,12 @@
 #include "mig/app/shard/merge_command.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -24,6 +28,19 @@ struct MergeOptions {
   Options run;  ///< where reports go; the rest is what the parts say
 };
 
+/// A report in place of a part would leave nothing to merge again.
+Result<void> check_parts_are_kept(const MergeOptions& given) {
+  std::set<std::filesystem::path> parts;
+  for (const auto& file : given.files) parts.insert(place_of_file(file));
+  for (const auto& output : given.run.outputs) {
+    if (output.path.empty() || !parts.contains(place_of_file(output.path))) continue;
+    return failure(ErrorKind::usage,
+                   fmt::format("the report {} would replace a part that is merged", output.path),
+                   {}, "give the --output a file of its own");
+  }
+  return {};
+}
+
 Result<int> merge(MergeOptions& given) {
   const auto* tool = find_tool("mig-gate");
   auto& options = given.run;
@@ -39,6 +56,7 @@ Result<int> merge(MergeOptions& given) {
     return failure(ErrorKind::usage, "merge writes reports, and no part", {},
                    "leave --output shard= to the runs with --shard");
   }
+  if (auto kept = check_parts_are_kept(given); !kept) return tl::unexpected(kept.error());
   auto merged = merge_shards(*tool, given.files, options);
   return end_run(*tool, options, std::move(merged));
 }

@@ -28,11 +28,6 @@ Result<void> needs(bool is_there, std::string_view what, std::string_view why,
 
 Result<void> check_outputs_of_part(const Options& options) {
   for (const auto& output : options.outputs) {
-    if (output.path == options.shard_file) {
-      return failure(ErrorKind::usage,
-                     fmt::format("two reports cannot share the file {}", output.path), {},
-                     "give each --output a file of its own");
-    }
     const bool is_for_people =
         output.format == report::Format::text || output.format == report::Format::concise;
     if (is_for_people) continue;
