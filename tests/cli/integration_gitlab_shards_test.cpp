@@ -16,11 +16,10 @@ class GitLabShards : public GitLab {
   /// One of two jobs; `more` may say otherwise.
   ProcessResult part(unsigned index, const Variables& more = {}) const {
     Variables inputs = kMerge;
-    inputs["MIG_IS_PART"] = "true";
     inputs["CI_NODE_INDEX"] = std::to_string(index);
     inputs["CI_NODE_TOTAL"] = "2";
     for (const auto& [name, value] : more) inputs[name] = value;
-    return run(inputs);
+    return run(inputs, {"sh", "-e"}, kPartJob);
   }
   ProcessResult merge(const Variables& more = {}) const {
     Variables inputs = kMerge;
@@ -111,6 +110,27 @@ TEST_F(GitLabShards, WithoutEveryPartThereIsNoVerdict) {
   ends(one, 3);
   EXPECT_THAT(one.standard_error, HasSubstr("part 2 of 2 is missing"));
   EXPECT_THAT(report("report.json"), HasSubstr("\"exit_code\": 3"));
+}
+
+TEST_F(GitLabShards, NoVariableMakesTheVerdictOneOfAPart) {
+  break_draft();
+  git_.commit("break");
+  const Variables hostile{{"MIG_IS_PART", "true"},  {"is_part", "true"},
+                          {"mode", "part"},         {"CI_NODE_INDEX", "256"},
+                          {"CI_NODE_TOTAL", "256"}, {"CI_PIPELINE_CREATED_AT", kNow}};
+  ends(run(hostile), 1);
+  ends(merge(hostile), 3);
+  part(1, {{"is_part", "false"}});
+  EXPECT_TRUE(fs::exists(place() + "/part-1.json"));
+}
+
+TEST_F(GitLabShards, AJobThatDoesNotSayWhatItIsHasNoVerdict) {
+  const auto script = string_of(below(gitlab_run(jobs_), {"script"}).array()->front());
+  const auto result = run_process(
+      {"sh", "-e", "-c", script},
+      {git_.path(), "", {"MIG_SHARDS=1", "MIG_TOOL=mig-gate", "CI_PROJECT_DIR=" + git_.path()}});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.standard_error, HasSubstr("the before_script of the job was replaced"));
 }
 
 TEST_F(GitLabShards, PartsOfSomebodyElseAreRefused) {

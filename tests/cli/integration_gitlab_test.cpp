@@ -119,7 +119,7 @@ TEST_F(GitLab, WithoutAVerdictItNeverPasses) {
 TEST_F(GitLab, ReportsOfSomebodyElseAreRefused) {
   const auto place = git_.file("mig-gate-reports");
   for (const bool dangling : {true, false}) {
-    auto command = std::vector<std::string>{"sh", "-e", "-c", script_};
+    auto command = std::vector<std::string>{"sh", "-e", "-c", script_of(kVerdictJob)};
     if (dangling) fs::create_symlink(kept("outside"), place);
     if (!dangling) fs::create_directory(place);
     const auto result = run_process(command, {git_.path(), "",

@@ -18,6 +18,9 @@ inline std::pair<std::string, std::string> gitlab_documents() {
   return {text.substr(0, border + 1), text.substr(border + 5)};
 }
 
+inline const std::string kVerdictJob = "$[[ inputs.job-name ]]";
+inline const std::string kPartJob = kVerdictJob + "-part";
+
 /// What every job of it runs.
 inline const document::LocatedValue& gitlab_run(const document::LocatedValue& jobs) {
   return below(jobs, {".$[[ inputs.job-name ]]-run"});
@@ -25,13 +28,11 @@ inline const document::LocatedValue& gitlab_run(const document::LocatedValue& jo
 
 class GitLab : public Integration {
  protected:
-  GitLab()
-      : script_(string_of(
-            below(gitlab_run(as_yaml(gitlab_documents().second)), {"script"}).array()->front())) {}
+  GitLab() : jobs_(as_yaml(gitlab_documents().second)) {}
 
   /// The job with the defaults of the template, apart from the inputs that are given.
-  ProcessResult run(const Variables& inputs,
-                    const std::vector<std::string>& shell = {"sh", "-e"}) const {
+  ProcessResult run(const Variables& inputs, const std::vector<std::string>& shell = {"sh", "-e"},
+                    const std::string& job = kVerdictJob) const {
     Variables variables{{"CI_PROJECT_DIR", git_.path()},
                         {"CI_COMMIT_SHA", git_.id_of("HEAD")},
                         {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME", ""},
@@ -51,7 +52,7 @@ class GitLab : public Integration {
     for (const auto& [name, value] : inputs) variables[name] = value;
     std::filesystem::remove_all(git_.file("mig-gate-reports"));
     auto command = shell;
-    command.insert(command.end(), {"-c", script_});
+    command.insert(command.end(), {"-c", script_of(job)});
     auto result = run_process(command, {git_.path(), "", as_environment(variables)});
     EXPECT_TRUE(std::filesystem::is_empty(kept("temporary"))) << "something was left behind";
     return result;
@@ -66,7 +67,16 @@ class GitLab : public Integration {
     return git_.read("mig-gate-reports/" + name);
   }
 
-  const std::string script_;
+  /// A runner puts the lines of both parts of a job together, and runs them in one shell.
+  std::string script_of(const std::string& job) const {
+    std::string script;
+    for (const auto* lines :
+         {&below(jobs_, {job, "before_script"}), &below(gitlab_run(jobs_), {"script"})})
+      for (const auto& line : *lines->array()) script += string_of(line) + "\n";
+    return script;
+  }
+
+  const document::LocatedValue jobs_;
 };
 
 }  // namespace mig::test
