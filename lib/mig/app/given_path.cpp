@@ -74,6 +74,15 @@ bool is_list_of_other_form(const std::string& name, const io::Root& root) {
   return !is_there(fs::path(root.absolute_path()) / name) && !is_there(name);
 }
 
+// A file may be called so, too. Whether it is one that was removed or a place in the form of
+// Windows is decided by the folder that it would begin with.
+bool has_backslashes_for_slashes(const std::string& name, const fs::path& top) {
+  const auto end = name.find_first_of("\\/");
+  if (name.find('\\') == std::string::npos || is_there(top / name) || is_there(name)) return false;
+  const auto first = name.substr(0, end);
+  return first.empty() || first.ends_with(':') || is_there(top / first) || is_there(first);
+}
+
 }  // namespace
 
 Result<void> refuse_standard_input(const std::string& given) {
@@ -96,6 +105,14 @@ Result<std::string> listed_path(const std::string& name, const io::Root& root) {
                    {}, "list the files with git diff --name-only -z, and give -0");
   }
   const fs::path& top = root.absolute_path();
+  if (has_backslashes_for_slashes(name, top)) {
+    return failure(
+        ErrorKind::no_verdict,
+        fmt::format("{} in --files-from is no file, and with slashes for its backslashes "
+                    "may be one: the list is of another form",
+                    name),
+        {}, "list the files with git diff --name-only -z, and give -0");
+  }
   const fs::path normal = fs::path(name).lexically_normal();
   std::error_code code;
   const fs::path here = normal.is_absolute() ? fs::path() : fs::canonical(".", code);
