@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "mig/base/shell_argument.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/repository_state.hpp"
 #include "mig/history/shallow.hpp"
@@ -19,11 +20,15 @@ std::string remote_name(const std::string& revision) {
 }
 
 tl::unexpected<Error> missing_revision(const std::string& revision) {
-  return no_verdict("git: the base '" + revision + "' is not in this repository",
-                    "Fetch it: `git fetch origin " + remote_name(revision) +
-                        ":refs/remotes/origin/" + remote_name(revision) + "`, and name it origin/" +
-                        remote_name(revision) + "; a tag: `git fetch origin tag " +
-                        remote_name(revision) + "`. In CI: fetch-depth: 0.");
+  const std::string name = remote_name(revision);
+  // git takes what begins with '-' for an option.
+  const std::string branch = (name.starts_with('-') ? "refs/heads/" : "") + name;
+  const std::string tag = (name.starts_with('-') ? "refs/tags/" : "tag ");
+  return no_verdict(
+      "git: the base '" + revision + "' is not in this repository",
+      "Fetch it: `git fetch origin " + shell_argument(branch + ":refs/remotes/origin/" + name) +
+          "`, and name it " + shell_argument("origin/" + name) + "; a tag: `git fetch origin " +
+          tag + shell_argument(name) + "`. In CI: fetch-depth: 0.");
 }
 
 Result<git_oid> commit_of(git_repository& repository, const std::string& revision) {
@@ -91,7 +96,7 @@ Result<git_oid> common_ancestor(git_repository& repository, const git_oid& head,
   if (count == 1) return first;
   return no_verdict("git: HEAD and '" + revision + "' have " + std::to_string(count) +
                         " nearest common ancestors, so that none tells what the branch changed",
-                    "Merge: `git merge " + revision + "`. There is one then.");
+                    "Merge: `git merge " + shell_argument(revision) + "`. There is one then.");
 }
 
 Result<void> require_ancestor(git_repository& repository, const git_oid& head, const git_oid& tip,
@@ -104,7 +109,8 @@ Result<void> require_ancestor(git_repository& repository, const git_oid& head, c
   return no_verdict("git: HEAD lacks " + std::to_string(behind) +
                         (behind == 1 ? " commit" : " commits") + " of '" + revision +
                         "', whose changes would look undone",
-                    "Bring them in: `git merge " + revision + "` or `git rebase " + revision +
+                    "Bring them in: `git merge " + shell_argument(revision) + "` or `git rebase " +
+                        shell_argument(revision) +
                         "`. To compare with the common ancestor instead: --merge-base.");
 }
 

@@ -2,18 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "mig/base/shell_argument.hpp"
 #include "mig/bundle/base_lookup.hpp"
 #include "mig/bundle/gate.hpp"
 
 namespace mig::rules::history_rules {
 namespace {
-
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("/._-+@,=:").find(c) != std::string_view::npos;
-}
 
 void offer(Finding& finding, std::string_view digest, std::string_view folder,
            const bundle::BaseState& base) {
@@ -28,10 +22,7 @@ void offer(Finding& finding, std::string_view digest, std::string_view folder,
 }  // namespace
 
 std::string as_argument(std::string_view path) {
-  if (!path.empty() && std::all_of(path.begin(), path.end(), is_plain)) return std::string(path);
-  std::string quoted = "'";
-  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
+  return shell_argument(path);
 }
 
 std::string checkout_of(const bundle::BaseState& base, std::string_view path) {

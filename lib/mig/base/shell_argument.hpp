@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mig {
+
+/// A word of a command that a message shows, so that a shell takes it for one word and nothing
+/// else.
+std::string shell_argument(std::string_view word);
+
+}  // namespace mig
