@@ -6,6 +6,7 @@
 
 #include "mig/io/root.hpp"
 #include "mig/report/escape.hpp"
+#include "mig/report/mask_names.hpp"
 
 namespace mig::app {
 namespace {
@@ -33,7 +34,9 @@ Result<void> print(std::string_view text) {
 }
 
 void complain(std::string_view text) {
-  const auto harmless = report::without_commands(report::many_lines(text));
+  // Errors repeat what was given on the command line, and names of files.
+  const auto shown = report::without_secrets(text);
+  const auto harmless = report::without_commands(report::many_lines(shown));
   static_cast<void>(io::write_all(STDERR_FILENO, harmless));
 }
 

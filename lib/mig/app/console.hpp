@@ -18,7 +18,8 @@ void take_failed_writes_as_errors();
 /// To standard output.
 Result<void> print(std::string_view text);
 
-/// To standard error, escaped. It may be closed or full: the exit code already says what matters.
+/// To standard error, escaped and without secrets. It may be closed or full: the exit code already
+/// says what matters.
 void complain(std::string_view text);
 
 /// Tells an error with its place and its fix; answers the exit code that it ends in.

@@ -7,6 +7,7 @@
 
 #include "mig/app/console.hpp"
 #include "mig/io/root.hpp"
+#include "mig/report/mask_names.hpp"
 
 namespace mig::app {
 namespace {
@@ -52,6 +53,19 @@ report::Report report_of(const Tool& tool, const Options& options, const Error& 
   return report;
 }
 
+/// What the caller wrote that a report may repeat.
+std::vector<std::string> words_of(const Options& options) {
+  auto words = options.paths;
+  for (const auto* given : {&options.root, &options.policy, &options.trust, &options.store,
+                            &options.previous, &options.base, &options.baseline}) {
+    if (*given) words.push_back(**given);
+  }
+  for (const auto& output : options.outputs) words.push_back(output.path);
+  words.push_back(options.shard_file);
+  words.push_back(options.stdin_filename);
+  return words;
+}
+
 }  // namespace
 
 int end_run(const Tool& tool, const Options& options, Result<report::Report> judged) {
@@ -59,8 +73,9 @@ int end_run(const Tool& tool, const Options& options, Result<report::Report> jud
   if (!judged && judged.error().kind == ErrorKind::usage) {
     return fail_with(tool.name, judged.error());
   }
-  const auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
+  auto report = judged ? std::move(*judged) : report_of(tool, options, judged.error());
   if (!judged && !is_read_in_report(options)) fail_with(tool.name, judged.error());
+  report::mask_names(report, words_of(options));
   if (auto written = write_reports(report, options); !written) {
     fail_with(tool.name, written.error());
     return kExitNoVerdict;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "mig/app/judge_run.hpp"
@@ -10,6 +11,7 @@
 #include "mig/app/shard/ground.hpp"
 #include "mig/app/shard/outline.hpp"
 #include "mig/io/root.hpp"
+#include "mig/report/mask_names.hpp"
 #include "mig/report/shard_file.hpp"
 
 namespace mig::app {
@@ -41,7 +43,16 @@ Result<void> write_part(const Options& options, report::ShardGround ground,
   return io::write_file_atomically(options.shard_file, *text);
 }
 
+/// The merge finds a bundle by its path: a part cannot mask it, and must not hold a secret.
+Result<void> check_names(const std::vector<std::string>& bundles) {
+  if (std::none_of(bundles.begin(), bundles.end(), report::holds_secret)) return {};
+  return failure(ErrorKind::no_verdict,
+                 "the path of a bundle holds a secret, which a part would repeat", {},
+                 "rename the folder; mig-gate without --shard shows which");
+}
+
 Result<report::Report> judge_part(Run& run, Targets targets) {
+  if (auto named = check_names(targets.bundles); !named) return tl::unexpected(named.error());
   const auto& part = *run.options.shard;
   auto ground = ground_of(run, targets);
   if (!ground) return tl::unexpected(ground.error());
