@@ -41,8 +41,9 @@ void complain(std::string_view text) {
 }
 
 int fail_with(std::string_view tool, const Error& error) {
-  complain(fmt::format("{}: {}{}\n", tool, place_of(error), error.message));
-  if (!error.remedy.empty()) complain(fmt::format("  = fix: {}\n", error.remedy));
+  auto text = fmt::format("{}: {}{}\n", tool, place_of(error), error.message);
+  if (!error.remedy.empty()) text += fmt::format("  = fix: {}\n", error.remedy);
+  complain(text);
   return exit_code_of(error);
 }
 

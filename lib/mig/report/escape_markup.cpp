@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mig/base/shell_argument.hpp"
 #include "mig/base/utf8.hpp"
 #include "mig/report/escape.hpp"
 
@@ -35,13 +36,6 @@ std::string_view entity_of(char byte) {
   }
 }
 
-/// Whether a shell takes a byte for itself wherever it stands in a word.
-bool is_plain_in_shell(char byte) {
-  constexpr std::string_view kPlain = "_-./:@%+,";
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9') || kPlain.find(byte) != std::string_view::npos;
-}
-
 /// Whether single quotes show a word as it is: nothing invisible, nothing that a CI system obeys.
 bool is_fit_for_quotes(std::string_view word) {
   if (word.find("##") != std::string_view::npos) return false;
@@ -51,18 +45,6 @@ bool is_fit_for_quotes(std::string_view word) {
     at += code_point.size;
   }
   return true;
-}
-
-std::string in_quotes(std::string_view word) {
-  std::string out = "'";
-  for (const char byte : word) {
-    if (byte == '\'') {
-      out += "'\\''";
-    } else {
-      out += byte;
-    }
-  }
-  return out + "'";
 }
 
 /// What no quotes can show: bytes by number, as bash reads them.
@@ -119,10 +101,7 @@ std::string markup_text(std::string_view text, std::size_t limit) {
 }
 
 std::string shell_word(std::string_view word) {
-  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain_in_shell)) {
-    return std::string(word);
-  }
-  return is_fit_for_quotes(word) ? in_quotes(word) : by_number(word);
+  return is_fit_for_quotes(word) ? shell_argument(word) : by_number(word);
 }
 
 }  // namespace mig::report

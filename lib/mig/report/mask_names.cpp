@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <set>
-#include <type_traits>
 #include <utility>
 
 #include "mig/bundle/redaction.hpp"
 #include "mig/pattern/pattern.hpp"
-#include "mig/report/shard_fields.hpp"
+#include "mig/report/text_walk.hpp"
 #include "mig/secrets/scanner.hpp"
 
 namespace mig::report {
@@ -48,44 +47,20 @@ void add_secrets_of(std::string_view text, bundle::Redactor& redactor) {
   }
 }
 
-/// Walks all texts of a report, member by member. What is chosen from a few words stays.
+/// All texts of a report that names may stand in.
 template <class Look>
-class Walk {
- public:
-  explicit Walk(Look look) : look_(std::move(look)) {}
-
-  template <class T, class Choices>
-  void choice(std::string_view /*key*/, T& /*value*/, const Choices& /*choices*/) {}
-
-  template <class T>
-  void field(std::string_view key, T& value) {
-    if constexpr (std::is_same_v<T, std::string>) {
-      look_(key, value);
-    } else if constexpr (kIsOptional<T>) {
-      if (value) field(key, *value);
-    } else if constexpr (kIsList<T>) {
-      for (auto& one : value) field(key, one);
-    } else if constexpr (std::is_class_v<T> && !std::is_same_v<T, Excerpt>) {
-      // An excerpt was masked with its file; a mark stands under its columns.
-      describe(*this, value);
-    }
-  }
-
-  void report(Report& report) {
-    field("bundles", report.bundles);
-    field("errors", report.errors);
-    field("changes", report.gate_changes);
-    field("notices", report.notices);
-    field("command", report.command);
-    field("path", report.base);
-    field("path", report.root);
-    field("source", report.policy.source);
-    field("source", report.trust.source);
-  }
-
- private:
-  Look look_;
-};
+void walk(Report& report, Look look) {
+  TextWalk texts(std::move(look));
+  texts.field("bundles", report.bundles);
+  texts.field("errors", report.errors);
+  texts.field("changes", report.gate_changes);
+  texts.field("notices", report.notices);
+  texts.field("command", report.command);
+  texts.field("path", report.base);
+  texts.field("path", report.root);
+  texts.field("source", report.policy.source);
+  texts.field("source", report.trust.source);
+}
 
 bool is_name(std::string_view key) {
   return key == "path" || key == "subject";
@@ -95,9 +70,9 @@ bool is_name(std::string_view key) {
 
 void mask_names(Report& report, const std::vector<std::string>& words) {
   std::set<std::string> names(words.begin(), words.end());
-  Walk([&names](std::string_view key, const std::string& text) {
+  walk(report, [&names](std::string_view key, const std::string& text) {
     if (is_name(key)) names.insert(text);
-  }).report(report);
+  });
   for (auto& error : report.errors) {
     error.message = without_secrets(error.message);
     error.remedy = without_secrets(error.remedy);
@@ -111,7 +86,7 @@ void mask_names(Report& report, const std::vector<std::string>& words) {
   bundle::Redactor redactor;
   add_secrets_of(lines, redactor);
   if (redactor.is_empty()) return;
-  Walk([&redactor](std::string_view, std::string& text) { redactor.clean(text); }).report(report);
+  walk(report, [&redactor](std::string_view, std::string& text) { redactor.clean(text); });
 }
 
 bool holds_secret(std::string_view path) {

@@ -1,5 +1,4 @@
 #include "mig/app/scan/search_history.hpp"
-#include "mig/app/counted_progress.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "mig/app/counted_progress.hpp"
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
 #include "mig/app/scan/new_findings.hpp"

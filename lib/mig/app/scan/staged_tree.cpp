@@ -1,5 +1,4 @@
 #include "mig/app/scan/staged_tree.hpp"
-#include "mig/app/counted_progress.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "mig/app/counted_progress.hpp"
 #include "mig/app/given_path.hpp"
 #include "mig/app/scan/changed_files.hpp"
 #include "mig/app/scan/in_parallel.hpp"
