@@ -10,6 +10,7 @@
 #include "mig/digest/file_digest.hpp"
 #include "mig/io/read_ahead.hpp"
 #include "support/process.hpp"
+#include "support/sanitized.hpp"
 
 namespace mig::digest {
 namespace {
@@ -73,9 +74,7 @@ TEST(FileDigest, TellsWhatIsNoRegularFile) {
 }
 
 TEST(FileDigest, NeedsNoMoreMemoryForALargerFile) {
-#ifdef __SANITIZE_ADDRESS__
-  GTEST_SKIP() << "the sanitizer needs more memory for itself";
-#endif
+  if (test::is_sanitized()) GTEST_SKIP() << "the sanitizer needs more memory for itself";
   const Tree tree;
   // A hole of 512 MiB is read as zeros, within a limit that would not hold them.
   std::ofstream(tree.at("hole")).close();

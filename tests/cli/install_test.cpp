@@ -112,9 +112,6 @@ int main() {
 )";
 
 TEST(Install, TheLibraryIsFoundAndLinks) {
-#ifdef __SANITIZE_ADDRESS__
-  GTEST_SKIP() << "an archive with sanitizers asks its users for the same";
-#endif
   const TemporaryFolder prefix;
   install("library", prefix);
   const TemporaryFolder mine;
