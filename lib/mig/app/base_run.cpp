@@ -10,6 +10,7 @@
 #include "mig/bundle/redaction.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/report/text_walk.hpp"
 #include "mig/rules/rule.hpp"
 
 namespace mig::app {
@@ -163,9 +164,9 @@ void add_gate(const RepositoryComparison& comparison, report::Report& report) {
 /// Tables quote what the documents say, which may hold what is never shown.
 void mask(std::vector<report::GateChange>& rows, const bundle::Redactor& redactor) {
   if (redactor.is_empty()) return;
-  for (auto& row : rows) {
-    for (auto* text : {&row.subject, &row.key, &row.before, &row.after}) redactor.clean(*text);
-  }
+  report::TextWalk([&redactor](std::string_view, std::string& text) {
+    redactor.clean(text);
+  }).field("changes", rows);
 }
 
 }  // namespace

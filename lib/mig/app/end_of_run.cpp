@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "mig/app/console.hpp"
+#include "mig/app/judge_run.hpp"
 #include "mig/io/root.hpp"
 #include "mig/report/mask_names.hpp"
 
@@ -41,12 +42,7 @@ bool is_read_in_report(const Options& options) {
 
 /// An error before anything could be judged still yields every report that was asked for.
 report::Report report_of(const Tool& tool, const Options& options, const Error& error) {
-  report::Report report;
-  report.tool = tool.name;
-  report.version = MIG_VERSION;
-  report.now = options.now;
-  report.strict = options.strict;
-  report.commit = options.commit;
+  auto report = begin_report(tool, options);
   report.policy = {"not loaded", ""};
   report.errors.push_back(error);
   report.exit_code = exit_code_of(error);

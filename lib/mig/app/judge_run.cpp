@@ -52,18 +52,23 @@ std::vector<Outcome> judge_each(const Run& run, const std::vector<std::string>& 
 
 }  // namespace
 
-report::Report begin_report(const Run& run) {
+report::Report begin_report(const Tool& tool, const Options& options) {
   report::Report report;
-  report.tool = run.tool.name;
+  report.tool = tool.name;
   report.version = MIG_VERSION;
-  report.now = run.options.now;
+  report.now = options.now;
+  report.strict = options.strict;
+  report.commit = options.commit;
+  return report;
+}
+
+report::Report begin_report(const Run& run) {
+  auto report = begin_report(run.tool, run.options);
   report.root = run.root.absolute_path();
   report.policy = {run.repository.policy.source, run.repository.policy.digest};
   if (const auto* trust = run.repository.trust.get()) report.trust = {trust->source, trust->digest};
-  report.strict = run.options.strict;
   if (const auto* base = run.repository.base.get()) report.base = base->name();
   report.command = reproduction_of(run);
-  report.commit = run.options.commit;
   for (const auto* rule : run.rules) report.rules.push_back(&rule->info);
   std::sort(report.rules.begin(), report.rules.end(),
             [](const auto* left, const auto* right) { return left->id < right->id; });

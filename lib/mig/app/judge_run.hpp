@@ -12,6 +12,8 @@ namespace mig::app {
 
 /// A report about a run that has judged nothing yet.
 report::Report begin_report(const Run& run);
+/// The same where there is no run to judge with: what the command line alone says.
+report::Report begin_report(const Tool& tool, const Options& options);
 
 /// Answers an outcome for each of some bundles, in their order.
 using BundleJudge =

@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <sstream>
-#include <thread>
 
 #include "mig/app/console.hpp"
 #include "mig/app/gate_options.hpp"
@@ -15,12 +13,11 @@
 #include "mig/app/refusal.hpp"
 #include "mig/app/shard/shard_options.hpp"
 #include "mig/app/tool_commands.hpp"
+#include "mig/app/work_options.hpp"
 #include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
-
-constexpr unsigned kMaxThreads = 256;
 
 /// The words of the command line before they are given meaning.
 struct RawOptions {
@@ -28,11 +25,10 @@ struct RawOptions {
   std::string phase;
   std::string kind;
   std::string safety_mode = "normal";
-  std::string color = "auto";
   std::string now;
   std::string shard;
   std::vector<std::string> outputs;
-  unsigned threads = 0;
+  WorkFlags work;
 };
 
 std::vector<std::string> kind_names() {
@@ -65,11 +61,7 @@ void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOption
           ? "search the files listed in FILE (- is standard input)"
           : "judge the bundles that the files listed in FILE belong to (- is standard input)");
   app.add_flag("-0", options.nul_separated, "names in --files-from end in NUL, not in LF");
-  app.add_option("--threads", raw.threads,
-                 "how many bundles or files to judge at a time (default: cores)")
-      ->check(CLI::Range(1U, kMaxThreads));
-  app.add_option("--color", raw.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  declare_work(app, raw.work, "how many bundles or files to judge at a time (default: cores)");
   app.add_option("--explain", options.explain, "explain a rule and stop");
   app.add_flag("--list-rules", options.list_rules, "list the rules of this tool and stop");
   app.add_flag("--print-policy", options.print_policy, "print the policy in force and stop");
@@ -103,11 +95,7 @@ Result<void> give_meaning(const Tool& tool, const RawOptions& raw, Options& opti
                    fmt::format("--now {} is no RFC 3339 time with a zone", options.now), {},
                    "write it as 2026-03-01T18:30:00Z");
   }
-  options.threads =
-      raw.threads != 0 ? raw.threads : std::max(1U, std::thread::hardware_concurrency());
-  if (raw.color != "auto") {
-    options.color = raw.color == "always" ? ColorChoice::always : ColorChoice::never;
-  }
+  give_work_meaning(raw.work, options);
   if (auto outputs = give_outputs_meaning(tool, raw.outputs, options); !outputs) return outputs;
   return give_shard_meaning(raw.shard, options);
 }

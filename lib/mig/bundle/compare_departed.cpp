@@ -17,9 +17,13 @@ using history::ChangeKind;
 /// Finds the bundles of the base that are gone, lie elsewhere, or are another migration now.
 class DepartureFinder {
  public:
-  DepartureFinder(const std::vector<std::string>& watched, const RepositoryFacts& repository,
-                  RepositoryComparison& comparison)
-      : watched_(watched), repository_(repository), comparison_(comparison) {}
+  DepartureFinder(const std::vector<std::string>& watched,
+                  const std::vector<ChangedDeclaration>& declarations,
+                  const RepositoryFacts& repository, RepositoryComparison& comparison)
+      : watched_(watched),
+        declarations_(declarations),
+        repository_(repository),
+        comparison_(comparison) {}
 
   Result<void> find() {
     auto folders = candidates();
@@ -140,9 +144,7 @@ class DepartureFinder {
       return {};
     }
     if (before.id.empty()) return {};
-    const auto declarations = changed_declarations(comparison_, repository_, watched_);
-    if (!declarations) return tl::unexpected(declarations.error());
-    for (const auto& declaration : *declarations) {
+    for (const auto& declaration : declarations_) {
       if (declaration.id != before.id || declaration.id_before == before.id) continue;
       departed.moved_to = declaration.folder;
       departed.id_now = declaration.id;
@@ -162,6 +164,7 @@ class DepartureFinder {
   }
 
   const std::vector<std::string>& watched_;
+  const std::vector<ChangedDeclaration>& declarations_;
   const RepositoryFacts& repository_;
   RepositoryComparison& comparison_;
   std::map<std::string, bool> was_bundle_;
@@ -170,8 +173,9 @@ class DepartureFinder {
 }  // namespace
 
 Result<void> find_departed(const std::vector<std::string>& watched,
+                           const std::vector<ChangedDeclaration>& declarations,
                            const RepositoryFacts& repository, RepositoryComparison& comparison) {
-  return DepartureFinder(watched, repository, comparison).find();
+  return DepartureFinder(watched, declarations, repository, comparison).find();
 }
 
 }  // namespace mig::bundle

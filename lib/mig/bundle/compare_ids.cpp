@@ -89,12 +89,10 @@ class OwnerFinder {
 
 }  // namespace
 
-Result<void> find_reused_ids(const std::vector<std::string>& watched,
+Result<void> find_reused_ids(const std::vector<ChangedDeclaration>& declarations,
                              const RepositoryFacts& repository, RepositoryComparison& comparison) {
-  const auto declarations = changed_declarations(comparison, repository, watched);
-  if (!declarations) return tl::unexpected(declarations.error());
   OwnerFinder finder(repository, comparison);
-  for (const auto& declaration : *declarations) {
+  for (const auto& declaration : declarations) {
     if (auto looked = finder.look_at(declaration); !looked) return looked;
   }
   return {};

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "mig/base/result.hpp"
+#include "mig/bundle/base_lookup.hpp"
 #include "mig/bundle/comparison.hpp"
 #include "mig/io/root.hpp"
 
@@ -18,10 +19,11 @@ Result<void> compare_registries(const RepositoryFacts& repository,
 
 /// Bundles of the base that do not lie where they lay. Needs the registries.
 Result<void> find_departed(const std::vector<std::string>& watched,
+                           const std::vector<ChangedDeclaration>& declarations,
                            const RepositoryFacts& repository, RepositoryComparison& comparison);
 
 /// Ids that belonged to another migration. Needs the departed bundles.
-Result<void> find_reused_ids(const std::vector<std::string>& watched,
+Result<void> find_reused_ids(const std::vector<ChangedDeclaration>& declarations,
                              const RepositoryFacts& repository, RepositoryComparison& comparison);
 
 /// Policy and trust of the judged tree, its new policy folders, and the approvals of the gate.

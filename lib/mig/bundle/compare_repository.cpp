@@ -66,8 +66,11 @@ Result<std::shared_ptr<const RepositoryComparison>> compare_repository(
   comparison->untracked.insert(working->untracked.begin(), working->untracked.end());
   sort_by_before(*comparison);
   auto done = compare_registries(repository, *comparison);
-  if (done) done = find_departed(watched, repository, *comparison);
-  if (done) done = find_reused_ids(watched, repository, *comparison);
+  if (!done) return tl::unexpected(done.error());
+  const auto declarations = changed_declarations(*comparison, repository, watched);
+  if (!declarations) return tl::unexpected(declarations.error());
+  done = find_departed(watched, *declarations, repository, *comparison);
+  if (done) done = find_reused_ids(*declarations, repository, *comparison);
   if (done) done = compare_gate(root, repository, *comparison);
   if (done) done = compare_known_values(*comparison);
   if (done) done = compare_owners(root, repository, *comparison);

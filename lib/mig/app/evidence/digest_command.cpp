@@ -2,17 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "mig/app/console.hpp"
 #include "mig/app/given_path.hpp"
 #include "mig/app/pipeline.hpp"
+#include "mig/app/work_options.hpp"
 #include "mig/bundle/comparison.hpp"
 #include "mig/bundle/digested_files.hpp"
 #include "mig/bundle/gate.hpp"
@@ -30,7 +29,7 @@ struct DigestOptions {
   std::vector<std::string> paths;
   bool shows_files = false;
   bool is_of_gate = false;
-  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  unsigned threads = cores();
   Options gate;  ///< --root and --policy
 };
 
@@ -173,8 +172,7 @@ Action declare_digest(CLI::App& app) {
       ->excludes(files);
   app.add_option("--root", options->gate.root, "repository root (default: the git top level)");
   app.add_option("--policy", options->gate.policy, "policy file (default: <root>/.mig/policy.yml)");
-  app.add_option("--threads", options->threads, "threads for the files of a folder (default: all)")
-      ->check(CLI::Range(1U, 256U));
+  declare_threads(app, options->threads, "threads for the files of a folder (default: all)");
   return [options] { return print_digests(*options); };
 }
 

@@ -3,28 +3,24 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "mig/app/end_of_run.hpp"
 #include "mig/app/output_options.hpp"
 #include "mig/app/shard/merge.hpp"
+#include "mig/app/work_options.hpp"
 
 namespace mig::app {
 namespace {
 
-constexpr unsigned kMaxThreads = 256;
-
 struct MergeOptions {
   std::vector<std::string> files;
   std::vector<std::string> outputs;
-  std::string color = "auto";
-  unsigned threads = 0;
+  WorkFlags work;
   Options run;  ///< where reports go; the rest is what the parts say
 };
 
@@ -44,11 +40,7 @@ Result<void> check_parts_are_kept(const MergeOptions& given) {
 Result<int> merge(MergeOptions& given) {
   const auto* tool = find_tool("mig-gate");
   auto& options = given.run;
-  options.threads =
-      given.threads != 0 ? given.threads : std::max(1U, std::thread::hardware_concurrency());
-  if (given.color != "auto") {
-    options.color = given.color == "always" ? ColorChoice::always : ColorChoice::never;
-  }
+  give_work_meaning(given.work, options);
   if (auto sound = give_outputs_meaning(*tool, given.outputs, options); !sound) {
     return tl::unexpected(sound.error());
   }
@@ -68,10 +60,7 @@ Action declare_merge(CLI::App& app) {
   app.add_option("parts", given->files, "files that --output shard=FILE wrote, one for each part")
       ->required();
   declare_outputs(app, given->outputs, given->run);
-  app.add_option("--threads", given->threads, "how many bundles to read at a time (default: cores)")
-      ->check(CLI::Range(1U, kMaxThreads));
-  app.add_option("--color", given->color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  declare_work(app, given->work, "how many bundles to read at a time (default: cores)");
   app.footer(
       "Runs where the parts ran: in the same folder of a checkout of the same commit. Everything "
       "else that they were\ntold (paths, --base, --now, --strict and so on) stands in them.\n"

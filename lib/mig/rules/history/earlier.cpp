@@ -52,6 +52,17 @@ std::string outcome_of(std::string_view digest) {
   return std::string(digest.empty() ? "removed" : digest);
 }
 
+Finding& tell_edited(const bundle::ApprovalChange& change, const bundle::BaseState& base,
+                     Reporter& reporter) {
+  const auto& path = change.path.empty() ? change.before_path : change.path;
+  auto& finding =
+      reporter.at_path(path, fmt::format("the approval reads otherwise than at {}", base.name()));
+  finding.object = fmt::format("approval {} {}", path, outcome_of(change.digest));
+  finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",
+                               checkout_of(base, change.before_path));
+  return finding;
+}
+
 void tell_object(Finding& finding) {
   finding.remedy +=
       fmt::format("; a signed approval would have to name the object \"{}\"", finding.object);

@@ -28,6 +28,11 @@ std::string object_of_bundle(std::string_view path);
 /// does not cover, its object has to tell.
 std::string outcome_of(std::string_view digest);
 
+/// That an approval is not what it was: its path and outcome, and how it is put back. The message
+/// is of one that is still there.
+Finding& tell_edited(const bundle::ApprovalChange& change, const bundle::BaseState& base,
+                     Reporter& reporter);
+
 /// For what is opened by a signature alone: the remedy goes on with the object that it has to name.
 /// Call when the finding has its object.
 void tell_object(Finding& finding);

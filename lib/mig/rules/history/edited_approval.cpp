@@ -12,16 +12,12 @@ void check(const bundle::BundleFacts& bundle, const bundle::BundleComparison& co
   for (const auto& change : comparison.approvals) {
     // An approval of what is not merged yet may be withdrawn.
     if (change.is_gone && !comparison.was_merged) continue;
-    const auto& path = change.path.empty() ? change.before_path : change.path;
-    auto& finding = reporter.at_path(
-        path, change.is_gone
-                  ? fmt::format("the approval is gone; at {} it was there, and the migration {}",
-                                base.name(),
-                                protection_of(comparison.before_status, *comparison.repository))
-                  : fmt::format("the approval reads otherwise than at {}", base.name()));
-    finding.object = fmt::format("approval {} {}", path, outcome_of(change.digest));
-    finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",
-                                 checkout_of(base, change.before_path));
+    auto& finding = tell_edited(change, base, reporter);
+    if (change.is_gone) {
+      finding.message =
+          fmt::format("the approval is gone; at {} it was there, and the migration {}", base.name(),
+                      protection_of(comparison.before_status, *comparison.repository));
+    }
     offer_approval(finding, bundle, base);
   }
 }

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "mig/rules/families.hpp"
 #include "mig/rules/history/earlier.hpp"
 
@@ -8,16 +6,10 @@ namespace {
 
 void check(const bundle::RepositoryFacts&, const bundle::RepositoryComparison& comparison,
            Reporter& reporter) {
-  const auto& base = *comparison.base;
   for (const auto& change : comparison.approvals) {
     // One that has served its turn may go.
     if (change.is_gone) continue;
-    auto& finding = reporter.at_path(
-        change.path, fmt::format("the approval reads otherwise than at {}", base.name()));
-    finding.object = fmt::format("approval {} {}", change.path, outcome_of(change.digest));
-    finding.remedy = fmt::format("put it back: {}; a new approval is a file of its own",
-                                 checkout_of(base, change.before_path));
-    offer_approval(finding, comparison);
+    offer_approval(tell_edited(change, *comparison.base, reporter), comparison);
   }
 }
 
