@@ -127,10 +127,10 @@ TEST(Usage, APathMayFollowTheOutputFlag) {
 
 TEST(NothingGiven, IsNoVerdict) {
   const SampleRepository repository;
-  EXPECT_EQ(gate(repository, {}).exit_code, 3);
   EXPECT_EQ(gate(repository, {"nowhere"}).exit_code, 3);
   EXPECT_EQ(gate(repository, {"--root", "nowhere", "migrations"}).exit_code, 3);
   const mig::test::TemporaryFolder empty;
+  EXPECT_EQ(validate(empty.path(), {}).exit_code, 3);
   EXPECT_EQ(gate(repository, {empty.path()}).exit_code, 3);
   EXPECT_EQ(gate(repository, {"--root", ".", kDraftBundle, "nowhere"}).exit_code, 3);
 }

@@ -13,6 +13,7 @@
 #include "mig/app/refusal.hpp"
 #include "mig/app/shard/shard_options.hpp"
 #include "mig/app/tool_commands.hpp"
+#include "mig/app/unnamed_targets.hpp"
 #include "mig/app/work_options.hpp"
 #include "mig/pattern/pattern.hpp"
 
@@ -77,9 +78,10 @@ void declare_documents(CLI::App& app, Options& options, RawOptions& raw) {
 std::string_view what_paths_are(const Tool& tool) {
   if (tool.takes_files) return "files, folders, bundles, or - for standard input";
   if (tool.takes_documents) {
-    return "bundle folders, a migrations folder, single documents, or - for standard input";
+    return "bundle folders, a migrations folder, single documents, or - for standard input "
+           "(default: the migrations roots of the policy)";
   }
-  return "bundle folders or a migrations folder";
+  return "bundle folders or a migrations folder (default: the migrations roots of the policy)";
 }
 
 Result<void> give_meaning(const Tool& tool, const RawOptions& raw, Options& options) {
@@ -141,7 +143,7 @@ Result<void> check_change_command(const Options& options) {
   return {};
 }
 
-Result<void> check_combination(const Options& options, const RawOptions& raw) {
+Result<void> check_combination(const Tool& tool, const Options& options, const RawOptions& raw) {
   const bool only_prints = options.explain || options.list_rules || options.print_policy;
   if (only_prints) return {};
   if (options.files_from && !options.paths.empty()) {
@@ -158,6 +160,7 @@ Result<void> check_combination(const Options& options, const RawOptions& raw) {
   if (auto sound = check_shard(options, !raw.now.empty()); !sound) return sound;
   if (auto sound = check_change_command(options); !sound) return sound;
   if (options.staged) return {};  // what is staged is a thing to check
+  if (means_migrations_roots(tool, options)) return {};
   if (!options.files_from && options.paths.empty() && options.command.forward.empty()) {
     return failure(ErrorKind::no_verdict, "nothing was given to check", {},
                    "name a bundle folder or the migrations folder, such as: migrations");
@@ -241,7 +244,8 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   const bool names_nothing =
       options.paths.empty() && !options.files_from && options.command.forward.empty();
   if (names_nothing && options.root && !options.staged) options.paths.push_back(*options.root);
-  if (auto sound = check_combination(options, raw); !sound) return refused(tool, sound.error());
+  if (auto sound = check_combination(tool, options, raw); !sound)
+    return refused(tool, sound.error());
   ParsedCommandLine parsed;
   parsed.options = std::move(options);
   return parsed;

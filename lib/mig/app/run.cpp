@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <exception>
+#include <utility>
 
 #include "mig/app/change_command.hpp"
 #include "mig/app/console.hpp"
@@ -12,6 +13,7 @@
 #include "mig/app/rule_help.hpp"
 #include "mig/app/shard/judge_shard.hpp"
 #include "mig/app/tool_commands.hpp"
+#include "mig/app/unnamed_targets.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/io/root.hpp"
 
@@ -40,6 +42,14 @@ int run_change_command_options(const Tool& tool, const Options& options) {
   return answer->errors.empty() ? 0 : kExitNoVerdict;
 }
 
+int judge_migrations_roots(const Tool& tool, const Options& options) {
+  auto roots = migrations_roots_of(options);
+  if (!roots) return end_run(tool, options, tl::unexpected(roots.error()));
+  auto judged = judge(tool, roots->options);
+  if (judged) judged->notices.insert(judged->notices.begin(), std::move(roots->notice));
+  return end_run(tool, roots->options, std::move(judged));
+}
+
 int run_options(const Tool& tool, const Options& options) {
   if (options.explain || options.list_rules || options.print_policy) {
     auto text = text_to_print(tool, options);
@@ -48,6 +58,7 @@ int run_options(const Tool& tool, const Options& options) {
     return 0;
   }
   if (options.command.any()) return run_change_command_options(tool, options);
+  if (means_migrations_roots(tool, options)) return judge_migrations_roots(tool, options);
   auto judged = options.shard ? judge_shard(tool, options) : judge(tool, options);
   if (!judged && judged.error().kind != ErrorKind::usage && !options.paths.empty()) {
     const auto command = nearest_command(tool.name, options.paths.front());

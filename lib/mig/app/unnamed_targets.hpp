@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "mig/app/options.hpp"
+#include "mig/base/result.hpp"
+
+namespace mig::app {
+
+/// Whether a command line that names nothing means the migrations roots. What is listed, staged,
+/// held against a base or split into parts has to say itself what it is about.
+bool means_migrations_roots(const Tool& tool, const Options& options);
+
+/// What is judged in place of what nobody named.
+struct MigrationsRoots {
+  Options options;     ///< as if each had been named
+  std::string notice;  ///< that tells a report of it
+};
+
+/// Every migrations root of the policy in force. All of them have to be there: one that is misspelt
+/// would let everything pass.
+Result<MigrationsRoots> migrations_roots_of(const Options& options);
+
+}  // namespace mig::app

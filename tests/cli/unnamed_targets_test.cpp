@@ -1,0 +1,164 @@
+// Gates that nobody tells what to judge: they look where the policy says that migrations are.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "support/process.hpp"
+#include "support/sample_repository.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using mig::test::kDraftBundle;
+using mig::test::kExecutedBundle;
+using mig::test::ProcessResult;
+using mig::test::SampleRepository;
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string kPolicy = ".mig/policy.yml";
+
+ProcessResult run_in(const std::string& folder, const std::string& tool,
+                     const std::vector<std::string>& arguments = {}) {
+  return mig::test::run_tool(tool, arguments, {folder, "", {}});
+}
+
+std::vector<std::string> judged_bundles(const std::string& report) {
+  const auto read = json::parse(report, nullptr, false);
+  if (read.is_discarded()) return {"no report: " + report};
+  std::vector<std::string> paths;
+  for (const auto& bundle : read.at("bundles")) {
+    if (bundle.at("path") != ".") paths.push_back(bundle.at("path"));
+  }
+  return paths;
+}
+
+/// The policy of the sample, which names no root, with roots.
+void name_roots(const SampleRepository& repository, const std::string& roots) {
+  repository.write(kPolicy, repository.read(kPolicy) + "migrations_roots: " + roots + "\n");
+}
+
+TEST(UnnamedTargets, TheUsualFolderIsJudgedByEveryGateOfBundles) {
+  const SampleRepository repository;
+  for (const char* tool :
+       {"mig-gate", "mig-validate", "mig-scope-diff", "mig-rollback-check", "mig-receipt-verify"}) {
+    const auto result = run_in(repository.path(), tool, {"--output", "json"});
+    EXPECT_EQ(result.exit_code, 0) << tool << result.standard_error << result.standard_output;
+    EXPECT_THAT(judged_bundles(result.standard_output), ElementsAre(kExecutedBundle, kDraftBundle))
+        << tool;
+  }
+  fs::remove(repository.file(kDraftBundle + "/rollback.sql"));
+  EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 1);
+}
+
+TEST(UnnamedTargets, ReadersAreToldWhatWasJudged) {
+  const SampleRepository repository;
+  for (const char* format : {"text", "concise"}) {
+    const auto result = run_in(repository.path(), "mig-gate", {"--output", format});
+    EXPECT_THAT(result.standard_output,
+                HasSubstr("no path was given, so that the migrations roots of .mig/policy.yml are "
+                          "judged: migrations\n"))
+        << format;
+  }
+  fs::remove_all(repository.file(".mig"));
+  fs::create_directories(repository.file(".git"));
+  EXPECT_THAT(run_in(repository.path(), "mig-gate").standard_output,
+              HasSubstr("so that the usual migrations root is judged: migrations\n"));
+}
+
+// What runs it again names what was judged: the policy may say something else by then.
+TEST(UnnamedTargets, TheReportIsThatOfANamedFolderButForTheNotice) {
+  const SampleRepository repository;
+  const auto report_of = [&](const std::string& folder, const std::vector<std::string>& paths) {
+    std::vector<std::string> arguments{"--output", "json"};
+    arguments.insert(arguments.end(), paths.begin(), paths.end());
+    auto report =
+        json::parse(run_in(folder, "mig-gate", arguments).standard_output, nullptr, false);
+    EXPECT_FALSE(report.is_discarded());
+    if (!report.is_discarded()) report.erase("notices");
+    return report;
+  };
+  const auto named = report_of(repository.path(), {"migrations"});
+  EXPECT_EQ(report_of(repository.path(), {}), named);
+  EXPECT_EQ(report_of(repository.file("migrations/postgis"), {}), named);
+}
+
+TEST(UnnamedTargets, ThePolicySaysWhereToLook) {
+  const SampleRepository repository;
+  name_roots(repository, "[changes]");
+  fs::rename(repository.file("migrations"), repository.file("changes"));
+  repository.write("migrations/V1__old.sql", "DROP TABLE app.old;\n");
+  const auto result = run_in(repository.path(), "mig-gate", {"--output", "json"});
+  EXPECT_EQ(result.exit_code, 0) << result.standard_output;
+  EXPECT_THAT(
+      judged_bundles(result.standard_output),
+      ElementsAre("changes/postgis/PG-MIG-2026-03-01-01", "changes/postgis/PG-MIG-2026-03-10-01"));
+}
+
+TEST(UnnamedTargets, ARootThatIsNoFolderIsNoVerdictWhateverTheOthersHold) {
+  const SampleRepository repository;
+  name_roots(repository, "[migrations, later]");
+  const auto absent = run_in(repository.path(), "mig-gate");
+  EXPECT_EQ(absent.exit_code, 3) << absent.standard_output;
+  EXPECT_THAT(absent.standard_error,
+              HasSubstr("later, which migrations_roots of .mig/policy.yml names, does not exist"));
+  repository.write("later", "a file\n");
+  EXPECT_THAT(run_in(repository.path(), "mig-gate").standard_error, HasSubstr("is no folder"));
+  fs::remove(repository.file("later"));
+  fs::create_symlink("migrations", repository.file("later"));
+  EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 3);
+  // As when it is named: a folder without any bundle is nothing that was checked.
+  fs::remove(repository.file("later"));
+  fs::create_directory(repository.file("later"));
+  EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 3);
+}
+
+TEST(UnnamedTargets, WhereThereIsNoneTheFixNamesBothWays) {
+  const mig::test::TemporaryFolder empty;
+  const auto result = run_in(empty.path(), "mig-gate", {"--output", "json"});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.standard_error, HasSubstr("nothing was given to check"));
+  EXPECT_THAT(result.standard_error, HasSubstr("name a bundle folder or the migrations folder"));
+  EXPECT_THAT(result.standard_error, HasSubstr("migrations_roots: [FOLDER]"));
+  // Every report that was asked for tells it, too.
+  EXPECT_THAT(result.standard_output, HasSubstr("nothing was given to check"));
+  // A policy that cannot be used is what is wrong, and not the folder.
+  empty.write(kPolicy, "schema_version: policy.v9\n");
+  EXPECT_EQ(run_in(empty.path(), "mig-gate").exit_code, 2);
+}
+
+TEST(UnnamedTargets, WhatSaysItselfWhatItIsAboutHasToGoOn) {
+  const SampleRepository repository;
+  const std::vector<std::pair<std::string, std::vector<std::string>>> refused{
+      {"mig-gate", {"--base", "main"}},
+      {"mig-gate", {"--shard", "1/2", "--output", "shard=" + repository.file("../part.json")}},
+      {"mig-validate", {"--kind", "policy"}},
+      {"mig-validate", {"--stdin-filename", "plan.json"}},
+      {"mig-scope-diff", {"--show", "delta"}},
+      {"mig-scan-secrets", {}}};
+  for (const auto& [tool, arguments] : refused) {
+    const auto result = run_in(repository.path(), tool, arguments);
+    EXPECT_EQ(result.exit_code, 3) << tool << arguments.size() << result.standard_output;
+    EXPECT_THAT(result.standard_error, HasSubstr("nothing was given to check\n")) << tool;
+  }
+  const auto listed = run_in(repository.path(), "mig-gate", {"--files-from", "-"});
+  EXPECT_EQ(listed.exit_code, 3);
+  EXPECT_THAT(listed.standard_error, HasSubstr("--files-from lists no file"));
+}
+
+// A migrations folder that is a repository of its own does not become the root, with another
+// policy.
+TEST(UnnamedTargets, TheRootIsThatOfThePolicy) {
+  const SampleRepository repository;
+  fs::create_directories(repository.file("migrations/.git"));
+  fs::create_directories(repository.file(".git"));
+  const auto result = run_in(repository.path(), "mig-validate", {"--output", "json"});
+  EXPECT_EQ(result.exit_code, 0) << result.standard_error << result.standard_output;
+  EXPECT_THAT(judged_bundles(result.standard_output), ElementsAre(kExecutedBundle, kDraftBundle));
+}
+
+}  // namespace
