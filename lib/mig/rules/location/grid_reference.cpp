@@ -17,12 +17,8 @@ const Rule grid_reference{
         .id = "location-grid-reference",
         .severity = Severity::fail,
         .summary = "A grid reference tells a place more exactly than the policy publishes",
-        .rationale = "The exact place of a nest, a site or a home cannot be taken back once "
-                     "it is published; what a change does can be told without it. In "
-                     "scripts a person may approve it.",
-        .remedy = "Round it to the decimals that the policy publishes "
-                  "(coordinates.published_decimals), or name the area instead of the "
-                  "place",
+        .rationale = kPlaceRationale,
+        .remedy = kPlaceRemedy,
         .requirements = {"K-78", "K-79"},
         .approvable = true,
     },

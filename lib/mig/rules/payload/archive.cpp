@@ -18,8 +18,7 @@ const Rule archive{
         .summary = "An archive lies among the files of a change",
         .rationale = "Nobody reviews what an archive holds, and data that leaves its store "
                      "in one is out of everybody's control.",
-        .remedy = "Take it out of the repository and of its history; keep it where data "
-                  "is kept, and write its digest and where it lies instead",
+        .remedy = kPayloadRemedy,
         .requirements = {"K-39"},
     },
     check};

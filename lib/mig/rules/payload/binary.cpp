@@ -17,8 +17,7 @@ const Rule binary{
         .severity = Severity::fail,
         .summary = "A binary file lies among the files of a change",
         .rationale = "Nobody can review it, and what it holds can hardly be searched.",
-        .remedy = "Take it out of the repository and of its history; keep it where data "
-                  "is kept, and write its digest and where it lies instead",
+        .remedy = kPayloadRemedy,
         .requirements = {"K-39"},
     },
     check};

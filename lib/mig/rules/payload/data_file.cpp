@@ -18,8 +18,7 @@ const Rule data_file{
         .summary = "A file of rows lies among the files of a change",
         .rationale = "Rows belong into the store that protects them; a change needs the "
                      "statements, and evidence needs counts and digests.",
-        .remedy = "Take it out of the repository and of its history; keep it where data "
-                  "is kept, and write its digest and where it lies instead",
+        .remedy = kPayloadRemedy,
         .requirements = {"K-39"},
     },
     check};

@@ -18,8 +18,7 @@ const Rule dump{
         .summary = "A dump of a database lies among the files of a change",
         .rationale = "A dump holds the rows themselves: everything that the store protects "
                      "is readable here.",
-        .remedy = "Take it out of the repository and of its history; keep it where data "
-                  "is kept, and write its digest and where it lies instead",
+        .remedy = kPayloadRemedy,
         .requirements = {"K-39"},
     },
     check};

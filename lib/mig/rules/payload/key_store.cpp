@@ -18,8 +18,7 @@ const Rule key_store{
         .summary = "A store of keys or credentials lies among the files of a change",
         .rationale = "A key store, a kubeconfig or a wallet is a credential as a whole, and "
                      "its own password is often weak.",
-        .remedy = "Take it out of the repository and of its history; keep it where data "
-                  "is kept, and write its digest and where it lies instead",
+        .remedy = kPayloadRemedy,
         .requirements = {"K-39"},
     },
     check};

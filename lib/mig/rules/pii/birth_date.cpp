@@ -18,9 +18,7 @@ const Rule birth_date{
         .summary = "A file holds the date of birth of a person",
         .rationale = "Together with little else a date of birth tells who somebody is. In "
                      "scripts a person may approve it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25"},
         .approvable = true,
     },

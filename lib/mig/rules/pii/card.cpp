@@ -18,9 +18,7 @@ const Rule card{{
                     .rationale = "A card number with a valid check digit is money of somebody, and "
                                  "rules of payment forbid keeping it here. In scripts a person may "
                                  "approve it.",
-                    .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                              "key, or leave the field out; evidence tells counts and digests, not "
-                              "values",
+                    .remedy = kPersonalRemedy,
                     .requirements = {"K-79", "G-31", "W-25"},
                     .approvable = true,
                 },

@@ -18,9 +18,7 @@ const Rule iban{
         .summary = "A file holds an IBAN",
         .rationale = "An account number with valid check digits belongs to somebody, and "
                      "can be debited. In scripts a person may approve it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25"},
         .approvable = true,
     },

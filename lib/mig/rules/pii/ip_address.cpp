@@ -19,9 +19,7 @@ const Rule ip_address{
         .rationale = "An address leads to a person or to a machine that can be reached; "
                      "logs and rows bring it along unseen. In scripts a person may approve "
                      "it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25"},
         .approvable = true,
     },

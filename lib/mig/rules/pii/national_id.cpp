@@ -18,9 +18,7 @@ const Rule national_id{
         .summary = "A file holds a national identity, tax or health number",
         .rationale = "The number stands for one person for life and cannot be changed once "
                      "it is known. In scripts a person may approve it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25"},
         .approvable = true,
     },

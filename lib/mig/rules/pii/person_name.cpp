@@ -21,9 +21,7 @@ const Rule person_name{
         .rationale = "Evidence and data are to speak of objects and numbers. Approvals, "
                      "CODEOWNERS and the actor of a receipt are exempt: they name who "
                      "answers for a change. In scripts a person may approve it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25", "X-11"},
         .approvable = true,
     },

@@ -18,9 +18,7 @@ const Rule phone{
         .summary = "A file holds a telephone number",
         .rationale = "A number leads to one person, and a repository keeps it where no "
                      "request for deletion reaches. In scripts a person may approve it.",
-        .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                  "key, or leave the field out; evidence tells counts and digests, not "
-                  "values",
+        .remedy = kPersonalRemedy,
         .requirements = {"K-79", "G-31", "W-25"},
         .approvable = true,
     },

@@ -17,9 +17,7 @@ const Rule ssn{{
                    .summary = "A file holds a social security number",
                    .rationale = "The number opens accounts in the name of its owner and cannot be "
                                 "changed once it is known. In scripts a person may approve it.",
-                   .remedy = "Write a made-up value (such as user@example.com), a digest with a "
-                             "key, or leave the field out; evidence tells counts and digests, not "
-                             "values",
+                   .remedy = kPersonalRemedy,
                    .requirements = {"K-79", "G-31", "W-25"},
                    .approvable = true,
                },

@@ -70,4 +70,24 @@ std::string fault_of(const bundle::BundleFacts& bundle, const bundle::BoundFile&
   return {};
 }
 
+bool is_of_content(const bundle::BoundFile& file) {
+  return file.binding == Binding::differs || file.binding == Binding::missing;
+}
+
+Finding* report_fault(const bundle::BundleFacts& bundle, const bundle::ReceiptFacts& facts,
+                      const bundle::BoundFile& file, std::string_view part,
+                      const std::vector<OwedFile>& owed, Reporter& reporter) {
+  const auto fault = fault_of(bundle, file);
+  if (fault.empty()) return nullptr;
+  const auto& path = file.named.path;
+  auto& finding =
+      reporter.at(*facts.document->source, is_of_content(file) ? file.named.digest.span : path.span,
+                  fmt::format("the {} {} {}", part, path.value, fault));
+  finding.object = "file " + path.value;
+  if (const auto declared = declaration_of(bundle, owed, path.value)) {
+    relate(finding, *declared, "declared here");
+  }
+  return &finding;
+}
+
 }  // namespace mig::rules::receipt_rules

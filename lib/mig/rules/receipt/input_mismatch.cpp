@@ -26,22 +26,13 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
   const auto owed = owed_inputs(bundle);
   for (const auto& facts : records.receipts) {
     for (const auto& file : facts.inputs) {
+      auto* finding = report_fault(bundle, facts, file, "input", owed, reporter);
+      if (finding == nullptr) continue;
       const auto& path = file.named.path.value;
-      const auto fault = fault_of(bundle, file);
-      if (fault.empty()) continue;
-      const bool is_content =
-          file.binding == bundle::Binding::differs || file.binding == bundle::Binding::missing;
-      auto& finding = reporter.at(*facts.document->source,
-                                  is_content ? file.named.digest.span : file.named.path.span,
-                                  fmt::format("the input {} {}", path, fault));
-      finding.object = "file " + path;
       const auto& commit = facts.receipt.git_commit;
-      if (is_content && commit && placeholder_in(commit->value).empty() &&
+      if (is_of_content(file) && commit && placeholder_in(commit->value).empty() &&
           is_what_runs(bundle, path)) {
-        finding.remedy = fmt::format(fmt::runtime(kRestore), path, commit->value);
-      }
-      if (const auto declared = declaration_of(bundle, owed, path)) {
-        relate(finding, *declared, "declared here");
+        finding->remedy = fmt::format(fmt::runtime(kRestore), path, commit->value);
       }
     }
   }

@@ -17,20 +17,10 @@ void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records
   for (const auto& facts : records.receipts) {
     const auto owed = owed_outputs(bundle, facts);
     for (const auto& file : facts.outputs) {
-      const auto& path = file.named.path.value;
-      const auto fault = fault_of(bundle, file);
-      if (fault.empty()) continue;
-      const bool is_content =
-          file.binding == bundle::Binding::differs || file.binding == bundle::Binding::missing;
-      auto& finding = reporter.at(*facts.document->source,
-                                  is_content ? file.named.digest.span : file.named.path.span,
-                                  fmt::format("the output {} {}", path, fault));
-      finding.object = "file " + path;
+      auto* finding = report_fault(bundle, facts, file, "output", owed, reporter);
+      if (finding == nullptr) continue;
       if (facts.is_stored && file.binding == bundle::Binding::missing) {
-        finding.remedy = fmt::format(fmt::runtime(kPutBack), path);
-      }
-      if (const auto declared = declaration_of(bundle, owed, path)) {
-        relate(finding, *declared, "declared here");
+        finding->remedy = fmt::format(fmt::runtime(kPutBack), file.named.path.value);
       }
     }
   }
