@@ -107,6 +107,20 @@ TEST(ReportText, Concise) {
   EXPECT_EQ(render(testing::small_report(), Format::concise), kConcise);
 }
 
+// A problem matcher shows this line alone, and no fix.
+TEST(ReportText, ConciseTellsWhyAnApprovalDoesNotCount) {
+  Report report = testing::small_report();
+  Finding finding = testing::owner_missing();
+  finding.remedy = "name a team";
+  finding.resolution = "approvals/1.yml approves this, but\nit is unsigned";
+  report.bundles[0].findings = {finding};
+  EXPECT_THAT(render(report, Format::concise),
+              HasSubstr("no team owns this migration (approvals/1.yml approves this, but\\u{a}it is "
+                        "unsigned)\nchecked:"));
+  // Others tell it in the fix.
+  EXPECT_THAT(render(report, Format::json), Not(HasSubstr("it is unsigned")));
+}
+
 TEST(ReportText, ConciseErrorWithoutPlaceNamesTheTool) {
   Report report = testing::broken_report();
   report.errors[0].location.reset();

@@ -12,9 +12,11 @@ using mig::test::SignedRepository;
 using mig::test::told;
 using mig::test::words_of;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 /// One executed run, and an approval by person:ada.
 SignedRepository approved(std::vector<std::string> signers, const Json& fields = Json::object()) {
@@ -49,6 +51,7 @@ void expect_broken(SignedRepository& repository, const std::string& why) {
     EXPECT_THAT(
         finding.remedy,
         HasSubstr("approvals/limit.yml approves this, but its signature does not hold (" + why));
+    EXPECT_THAT(finding.remedy, EndsWith("; " + finding.resolution));
   }
 }
 
@@ -58,7 +61,8 @@ TEST(SignedApproval, OpensFindingsOfAnySeverity) {
     for (const auto severity : {mig::Severity::fail, mig::Severity::review}) {
       const auto finding = settle(repository, severity, is_strict);
       EXPECT_EQ(finding.status, Status::approved);
-      EXPECT_THAT(finding.resolution, HasSubstr("; signed by person:ada"));
+      EXPECT_THAT(finding.resolution,
+                  AllOf(StartsWith("approved by "), EndsWith("; signed by person:ada")));
     }
   }
   EXPECT_THAT(words_of(judge_signatures(repository)), IsEmpty());

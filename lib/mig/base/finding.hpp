@@ -70,9 +70,10 @@ struct Finding {
   std::optional<Excerpt> excerpt;
   std::vector<RelatedLocation> related;
   std::string remedy;
-  std::string fingerprint;      ///< stable over moved lines; 32 hex digits
-  std::string line_hash;        ///< LineHashes of the first line; empty for a whole file
-  std::string resolution;       ///< why the status is not open: who approved, or the justification
+  std::string fingerprint;  ///< stable over moved lines; 32 hex digits
+  std::string line_hash;    ///< LineHashes of the first line; empty for a whole file
+  std::string resolution;   ///< who approved, or the justification; of an open one, why no approval
+                            ///< that is there counts
   std::string_view confidence;  ///< "high", "medium" or "low" of what was searched for; else empty
   std::string value_fingerprint;  ///< salted, of a value that was found; only when it was asked for
 };

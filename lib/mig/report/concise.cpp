@@ -19,8 +19,12 @@ std::string finding_line(const Finding& finding, const Palette& palette) {
   const std::string_view kind =
       open ? mig::name_of(finding.severity) : mig::name_of(finding.status);
   const std::string label = fmt::format("{}[{}]", kind, one_line(finding.rule));
-  return fmt::format("{}: {} {}\n", matched_place(finding.location), palette.paint(style, label),
-                     one_line(finding.message));
+  std::string line = fmt::format("{}: {} {}", matched_place(finding.location),
+                                 palette.paint(style, label), one_line(finding.message));
+  // No fix is told here, and without this the approval would seem to have gone unseen.
+  if (open && !finding.resolution.empty())
+    line += fmt::format(" ({})", one_line(finding.resolution));
+  return line + "\n";
 }
 
 std::string error_line(const Report& report, const Error& error, const Palette& palette) {

@@ -69,8 +69,10 @@ std::string_view below_bar(const Finding& finding, const contract::Approval& app
 
 /// Without it the author of an approval would look for the fault in the approval.
 void tell_refused(Finding& finding, const contract::Approval& approval, std::string_view why) {
-  finding.remedy += fmt::format("{}{} approves this, but {}", finding.remedy.empty() ? "" : "; ",
-                                approval.source->path(), why);
+  const auto told = fmt::format("{} approves this, but {}", approval.source->path(), why);
+  for (auto* text : {&finding.remedy, &finding.resolution}) {
+    *text += fmt::format("{}{}", text->empty() ? "" : "; ", told);
+  }
 }
 
 /// Why an approval in force does not open a finding that it is for; empty when it does.
