@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "mig/base/shell_argument.hpp"
+#include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/repository_state.hpp"
 #include "mig/history/shallow.hpp"
@@ -65,6 +66,7 @@ Result<void> refuse_two_meanings(git_repository& repository, const std::string& 
   std::string names;
   for (const auto& [folder, end] : kPlaces) {
     const std::string name = folder + given + end;
+    if (auto fine = refuse_endless_reference(repository, name); !fine) return fine;
     git_oid id{};
     const int code = git().git_reference_name_to_id(&id, &repository, name.c_str());
     if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) continue;

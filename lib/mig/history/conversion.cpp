@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "mig/history/configuration_files.hpp"
+#include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/object_id.hpp"
 
@@ -35,9 +37,11 @@ int stop_at_condition(const git_config_entry* entry, void*) {
   return std::string_view(entry->name).starts_with("includeif.") ? GIT_EUSER : 0;
 }
 
-/// A configuration that cannot be read, or that includes others on a condition, may say anything.
+/// A configuration that cannot be read to its end, or that includes others on a condition, may say
+/// anything.
 bool file_converts(const std::string& path) {
   if (!may_exist(path) || path == "/dev/null") return false;
+  if (!refuse_endless_includes(path)) return true;
   Owned<git_config> configuration;
   if (git().git_config_open_ondisk(Out(configuration), path.c_str()) != 0) return true;
   return converts(configuration.get()) ||
@@ -50,6 +54,24 @@ std::string user_attributes() {
   if (folder != nullptr && *folder != '\0') return std::string(folder) + "/git/attributes";
   const char* home = std::getenv("HOME");
   return home == nullptr ? "" : std::string(home) + "/.config/git/attributes";
+}
+
+/// Those that are asked about a file of the working tree.
+Result<void> refuse_endless_attributes(git_repository& repository, const std::string& path) {
+  const char* workdir = git().git_repository_workdir(&repository);
+  const std::string top = workdir == nullptr ? "" : workdir;
+  // The top level, and every folder on the way to the file.
+  for (std::size_t end = 0;; end = path.find('/', end) + 1) {
+    auto fine = refuse_endless(top + path.substr(0, end) + ".gitattributes");
+    if (!fine) return fine;
+    if (path.find('/', end) == path.npos) break;
+  }
+  Owned<git_config> configuration;
+  if (git().git_repository_config(Out(configuration), &repository) != 0) return {};
+  auto named = value_of(configuration.get(), "core.attributesfile").value_or("");
+  const char* home = std::getenv("HOME");
+  if (named.starts_with("~/")) named = (home == nullptr ? "" : home) + named.substr(1);
+  return refuse_endless(named);
 }
 
 }  // namespace
@@ -92,6 +114,9 @@ bool has_own_configuration(git_repository& repository) {
 
 Result<git_oid> id_after_conversion(git_repository& repository, const std::string& path,
                                     const std::string& bytes) {
+  if (auto fine = refuse_endless_attributes(repository, path); !fine) {
+    return tl::unexpected<Error>(std::move(fine.error()));
+  }
   Owned<git_filter_list> filters;
   int code = git().git_filter_list_load(Out(filters), &repository, nullptr, path.c_str(),
                                         GIT_FILTER_TO_ODB, GIT_FILTER_ALLOW_UNSAFE);

@@ -5,6 +5,7 @@
 
 #include "mig/history/alternates.hpp"
 #include "mig/history/conversion.hpp"
+#include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/git_file.hpp"
 #include "mig/history/loose_objects.hpp"
@@ -53,6 +54,9 @@ tl::unexpected<Error> not_opened(int code, const std::string& folder) {
 }
 
 Result<Owned<git_repository>> open_around(const std::string& folder) {
+  if (auto fine = refuse_endless_repository(folder); !fine) {
+    return tl::unexpected<Error>(std::move(fine.error()));
+  }
   Owned<git_repository> opened;
   git().git_error_clear();
   const int code = git().git_repository_open_ext(Out(opened), folder.c_str(),
@@ -98,6 +102,11 @@ Result<Owned<git_odb>> open_objects(git_repository& repository) {
   auto folders = borrowed_folders(own);
   if (!folders) return tl::unexpected<Error>(std::move(folders.error()));
   folders->insert(folders->begin(), own);
+  for (const auto& folder : *folders) {
+    if (auto fine = refuse_endless_objects(folder); !fine) {
+      return tl::unexpected<Error>(std::move(fine.error()));
+    }
+  }
   Owned<git_odb> odb;
   const int code = git().git_repository_odb(Out(odb), &repository);
   if (code != 0) return git_failure(code, "cannot open the objects");

@@ -1,6 +1,7 @@
 #include "mig/history/repository_state.hpp"
 
 #include "mig/history/conversion.hpp"
+#include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 
 namespace mig::history {
@@ -23,6 +24,9 @@ Result<IndexContent> Repository::State::read_index(const std::string& file) cons
 
 Result<std::optional<git_oid>> Repository::State::head() const {
   const std::lock_guard lock(mutex);
+  if (auto fine = refuse_endless_reference(*handle, "HEAD"); !fine) {
+    return tl::unexpected<Error>(std::move(fine.error()));
+  }
   Owned<git_reference> reference;
   int code = git().git_repository_head(Out(reference), handle.get());
   if (code == GIT_EUNBORNBRANCH) return std::nullopt;
