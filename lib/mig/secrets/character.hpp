@@ -31,6 +31,19 @@ constexpr bool is_hex(char byte) {
   return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
 }
 
+/// Value of a hex digit; 16 for all else.
+constexpr unsigned hex_value(char byte) {
+  if (is_digit(byte)) return static_cast<unsigned>(byte - '0');
+  if (byte >= 'a' && byte <= 'f') return static_cast<unsigned>(byte - 'a') + 10;
+  if (byte >= 'A' && byte <= 'F') return static_cast<unsigned>(byte - 'A') + 10;
+  return 16;
+}
+
+/// Of the name of a setting: `spring.datasource-password`.
+constexpr bool is_setting_byte(char byte) {
+  return is_word_byte(byte) || byte == '.' || byte == '-';
+}
+
 /// A byte of a character beyond ASCII.
 constexpr bool is_high(char byte) {
   return static_cast<unsigned char>(byte) >= 0x80U;

@@ -21,6 +21,7 @@
 #include "mig/secrets/sql/find_hashes.hpp"
 #include "mig/secrets/sql/find_sql_secrets.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -48,8 +49,8 @@ bool is_manifest(std::string_view path) {
       "Cargo.lock",    "poetry.lock",       "Pipfile.lock",        "Gemfile.lock",
       "bom.json",      "sbom.json"};
   const auto name = file_name_of(path);
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
-         name.ends_with(".cyclonedx.json") || name.ends_with(".spdx.json");
+  return is_one_of(name, kNames) || name.ends_with(".cyclonedx.json") ||
+         name.ends_with(".spdx.json");
 }
 
 /// Searches one file, layer by layer.

@@ -1,10 +1,10 @@
 #include "mig/secrets/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -20,21 +20,10 @@ constexpr std::array<std::string_view, 11> kScriptEndings{".sql",     ".cypher",
 constexpr std::array<std::string_view, 8> kDataEndings{".csv",     ".tsv",  ".ndjson", ".jsonl",
                                                        ".geojson", ".dump", ".kml",    ".gpx"};
 
-template <class List>
-bool is_among(const List& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-template <class List>
-bool ends_like(const List& endings, std::string_view name) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [name](auto ending) { return name.ends_with(ending); });
-}
-
 bool lies_in_evidence(std::string_view folders) {
   while (!folders.empty()) {
     const auto slash = folders.find('/');
-    if (is_among(kEvidenceFolders, folders.substr(0, slash))) return true;
+    if (is_one_of(folders.substr(0, slash), kEvidenceFolders)) return true;
     if (slash == std::string_view::npos) return false;
     folders.remove_prefix(slash + 1);
   }
@@ -49,14 +38,14 @@ FileRole role_of(std::string_view path) {
   const auto name = file_name_of(all);
   const auto folders = all.substr(0, all.size() - name.size() - (all.size() > name.size() ? 1 : 0));
   if (name == "codeowners" || folders.ends_with("approvals")) return FileRole::approval;
-  if (lies_in_evidence(folders) || is_among(kEvidenceNames, name) ||
+  if (lies_in_evidence(folders) || is_one_of(name, kEvidenceNames) ||
       name.find("receipt") != std::string_view::npos || name.ends_with(".log")) {
     return FileRole::evidence;
   }
-  if (ends_like(kScriptEndings, name) || name == "forward.json" || name == "rollback.json") {
+  if (ends_with_any(name, kScriptEndings) || name == "forward.json" || name == "rollback.json") {
     return FileRole::script;
   }
-  if (ends_like(kDataEndings, name)) return FileRole::data;
+  if (ends_with_any(name, kDataEndings)) return FileRole::data;
   if (name.ends_with(".md") || name.ends_with(".txt") || name.ends_with(".out")) {
     return folders.find("migrations") != std::string_view::npos ? FileRole::evidence
                                                                 : FileRole::other;

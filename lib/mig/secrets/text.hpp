@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -18,6 +19,14 @@ enum class FileRole : std::uint8_t {
 constexpr std::string_view file_name_of(std::string_view path) {
   const auto slash = path.rfind('/');
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+/// What stands before a place in its line, no more than `reach` bytes of it.
+constexpr std::string_view line_before(std::string_view text, std::size_t at, std::size_t reach) {
+  const auto begin = at > reach ? at - reach : 0;
+  const auto before = text.substr(begin, at - begin);
+  const auto newline = before.rfind('\n');
+  return newline == std::string_view::npos ? before : before.substr(newline + 1);
 }
 
 /// By name and folder; the path is relative to the root of the run.

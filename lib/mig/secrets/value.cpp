@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "mig/secrets/character.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -269,8 +270,7 @@ bool is_placeholder(std::string_view value) {
   if (text.ends_with("...") || text.starts_with("...")) return true;
   if (text.size() >= 12 && (is_periodic(text) || is_counting(text))) return true;
   const auto word = lowered(text);
-  if (std::find(kPlaceholderWords.begin(), kPlaceholderWords.end(), word) !=
-      kPlaceholderWords.end()) {
+  if (is_one_of(word, kPlaceholderWords)) {
     return true;
   }
   // smtp_password, forgotPassword: the name of one.

@@ -7,6 +7,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -34,11 +35,6 @@ std::vector<std::string> words_of(std::string_view name) {
   }
   close();
   return words;
-}
-
-template <class List>
-bool holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 constexpr std::array<std::string_view, 12> kStrongWords{
@@ -110,7 +106,7 @@ std::string_view core_in(const std::string& word) {
 }
 
 bool is_strong(const std::string& word) {
-  return holds(kStrongWords, word) || !core_in(word).empty();
+  return is_one_of(word, kStrongWords) || !core_in(word).empty();
 }
 
 bool is_ordinal(const std::string& word) {
@@ -125,11 +121,11 @@ bool is_about_within(const std::string& word) {
   auto rest = std::string_view(word).substr(static_cast<std::size_t>(core.data() - word.data()) +
                                             core.size());
   if (rest.starts_with("s") && rest.size() > 1) rest.remove_prefix(1);
-  return !rest.empty() && (holds(kAboutWords, rest) || rest == "less" || rest == "ed");
+  return !rest.empty() && (is_one_of(rest, kAboutWords) || rest == "less" || rest == "ed");
 }
 
 bool is_weak(const std::string& word) {
-  if (holds(kWeakWords, word)) return true;
+  if (is_one_of(word, kWeakWords)) return true;
   return word.size() > 3 && (word.ends_with("key") || word.ends_with("token")) &&
          word != "monkey" && word != "turkey" && word != "hockey" && word != "donkey" &&
          word != "whiskey" && word != "jockey" && word != "keykey";
@@ -147,18 +143,18 @@ NameStrength strength_of(std::string_view name) {
   if (name.size() > 120) return NameStrength::none;
   const auto words = words_of(name);
   auto strength = NameStrength::none;
-  if (words.size() > 1 && holds(kDenials, words.front())) return strength;
+  if (words.size() > 1 && is_one_of(words.front(), kDenials)) return strength;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
-    if (is_about_within(word) || holds(kDigestWords, word)) return NameStrength::none;
+    if (is_about_within(word) || is_one_of(word, kDigestWords)) return NameStrength::none;
     if (is_strong(word)) {
       // "single pass encoding" passes something; it is a password only where a name ends in it.
       if (word == "pass" && i + 1 < words.size() && !is_ordinal(words[i + 1])) continue;
       strength = NameStrength::strong;
     } else if (is_weak(word)) {
-      if (i > 0 && holds(kHarmlessKeys, words[i - 1])) continue;
+      if (i > 0 && is_one_of(words[i - 1], kHarmlessKeys)) continue;
       strength = std::max(strength, NameStrength::weak);
-    } else if (strength != NameStrength::none && holds(kAboutWords, word)) {
+    } else if (strength != NameStrength::none && is_one_of(word, kAboutWords)) {
       return NameStrength::none;
     }
   }

@@ -7,6 +7,7 @@
 #include "mig/secrets/assignment/random_value.hpp"
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -127,7 +128,7 @@ Answer look(std::string_view text, Hit hit) {
   static constexpr std::array<std::string_view, 6> kSecond{
       "networkcredential(", "oci_connect(", "postgresql_password(",
       "basic_auth(",        "auth.basic(",  "authtokens.basic("};
-  const bool is_second = std::find(kSecond.begin(), kSecond.end(), literal) != kSecond.end();
+  const bool is_second = is_one_of(literal, kSecond);
   return {string_argument(text, hit.end, is_second ? 2 : 3), "secret-assignment",
           "password argument of a connection"};
 }

@@ -9,6 +9,7 @@
 #include "mig/secrets/assignment/random_value.hpp"
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -87,7 +88,7 @@ bool is_shipped(std::string_view value) {
   static constexpr std::array<std::string_view, 12> kShipped{
       "postgres", "postgresql", "rabbitmq", "elastic",   "docker",   "minioadmin",
       "mariadb",  "clickhouse", "mongodb",  "couchbase", "superset", "airflow"};
-  return std::find(kShipped.begin(), kShipped.end(), value) != kShipped.end();
+  return is_one_of(value, kShipped);
 }
 
 /// `Passwort`: what a form shows.

@@ -1,18 +1,14 @@
 #include "mig/secrets/assignment/parse_assignment.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "mig/secrets/assignment/value_reader.hpp"
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
-
-bool is_name_byte(char byte) {
-  return is_word_byte(byte) || byte == '.' || byte == '-';
-}
 
 enum class Operator : std::uint8_t { none, assigns, lists, closes_tag };
 
@@ -114,17 +110,15 @@ bool is_line_configuration(std::string_view path) {
       ".yml", ".yaml", ".properties", ".env",    ".ini",   ".cnf",         ".conf",
       ".cfg", ".toml", ".envrc",      ".pgpass", ".netrc", ".credentials", ".config"};
   const auto name = lowered(file_name_of(path));
-  return name.starts_with(".env") ||
-         std::any_of(kEndings.begin(), kEndings.end(),
-                     [&name](auto ending) { return name.ends_with(ending); });
+  return name.starts_with(".env") || ends_with_any(name, kEndings);
 }
 
 std::optional<Assignment> parse_assignment(const Text& text, Hit hit) {
   const auto bytes = text.bytes;
   auto begin = hit.begin;
-  while (begin > 0 && hit.begin - begin < kNameReach && is_name_byte(bytes[begin - 1])) --begin;
+  while (begin > 0 && hit.begin - begin < kNameReach && is_setting_byte(bytes[begin - 1])) --begin;
   auto end = hit.end;
-  while (end < bytes.size() && end - hit.end < kNameReach && is_name_byte(bytes[end])) ++end;
+  while (end < bytes.size() && end - hit.end < kNameReach && is_setting_byte(bytes[end])) ++end;
   while (begin < end && (bytes[begin] == '-' || bytes[begin] == '.')) ++begin;
   Assignment assignment;
   assignment.name = {begin, end};

@@ -8,6 +8,7 @@
 #include "mig/secrets/dsn/url.hpp"
 #include "mig/secrets/memory.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -46,7 +47,7 @@ bool is_template(std::string_view user, std::string_view password, std::string_v
   static constexpr std::array<std::string_view, 9> kWords{
       "password",    "pass",       "passwd",       "pwd",   "pw",
       "db_password", "mypassword", "yourpassword", "dbpass"};
-  if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
+  if (is_one_of(word, kWords)) return true;
   if (word == "secret") return is_harmless_host(host);
   return is_placeholder(password);
 }

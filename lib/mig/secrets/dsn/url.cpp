@@ -5,6 +5,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -102,7 +103,7 @@ bool is_harmless_host(std::string_view host) {
   static constexpr std::array<std::string_view, 9> kNames{
       "localhost", "host",    "hostname", "server", "127.0.0.1", "0.0.0.0", "host.docker.internal",
       "your-host", "yourhost"};
-  if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+  if (is_one_of(name, kNames)) return true;
   for (const std::string_view ending : {".localhost", ".example", ".invalid", ".test",
                                         "example.com", "example.org", "example.net"}) {
     if (name.ends_with(ending)) return true;
@@ -125,7 +126,7 @@ bool is_store_scheme(std::string_view scheme) {
       "es",        "kafka",      "nats",        "mqtt",      "memcached",     "couchbase",
       "couchdb",   "influxdb",   "timescaledb", "trino",     "presto",        "db2",
       "ibm_db",    "vertica"};
-  return std::find(kStores.begin(), kStores.end(), name) != kStores.end();
+  return is_one_of(name, kStores);
 }
 
 }  // namespace mig::secrets

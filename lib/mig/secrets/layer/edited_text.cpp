@@ -40,6 +40,15 @@ bool plus_is_blank(const std::vector<Edit>& edits) {
 
 }  // namespace
 
+Edit edit_of(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight) {
+  Edit edit;
+  edit.begin = static_cast<std::uint32_t>(begin);
+  edit.end = static_cast<std::uint32_t>(end);
+  edit.kind = kind;
+  edit.weight = weight;
+  return edit;
+}
+
 void Edit::set(char32_t value) {
   std::string utf8;
   append_utf8(utf8, value);

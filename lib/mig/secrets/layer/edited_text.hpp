@@ -35,6 +35,9 @@ inline constexpr std::uint8_t kWeak = 0;  ///< hides nothing alone: `\n` before 
 inline constexpr std::uint8_t kHalf = 1;
 inline constexpr std::uint8_t kStrong = 2;
 
+/// One whose bytes stand for nothing, until they are set.
+Edit edit_of(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight);
+
 /// Gathers edits and shows the lines around them as they read once the edits are made. What lies
 /// far from any edit is no part of a layer, so that a text is not searched twice for a few escapes.
 class EditedText {

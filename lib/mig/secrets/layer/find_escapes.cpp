@@ -162,10 +162,7 @@ class EscapeFinder {
     const std::size_t first = at + (is_long ? 2 : 1);
     const auto value = hex_number(text_, first, digits);
     if (!value || *value == 0 || *value > 0x10FFFF) return at + 1;
-    Edit edit;
-    edit.begin = static_cast<std::uint32_t>(at);
-    edit.end = static_cast<std::uint32_t>(first + digits);
-    edit.weight = kStrong;
+    Edit edit = edit_of(at, first + digits, EditKind::backslash, kStrong);
     edit.set(*value);
     return keep(at, edit);
   }
@@ -183,12 +180,7 @@ class EscapeFinder {
     const char quote = text_[at];
     const bool is_mixed = byte_at(at + 1) == (quote == '"' ? '\'' : '"');
     if (is_shell_ && (byte_at(at + 1) == quote || is_mixed) && joins_words(at)) {
-      Edit edit;
-      edit.begin = static_cast<std::uint32_t>(at);
-      edit.end = static_cast<std::uint32_t>(at + 2);
-      edit.kind = EditKind::joint;
-      edit.weight = kStrong;
-      return keep(at, edit);
+      return keep(at, edit_of(at, at + 2, EditKind::joint, kStrong));
     }
     if (byte_at(at + 1) == quote) return visit_doubled(at);
     const JointRules rules{at < list_end_, joins_lines_};
@@ -213,10 +205,7 @@ class EscapeFinder {
       // An empty literal may be the first of a list.
       return at + 2;
     }
-    Edit edit;
-    edit.begin = static_cast<std::uint32_t>(at);
-    edit.end = static_cast<std::uint32_t>(at + 2);
-    edit.weight = kHalf;
+    Edit edit = edit_of(at, at + 2, EditKind::backslash, kHalf);
     edit.size = 1;
     edit.bytes[0] = text_[at];
     return keep(at, edit);

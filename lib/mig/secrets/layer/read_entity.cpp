@@ -5,11 +5,7 @@ namespace mig::secrets::layer {
 namespace {
 
 Edit entity_edit(std::size_t begin, std::size_t end, char32_t value) {
-  Edit edit;
-  edit.begin = static_cast<std::uint32_t>(begin);
-  edit.end = static_cast<std::uint32_t>(end);
-  edit.kind = EditKind::entity;
-  edit.weight = kStrong;
+  Edit edit = edit_of(begin, end, EditKind::entity, kStrong);
   edit.set(value);
   return edit;
 }

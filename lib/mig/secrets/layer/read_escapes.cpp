@@ -16,15 +16,6 @@ bool is_octal(char byte) {
   return byte >= '0' && byte <= '7';
 }
 
-Edit edit_of(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight) {
-  Edit edit;
-  edit.begin = static_cast<std::uint32_t>(begin);
-  edit.end = static_cast<std::uint32_t>(end);
-  edit.kind = kind;
-  edit.weight = weight;
-  return edit;
-}
-
 bool is_character(char32_t value) {
   return value != 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
 }
@@ -173,13 +164,6 @@ bool is_invisible(char32_t value) {
 }
 
 }  // namespace
-
-unsigned hex_value(char byte) {
-  if (is_digit(byte)) return static_cast<unsigned>(byte - '0');
-  if (byte >= 'a' && byte <= 'f') return static_cast<unsigned>(byte - 'a') + 10;
-  if (byte >= 'A' && byte <= 'F') return static_cast<unsigned>(byte - 'A') + 10;
-  return 16;
-}
 
 std::optional<char32_t> hex_number(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;

@@ -22,8 +22,6 @@ std::optional<Edit> read_disguise(std::string_view text, std::size_t at);
 /// A NUL between letters: a text in UTF-16 within one that is not.
 std::optional<Edit> read_nul(std::string_view text, std::size_t at);
 
-/// Value of a hex digit; 16 for all else.
-unsigned hex_value(char byte);
 /// Exactly `count` hex digits at `at`.
 std::optional<char32_t> hex_number(std::string_view text, std::size_t at, std::size_t count);
 

@@ -102,15 +102,6 @@ std::optional<std::size_t> behind_operator(std::string_view text, std::size_t at
   return is_quote(at_or_nul(text, next)) ? std::optional(next + 1) : std::nullopt;
 }
 
-Edit joint(std::size_t begin, std::size_t end, EditKind kind, std::uint8_t weight) {
-  Edit edit;
-  edit.begin = static_cast<std::uint32_t>(begin);
-  edit.end = static_cast<std::uint32_t>(end);
-  edit.kind = kind;
-  edit.weight = weight;
-  return edit;
-}
-
 /// Whether the quote at `at` may close a literal: in `f('.')` and `a || ' + ' || b` it opens one
 /// that holds an operator.
 bool may_close(std::string_view text, std::size_t at, bool is_spaced) {
@@ -159,14 +150,14 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
   char byte = at_or_nul(text, next);
   if (byte == ')') {
     const auto open = behind_append(text, next);
-    return open ? std::optional(joint(at, *open, EditKind::joint, kStrong)) : std::nullopt;
+    return open ? std::optional(edit_of(at, *open, EditKind::joint, kStrong)) : std::nullopt;
   }
   if (byte == '}') {  // f"{'ab'}{'cd'}", `${'ab'}${'cd'}`
     std::size_t open = next + 1;
     if (at_or_nul(text, open) == '$') ++open;
     if (next != at + 1 || at_or_nul(text, open) != '{' || at_or_nul(text, open + 1) != quote)
       return std::nullopt;
-    return joint(at, open + 2, EditKind::joint, kStrong);
+    return edit_of(at, open + 2, EditKind::joint, kStrong);
   }
   if (byte == '\\') {
     next = behind_blanks(text, next + 1);
@@ -176,14 +167,14 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
     std::size_t open = behind_blanks(text, next + 1);
     if (at_or_nul(text, open) == 'N' || at_or_nul(text, open) == 'E') ++open;
     if (!is_quote(at_or_nul(text, open))) return std::nullopt;
-    return joint(at, open + 1, EditKind::joint, kStrong);
+    return edit_of(at, open + 1, EditKind::joint, kStrong);
   }
   if (byte == quote) {
     const bool indented = next > 0 && (text[next - 1] == ' ' || text[next - 1] == '\t');
     const bool joined = rules.newline && holds_newline(text, at, next) &&
                         (indented || quote == '\'') && is_plain_literal(text, next);
     if (!joined) return std::nullopt;
-    return joint(at, next + 1, EditKind::joint, kStrong);
+    return edit_of(at, next + 1, EditKind::joint, kStrong);
   }
   // "schema"."table" names an object.
   if (byte == '.' && quote == '"' && next == cast_end && at_or_nul(text, next + 1) == '"')
@@ -193,12 +184,12 @@ std::optional<Edit> read_joint(std::string_view text, std::size_t at, JointRules
     std::size_t word = byte == ';' ? behind_blanks(text, next + 1) : next;
     if (!holds_newline(text, from, word)) return std::nullopt;
     const auto open = behind_addition(text, word);
-    return open ? std::optional(joint(at, *open, EditKind::joint, kStrong)) : std::nullopt;
+    return open ? std::optional(edit_of(at, *open, EditKind::joint, kStrong)) : std::nullopt;
   }
   const auto end = behind_operator(text, next);
   if (!end) return std::nullopt;
   if (!may_close(text, at, next != cast_end || *end > next + 3)) return std::nullopt;
-  return joint(at, *end, EditKind::joint, kStrong);
+  return edit_of(at, *end, EditKind::joint, kStrong);
 }
 
 std::optional<Edit> read_character_call(std::string_view text, std::size_t at) {
@@ -217,7 +208,7 @@ std::optional<Edit> read_character_call(std::string_view text, std::size_t at) {
   if (!value || (!is_cast && at_or_nul(text, end) != ')')) return std::nullopt;
   if (!is_cast) ++end;
   const auto onward = behind_operator(text, behind_blanks(text, end));
-  Edit edit = joint(begin, onward.value_or(end), EditKind::code_points, onward ? kHalf : kWeak);
+  Edit edit = edit_of(begin, onward.value_or(end), EditKind::code_points, onward ? kHalf : kWeak);
   edit.set(*value);
   return edit;
 }

@@ -71,11 +71,7 @@ std::size_t read_numbers(std::string_view text, std::size_t at, EditedText& edit
   if (!reads_as_text(numbers)) return end;
   numbers.back().end = end;
   for (const Number& each : numbers) {
-    Edit edit;
-    edit.begin = static_cast<std::uint32_t>(each.begin);
-    edit.end = static_cast<std::uint32_t>(each.end);
-    edit.kind = EditKind::code_points;
-    edit.weight = kHalf;
+    Edit edit = edit_of(each.begin, each.end, EditKind::code_points, kHalf);
     edit.set(each.value);
     edits.add(edit);
   }

@@ -1,9 +1,9 @@
 #include "mig/secrets/payload/plain_data.hpp"
 
-#include <algorithm>
 #include <iterator>
 
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets::payload {
 namespace {
@@ -28,9 +28,7 @@ std::string_view dump_writer(std::string_view head) {
   };
   // Most texts hold none of these letters, and are not searched for whole signatures.
   constexpr std::string_view kTraces[] = {"ump", "UMP", "eidi", "avicat", "REM INS"};
-  const bool has_trace = std::any_of(
-      std::begin(kTraces), std::end(kTraces),
-      [&](std::string_view trace) { return head.find(trace) != std::string_view::npos; });
+  const bool has_trace = contains_any(head, kTraces);
   constexpr std::string_view kSqlite = "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;";
   if (!has_trace) return head.starts_with(kSqlite) ? "dump of sqlite3" : "";
   constexpr Signature kSignatures[] = {{"postgresql database cluster dump", "dump of pg_dumpall"},

@@ -6,16 +6,10 @@
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
-
-int digit(std::string_view text, std::size_t at) {
-  return text[at] - '0';
-}
-bool has(std::string_view letters, char letter) {
-  return letters.find(letter) != std::string_view::npos;
-}
 
 std::uint64_t number_of(std::string_view digits) {
   std::uint64_t value = 0;
@@ -52,8 +46,7 @@ bool nino(std::string_view id) {
   if (has("DFIQUV", id[0]) || has("DFIOQUV", id[1])) return false;
   static constexpr auto kUnused =
       std::to_array<std::string_view>({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"});
-  const bool is_unused =
-      std::find(kUnused.begin(), kUnused.end(), id.substr(0, 2)) != kUnused.end();
+  const bool is_unused = is_one_of(id.substr(0, 2), kUnused);
   return !is_unused && has("ABCD", id[8]);
 }
 

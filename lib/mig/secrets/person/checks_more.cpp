@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 
 #include "mig/secrets/person/forms.hpp"
@@ -6,10 +5,6 @@
 
 namespace mig::secrets::check {
 namespace {
-
-int digit(std::string_view text, std::size_t at) {
-  return text[at] - '0';
-}
 
 // Two digits of a year, then a month and a day.
 bool begins_with_day(std::string_view id) {

@@ -5,20 +5,14 @@
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets::check {
 namespace {
 
-int digit(std::string_view text, std::size_t at) {
-  return text[at] - '0';
-}
 bool are_letters(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_upper);
 }
-bool has(std::string_view letters, char letter) {
-  return letters.find(letter) != std::string_view::npos;
-}
-
 // The dihedral group of ten elements.
 bool passes_verhoeff(std::string_view digits) {
   static constexpr auto kProducts = std::to_array<std::string_view>(
@@ -169,9 +163,7 @@ bool rut(std::string_view id) {
 bool cuil(std::string_view id) {
   static constexpr std::array kWeights = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
   static constexpr auto kPersons = std::to_array<std::string_view>({"20", "23", "24", "27"});
-  if (!are_digits(id) ||
-      std::find(kPersons.begin(), kPersons.end(), id.substr(0, 2)) == kPersons.end())
-    return false;
+  if (!are_digits(id) || !is_one_of(id.substr(0, 2), kPersons)) return false;
   const int rest = 11 - weighted_sum(id, kWeights) % 11;
   return (rest == 11 ? 0 : rest) == digit(id, 10);
 }

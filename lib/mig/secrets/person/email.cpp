@@ -4,6 +4,7 @@
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -17,11 +18,6 @@ bool is_local_byte(char byte) {
 }
 bool is_domain_byte(char byte) {
   return is_alnum(byte) || byte == '-' || byte == '.' || is_high(byte);
-}
-
-template <std::size_t Count>
-bool contains(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // Mailboxes of a role, not of a person.
@@ -67,11 +63,11 @@ constexpr auto kSampleDomains =
     std::to_array<std::string_view>({"test.com", "foo.com", "bar.com", "test.org", "test.de"});
 
 bool is_sample_domain(std::string_view domain) {
-  if (contains(kSampleDomains, domain)) return true;
+  if (is_one_of(domain, kSampleDomains)) return true;
   std::size_t begin = 0;
   while (begin < domain.size()) {
     const auto dot = std::min(domain.find('.', begin), domain.size());
-    if (dot != domain.size() && contains(kSampleNames, domain.substr(begin, dot - begin)))
+    if (dot != domain.size() && is_one_of(domain.substr(begin, dot - begin), kSampleNames))
       return true;
     begin = dot + 1;
   }
@@ -86,7 +82,7 @@ bool is_domain(std::string_view domain) {
   const bool is_name = std::all_of(top.begin(), top.end(),
                                    [](char byte) { return is_lower(byte) || is_high(byte); }) ||
                        top.substr(0, 4) == "xn--";
-  if (!is_name || top.size() > 24 || contains(kReservedTops, top) || contains(kFileEndings, top))
+  if (!is_name || top.size() > 24 || is_one_of(top, kReservedTops) || is_one_of(top, kFileEndings))
     return false;
   if (domain[0] == '-' || is_sample_domain(domain)) return false;
   return !(domain.size() > 2 && domain[0] >= '1' && domain[0] <= '9' && domain[1] == 'x' &&
@@ -95,7 +91,7 @@ bool is_domain(std::string_view domain) {
 
 bool is_personal(std::string_view local) {
   const std::string_view name = local.substr(0, local.find('+'));
-  if (name.empty() || contains(kRoles, name)) return false;
+  if (name.empty() || is_one_of(name, kRoles)) return false;
   if (name.ends_with("team")) return false;  // apiteam, dba-team
   if (name.substr(0, 7) == "noreply" || name.substr(0, 8) == "no-reply") return false;
   const bool is_digest = name.size() >= 20 && std::all_of(name.begin(), name.end(), [](char byte) {
@@ -117,9 +113,7 @@ bool belongs_to_address(std::string_view text, std::size_t begin) {
   if (line != std::string_view::npos) before = before.substr(line + 1);
   static constexpr auto kCommands =
       std::to_array<std::string_view>({"ssh ", "scp ", "sftp ", "rsync ", "ssh-copy-id ", "mosh "});
-  return std::any_of(kCommands.begin(), kCommands.end(), [before](std::string_view command) {
-    return before.find(command) != std::string_view::npos;
-  });
+  return contains_any(before, kCommands);
 }
 
 // What stands behind: a path or port of a host, the arguments of a decorator.

@@ -9,6 +9,7 @@
 #include "mig/secrets/person/national_id.hpp"
 #include "mig/secrets/person/prose.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -171,7 +172,7 @@ void look_at_names(const Row& row, Detections& found) {
   static constexpr auto kColumns =
       std::to_array<std::string_view>({"name", "display_name", "displayname", "real_name"});
   for (const Cell& cell : row.cells) {
-    if (std::find(kColumns.begin(), kColumns.end(), cell.column) == kColumns.end()) continue;
+    if (!is_one_of(cell.column, kColumns)) continue;
     if (cell.value.find(' ') == std::string::npos || !is_person_name(cell.value)) continue;
     add(row, cell, "pii-person-name", found, Confidence::medium);
   }

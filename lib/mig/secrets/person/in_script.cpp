@@ -14,16 +14,9 @@ namespace {
 constexpr std::size_t kLongestLiteral = 120;
 constexpr std::size_t kLookedBack = 400;
 
-std::string_view line_before(std::string_view text, std::size_t at) {
-  const std::size_t first = at > kLookedBack ? at - kLookedBack : 0;
-  const std::string_view before = text.substr(first, at - first);
-  const auto line = before.rfind('\n');
-  return line == std::string_view::npos ? before : before.substr(line + 1);
-}
-
 // Who wrote a script stands in its comments and is no data of it.
 bool is_comment(std::string_view text, std::size_t at) {
-  const std::string_view line = line_before(text, at);
+  const std::string_view line = line_before(text, at, kLookedBack);
   const auto first = line.find_first_not_of(" \t");
   if (first == std::string_view::npos) return false;
   const std::string_view words = line.substr(first);
@@ -42,7 +35,7 @@ bool is_comment(std::string_view text, std::size_t at) {
 // What a table is made of tells about values, not about persons.
 bool defines(std::string_view text, std::size_t quote) {
   constexpr std::size_t kNear = 60;
-  const std::string_view line = line_before(text, quote);
+  const std::string_view line = line_before(text, quote, kLookedBack);
   const std::string_view before = line.substr(line.size() - std::min(line.size(), kNear));
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"default", "check", "comment on", "regexp", "similar to", "author"});

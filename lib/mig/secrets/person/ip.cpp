@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "mig/secrets/person/forms.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -86,7 +87,7 @@ bool is_public_ipv6(std::string_view text) {
   static constexpr auto kResolvers = std::to_array<std::string_view>(
       {"2001:4860:4860::8888", "2001:4860:4860::8844", "2606:4700:4700::1111",
        "2606:4700:4700::1001", "2620:fe::fe", "2620:fe::9"});
-  if (std::find(kResolvers.begin(), kResolvers.end(), text) != kResolvers.end()) return false;
+  if (is_one_of(text, kResolvers)) return false;
   std::uint32_t first = 0;
   std::uint32_t second = 0;
   const int groups = count_groups(text, first, second);

@@ -94,6 +94,12 @@ bool new_zealander(std::string_view id);
 }  // namespace check
 
 // What the checks share.
+inline int digit(std::string_view text, std::size_t at) {
+  return text[at] - '0';
+}
+inline bool has(std::string_view letters, char letter) {
+  return letters.find(letter) != std::string_view::npos;
+}
 bool are_digits(std::string_view text);
 /// Of the digits with weights, as many as there are weights.
 int weighted_sum(std::string_view digits, std::span<const int> weights);

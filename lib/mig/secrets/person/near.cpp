@@ -9,6 +9,7 @@
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/person/national_id.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -79,7 +80,7 @@ bool is_weak(const NationalId& id, std::string_view before) {
   }
   // A label that is no word of its own may stand further away.
   for (std::string_view name : id.names) {
-    const bool is_word = std::find(kWeak.begin(), kWeak.end(), name) != kWeak.end();
+    const bool is_word = is_one_of(name, kWeak);
     const std::array<std::string_view, 1> names = {name};
     NationalId one = id;
     one.names = names;

@@ -3,6 +3,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -50,7 +51,7 @@ constexpr auto kTestCards = std::to_array<std::string_view>(
      "38520000023237",   "36227206271667",   "3566002020360505", "3530111333300000"});
 
 bool is_test_card(std::string_view digits) {
-  if (std::find(kTestCards.begin(), kTestCards.end(), digits) != kTestCards.end()) return true;
+  if (is_one_of(digits, kTestCards)) return true;
   if (digits.find("0000000") != std::string_view::npos) return true;  // 4000000000009995, ...
   const auto of_first = std::count(digits.begin(), digits.end(), digits[6]);
   return of_first + 4 >= static_cast<std::ptrdiff_t>(digits.size());
@@ -156,7 +157,7 @@ bool is_card_grouping(std::string_view written) {
   static constexpr auto kGroupings =
       std::to_array<std::string_view>({"4444", "465", "464", "44443", "44441", "4434"});
   return (separator == ' ' || separator == '-' || separator == '.') &&
-         std::find(kGroupings.begin(), kGroupings.end(), groups) != kGroupings.end();
+         is_one_of(groups, kGroupings);
 }
 
 std::size_t iban_length(std::string_view country) {
@@ -185,7 +186,7 @@ bool is_ssn(std::string_view digits) {
       {"123456789", "078051120", "219099999", "457555462", "111223333", "123121234", "123454321",
        "012345678", "123456780"});
   if (digits.size() != 9 || is_sequence(digits)) return false;
-  if (std::find(kPrinted.begin(), kPrinted.end(), digits) != kPrinted.end()) return false;
+  if (is_one_of(digits, kPrinted)) return false;
   const int area = prefix_of(digits, 3);
   return area != 0 && area != 666 && area < 900 && digits.substr(3, 2) != "00" &&
          digits.substr(5) != "0000";

@@ -5,6 +5,7 @@
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/person/forms.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -104,10 +105,9 @@ bool is_person_name(std::string_view value) {
   constexpr std::size_t kMostWords = 5;
   if (words > kMostWords || (lower == 0 && value.size() < 4)) return false;
   const std::string folded = lowered(value);
-  if (std::find(kNobody.begin(), kNobody.end(), folded) != kNobody.end()) return false;
+  if (is_one_of(folded, kNobody)) return false;
   const auto blank = folded.find(' ');
-  return blank == std::string::npos ||
-         std::find(kNobody.begin(), kNobody.end(), folded.substr(0, blank)) == kNobody.end();
+  return blank == std::string::npos || !is_one_of(folded.substr(0, blank), kNobody);
 }
 
 }  // namespace mig::secrets

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "mig/secrets/word_list.hpp"
+
 namespace mig::secrets {
 namespace {
 
@@ -130,7 +132,7 @@ bool is_projected(int srid) {
   if (srid <= 0 || (srid >= 4000 && srid < 5000)) return false;
   static constexpr std::array kDegreeSystems = {6318, 6319, 6667, 6668, 7843, 7844,  8307,
                                                 9057, 7789, 8988, 9000, 9474, 10176, 104199};
-  return std::find(kDegreeSystems.begin(), kDegreeSystems.end(), srid) == kDegreeSystems.end();
+  return !is_one_of(srid, kDegreeSystems);
 }
 
 int decimals_of_metres(const Number& number) {

@@ -43,10 +43,6 @@ double double_of(std::string_view bytes, bool is_little) {
   return std::bit_cast<double>(bits);
 }
 
-int nibble(char byte) {
-  return is_digit(byte) ? byte - '0' : folded(byte) - 'a' + 10;
-}
-
 int decimals_of(double value) {
   std::array<char, 400> digits{};
   const auto written =
@@ -121,7 +117,7 @@ std::optional<Geometry> read_server_binary(std::string_view text, std::size_t at
     std::string bytes;
     for (std::size_t digit = first + i * kDouble; bytes.size() < 8; digit += 2) {
       if (!is_hex(text[digit]) || !is_hex(text[digit + 1])) return std::nullopt;
-      bytes += static_cast<char>(nibble(text[digit]) * 16 + nibble(text[digit + 1]));
+      bytes += static_cast<char>(hex_value(text[digit]) * 16 + hex_value(text[digit + 1]));
     }
     Number& number = numbers.at(i);
     number.value = double_of(bytes, true);

@@ -25,11 +25,6 @@ constexpr unsigned kHasSrid = 0x20000000U;
 constexpr unsigned kMostDimensions = 4;
 constexpr unsigned kDeepest = 8;
 
-unsigned nibble(char byte) {
-  if (is_digit(byte)) return static_cast<unsigned>(byte - '0');
-  return static_cast<unsigned>(folded(byte) - 'a' + 10);
-}
-
 /// Reads binary values out of hex digits. What is short reads as a failure for good.
 class HexReader {
  public:
@@ -48,7 +43,7 @@ class HexReader {
         failed_ = true;
         return 0;
       }
-      const std::uint64_t byte = nibble(high) * 16U + nibble(low);
+      const std::uint64_t byte = hex_value(high) * 16U + hex_value(low);
       value = is_little_ ? value | byte << (8 * i) : value << 8U | byte;
       at_ += 2;
     }

@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <array>
 
 #include "mig/secrets/rows/statement_rows.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -18,7 +18,7 @@ bool begins_constraint(std::string_view name) {
   static constexpr std::array<std::string_view, 11> kWords = {
       "primary", "unique", "key",     "constraint", "foreign", "check",
       "index",   "like",   "exclude", "fulltext",   "spatial"};
-  return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
+  return is_one_of(name, kWords);
 }
 
 /// The names between the brackets of CREATE TABLE.

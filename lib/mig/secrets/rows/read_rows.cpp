@@ -7,6 +7,7 @@
 #include "mig/secrets/rows/json_rows.hpp"
 #include "mig/secrets/rows/statement_rows.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -68,8 +69,7 @@ bool read_at(Cursor& cursor, char first, char second, const RowVisitor& visit) {
 }
 
 bool ends_with(std::string_view path, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return path.ends_with(ending); });
+  return ends_with_any(path, endings);
 }
 
 bool looks_like_name(std::string_view cell) {

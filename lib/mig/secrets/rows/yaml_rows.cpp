@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -15,8 +16,7 @@ bool holds_data(const Text& text) {
       "seed",   "fixture", "sample",  "dump",   "users",    "customer",
       "people", "person",  "patient", "member", "employee", "data"};
   const auto path = lowered(text.path);
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&path](auto word) { return path.find(word) != std::string::npos; });
+  return contains_any(path, kWords);
 }
 
 struct Entry {

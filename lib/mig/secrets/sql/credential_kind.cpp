@@ -5,6 +5,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -39,12 +40,6 @@ constexpr Words<34> kOtherHeads = {
 constexpr Words<3> kOtherEnds = {"per_token", "reset_password", "public_api_key"};
 
 template <std::size_t N>
-bool ends_with_any(std::string_view name, const Words<N>& ends) {
-  return std::any_of(ends.begin(), ends.end(),
-                     [&](std::string_view end) { return name.ends_with(end); });
-}
-
-template <std::size_t N>
 bool ends_with_word(std::string_view name, const Words<N>& words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return name.ends_with(word) &&
@@ -67,9 +62,7 @@ bool is_hash_name(std::string_view name) {
   const bool is_password = name.find("pass") != std::string_view::npos ||
                            name.find("pwd") != std::string_view::npos || name.starts_with("pw") ||
                            name.find("_pw") != std::string_view::npos;
-  return is_password && std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-           return name.find(mark) != std::string_view::npos;
-         });
+  return is_password && contains_any(name, kMarks);
 }
 
 bool has_digit(std::string_view text) {
@@ -114,7 +107,7 @@ bool is_flag(std::string_view value) {
       "peer",   "nopasswd", "unset",   "unknown"};
   if (value.size() > 8) return false;
   const auto lower = lowered(value);
-  return std::find(kFlags.begin(), kFlags.end(), lower) != kFlags.end();
+  return is_one_of(lower, kFlags);
 }
 
 bool is_path_or_link(std::string_view value) {

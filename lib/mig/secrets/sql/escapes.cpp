@@ -26,20 +26,13 @@ void append_code_point(std::string& value, std::uint32_t code) {
   }
 }
 
-int digit_of(char byte) {
-  if (is_digit(byte)) return byte - '0';
-  if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
-  if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
-  return 99;
-}
-
 /// At most `most` digits of a base; answers how many there were.
-std::size_t read_digits(std::string_view text, int base, std::size_t most, std::uint32_t& code) {
+std::size_t read_digits(std::string_view text, unsigned base, std::size_t most,
+                        std::uint32_t& code) {
   std::size_t count = 0;
   code = 0;
-  while (count < most && count < text.size() && digit_of(text[count]) < base) {
-    code =
-        code * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit_of(text[count]));
+  while (count < most && count < text.size() && hex_value(text[count]) < base) {
+    code = code * base + hex_value(text[count]);
     ++count;
   }
   return count;

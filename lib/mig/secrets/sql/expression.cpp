@@ -6,16 +6,12 @@
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/escapes.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
 
 constexpr std::size_t kMaxValue = 1U << 20U;
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Words that end an expression at its outermost level.
 constexpr std::array<std::string_view, 15> kClauses = {

@@ -7,6 +7,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -108,7 +109,7 @@ bool is_database_hash(std::string_view value) {
 bool is_hex_digest(std::string_view value) {
   if (value.starts_with("0x") || value.starts_with("\\x")) value.remove_prefix(2);
   static constexpr std::array<std::size_t, 7> kSizes = {32, 40, 48, 56, 64, 96, 128};
-  return std::find(kSizes.begin(), kSizes.end(), value.size()) != kSizes.end() && is_hex(value);
+  return is_one_of(value.size(), kSizes) && is_hex(value);
 }
 
 }  // namespace mig::secrets

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <array>
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -23,7 +23,7 @@ bool is_own_word(std::string_view word) {
   static constexpr std::array<std::string_view, 9> kWords = {
       "master_password", "source_password", "mediapassword",   "old_password",    "rmtpassword",
       "wallet_password", "admin_password",  "source_password", "default_password"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  return is_one_of(word, kWords);
 }
 
 /// What may stand between PASSWORD and its literal.
@@ -87,7 +87,7 @@ bool read_bare(Cursor& cursor, Expression& secret) {
       "values", "externally", "globally", "the", "their", "its",  "an",
       "a",      "random",     "password", "one", "this",  "with", "using"};
   const auto lower = lowered(word);
-  if (std::find(kKeywords.begin(), kKeywords.end(), lower) != kKeywords.end()) return false;
+  if (is_one_of(lower, kKeywords)) return false;
   secret = Expression();
   secret.value = word;
   secret.span = {cursor.at(), end};

@@ -5,14 +5,10 @@
 #include "mig/secrets/sql/find_hashes.hpp"
 #include "mig/secrets/sql/find_sql_secrets.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 24> kNameColumns = {
     "key",       "name",         "config_key",  "setting_key",   "option_name",  "setting",
@@ -28,13 +24,6 @@ constexpr std::array<std::string_view, 8> kSettingTables = {
     "setting", "config", "param", "option", "propert", "variable", "preference", "secret"};
 constexpr std::array<std::string_view, 8> kLabelTables = {
     "translation", "i18n", "l10n", "locale", "label", "message", "permission", "string"};
-
-template <std::size_t N>
-bool contains_any(std::string_view text, const std::array<std::string_view, N>& needles) {
-  return std::any_of(needles.begin(), needles.end(), [&](std::string_view needle) {
-    return text.find(needle) != std::string_view::npos;
-  });
-}
 
 std::string subject_of(const Row& row, const Cell& cell, std::string_view name) {
   std::string subject = "column ";

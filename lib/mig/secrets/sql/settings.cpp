@@ -5,11 +5,14 @@
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
 
 constexpr std::string_view kRule = "secret-sql-option";
+/// Of a line, back from what is looked at.
+constexpr std::size_t kLineReach = 300;
 
 enum class Form : std::uint8_t { none, set, option, keyed };
 
@@ -20,7 +23,7 @@ bool follows_set(std::string_view bytes, std::uint32_t begin) {
   if (begin > 0 && is_quote_or_tick(bytes[begin - 1])) --begin;
   auto before = word_before(bytes, begin);
   if (before == "set") return true;
-  if (std::find(kScopes.begin(), kScopes.end(), before) == kScopes.end()) return false;
+  if (!is_one_of(before, kScopes)) return false;
   const auto scope = bytes.substr(0, begin).find_last_not_of(" \t\r\n");
   return word_before(bytes, static_cast<std::uint32_t>(scope + 1 - before.size())) == "set";
 }
@@ -73,8 +76,7 @@ bool is_named_credential(std::string_view name) {
   const auto snake = snake_name(last_part(name));
   const auto kind = credential_kind(snake);
   if (kind == CredentialKind::password || kind == CredentialKind::secret) return true;
-  return std::find(kMore.begin(), kMore.end(), snake) != kMore.end() || snake.ends_with("_salt") ||
-         snake.ends_with("_secret_key") ||
+  return is_one_of(snake, kMore) || snake.ends_with("_salt") || snake.ends_with("_secret_key") ||
          (name.find('.') != std::string_view::npos && snake.ends_with("_key") &&
           !snake.ends_with("public_key"));
 }
@@ -90,13 +92,6 @@ bool counts(const Expression& secret) {
 }
 
 /// What stands before a place in its line, semicolons included.
-std::string_view line_before(std::string_view bytes, std::uint32_t at) {
-  const auto begin = at > 300 ? at - 300 : 0;
-  const auto window = bytes.substr(begin, at - begin);
-  const auto newline = window.rfind('\n');
-  return newline == std::string_view::npos ? window : window.substr(newline + 1);
-}
-
 /// `aws_secret_access_key=x` inside one string.
 bool read_keyword_value(Cursor& cursor, Expression& secret) {
   if (cursor.peek() != '=' || is_quote_or_tick(cursor.peek(1)) || cursor.peek(1) == ' ')
@@ -144,7 +139,7 @@ void find_setting(const Text& text, Hit hit, Detections& found) {
       read_keyword_value(cursor, secret)) {
     const bool is_statement =
         contains_folded(statement_before(text.bytes, name_span.begin), "credentials") ||
-        contains_folded(line_before(text.bytes, name_span.begin), "credentials");
+        contains_folded(line_before(text.bytes, name_span.begin, kLineReach), "credentials");
     if (is_statement && counts(secret)) add_secret(kRule, subject, secret, found);
     return;
   }

@@ -22,7 +22,7 @@ bool is_same(std::string_view word, std::string_view known) {
 }
 
 template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+bool is_same_as_any(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view known) { return is_same(word, known); });
 }
@@ -63,12 +63,12 @@ Head head_of(std::string_view verb, const NextWords& next) {
     return Head::storage;
   for (std::size_t i = 0; i < next.size() && !next[i].empty(); ++i) {
     const auto word = next[i];
-    if (is_one_of(word, kRoles))
+    if (is_same_as_any(word, kRoles))
       return i + 1 < next.size() && is_same(next[i + 1], "mapping") ? Head::options : Head::role;
-    if (is_one_of(word, kKeys)) return Head::key;
-    if (is_one_of(word, kOptions)) return Head::options;
-    if (is_one_of(word, kStorages)) return Head::storage;
-    if (!is_one_of(word, kFillers)) break;
+    if (is_same_as_any(word, kKeys)) return Head::key;
+    if (is_same_as_any(word, kOptions)) return Head::options;
+    if (is_same_as_any(word, kStorages)) return Head::storage;
+    if (!is_same_as_any(word, kFillers)) break;
   }
   if (is_same(verb, "backup") || is_same(verb, "restore") || is_same(verb, "open"))
     return Head::key;
@@ -191,7 +191,7 @@ Head head_before(std::string_view bytes, std::uint32_t at) {
     auto word = window.substr(begin, end - begin);
     // The `n` of "\\nCREATE" belongs to the language around.
     if (begin > 0 && window[begin - 1] == '\\' && word.size() > 1) word.remove_prefix(1);
-    if (word.size() >= 3 && word.size() <= 10 && is_one_of(word, kVerbs)) {
+    if (word.size() >= 3 && word.size() <= 10 && is_same_as_any(word, kVerbs)) {
       const auto head = head_of(word, words_from(window, end));
       if (head != Head::none) return head;
     }

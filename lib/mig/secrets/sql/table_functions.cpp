@@ -5,6 +5,7 @@
 #include "mig/secrets/sql/credential_kind.hpp"
 #include "mig/secrets/sql/statement.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -79,7 +80,7 @@ void find_pragma(const Text& text, Hit hit, Detections& found) {
   name.erase(0, name.rfind('.') + 1);
   static constexpr std::array<std::string_view, 6> kNames = {"key",      "rekey",   "hexkey",
                                                              "hexrekey", "textkey", "textrekey"};
-  if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) return;
+  if (!is_one_of(name, kNames)) return;
   if (!cursor.take('=') && !cursor.take('(')) return;
   Expression secret;
   if (!read_secret(cursor, secret) || secret.value.size() < 3) return;

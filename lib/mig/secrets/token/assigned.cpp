@@ -13,10 +13,6 @@ constexpr std::size_t kQuoteBytes = 5;   // quotes, brackets, spaces after it
 constexpr std::size_t kFlagBytes = 32;   // of a command's flag before the word
 constexpr std::size_t kSpaceBytes = 24;  // indentation between two lines
 
-bool is_name_byte(char byte) {
-  return is_word_byte(byte) || byte == '-' || byte == '.';
-}
-
 class Cursor {
  public:
   Cursor(std::string_view bytes, std::size_t at) : bytes_(bytes), at_(at) {}
@@ -60,11 +56,11 @@ bool take_operator(Cursor& cursor) {
 /// `</key><string>`.
 bool take_pair(Cursor cursor, std::size_t& behind) {
   if (cursor.take("</")) {
-    cursor.skip(kNameBytes, is_name_byte);
+    cursor.skip(kNameBytes, is_setting_byte);
     if (!cursor.take(">")) return false;
     cursor.skip(kSpaceBytes, is_space);
     if (!cursor.take("<")) return false;
-    cursor.skip(kNameBytes, is_name_byte);
+    cursor.skip(kNameBytes, is_setting_byte);
     behind = cursor.at() + 1;
     return cursor.take(">");
   }
@@ -83,7 +79,7 @@ bool take_pair(Cursor cursor, std::size_t& behind) {
 bool is_flag(std::string_view bytes, std::size_t word) {
   const std::size_t stop = word > kFlagBytes ? word - kFlagBytes : 0;
   std::size_t at = word;
-  while (at > stop && is_name_byte(bytes[at - 1])) --at;
+  while (at > stop && is_setting_byte(bytes[at - 1])) --at;
   return bytes.substr(at, word - at).starts_with('-') || bytes.substr(at).starts_with("--");
 }
 
@@ -91,13 +87,13 @@ bool is_flag(std::string_view bytes, std::size_t word) {
 
 std::optional<std::size_t> after_operator(std::string_view bytes, Hit word) {
   Cursor cursor(bytes, word.end);
-  cursor.skip(kNameBytes, is_name_byte);
+  cursor.skip(kNameBytes, is_setting_byte);
   if ((cursor.peek() == ' ' || cursor.peek() == '\t') && is_flag(bytes, word.begin)) {
     return cursor.at() + 1;
   }
   cursor = Cursor(bytes, word.end);
   cursor.skip(kNameBytes,
-              [](char byte) { return is_name_byte(byte) || byte == ' ' || byte == '\t'; });
+              [](char byte) { return is_setting_byte(byte) || byte == ' ' || byte == '\t'; });
   // A pair is written over two lines, `value` among the bytes of the name: look from its end.
   cursor.skip(kQuoteBytes, is_quote_byte);
   std::size_t behind = 0;

@@ -1,6 +1,5 @@
 #include <re2/re2.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "mig/secrets/token/shape.hpp"
 #include "mig/secrets/token/structures.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets {
 namespace {
@@ -42,7 +42,7 @@ std::string_view unquoted(std::string_view text) {
 bool is_sample(std::string_view password) {
   constexpr std::array<std::string_view, 8> kSamples{"test", "changeit", "changeme", "pass",
                                                      "pwd",  "token",    "password", "secret"};
-  return std::find(kSamples.begin(), kSamples.end(), lowered(password)) != kSamples.end();
+  return is_one_of(lowered(password), kSamples);
 }
 
 const re2::RE2& user_pattern() {

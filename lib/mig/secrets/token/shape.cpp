@@ -6,6 +6,7 @@
 
 #include "mig/secrets/character.hpp"
 #include "mig/secrets/value.hpp"
+#include "mig/secrets/word_list.hpp"
 
 namespace mig::secrets::shape {
 namespace {
@@ -54,8 +55,7 @@ bool begins_header(std::string_view json) {
   if (!json.starts_with('"')) return false;
   json.remove_prefix(1);
   const auto name = json.substr(0, json.find('"'));
-  return name == "x" || name == "x5t#S256" ||
-         std::find(kHeaderMembers.begin(), kHeaderMembers.end(), name) != kHeaderMembers.end();
+  return name == "x" || name == "x5t#S256" || is_one_of(name, kHeaderMembers);
 }
 
 // Keys that the vendor publishes in the samples of its SDK for phones, told by their CRC-32: they
@@ -180,8 +180,7 @@ bool is_wrapped_key(std::string_view token) {
 }
 
 bool is_private_google_key(std::string_view token) {
-  return std::find(kPublishedKeys.begin(), kPublishedKeys.end(), crc32_of(token)) ==
-         kPublishedKeys.end();
+  return !is_one_of(crc32_of(token), kPublishedKeys);
 }
 
 bool is_artifactory_key(std::string_view token) {
