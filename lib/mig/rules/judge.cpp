@@ -132,9 +132,10 @@ std::vector<Finding> judge_bundle(const BundleFacts& bundle, const bundle::Chang
   approval_rules::approve(findings, bundle, used);
   use_relied_on(bundle, records, used);
   justify(findings, bundle);
-  std::vector<const contract::Approval*> unused;
+  std::vector<Leftover> unused;
   for (const auto& approval : bundle.approvals) {
-    if (!used.contains(&approval)) unused.push_back(&approval);
+    if (used.contains(&approval)) continue;
+    unused.push_back({&approval, approval_rules::open_near(approval, findings)});
   }
   run_checks<LeftoverCheck>(rules, findings, bundle, unused);
   if (!findings.empty()) {

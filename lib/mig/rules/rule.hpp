@@ -98,9 +98,14 @@ using BundleComparisonCheck = void (*)(const bundle::BundleFacts&, const bundle:
 using RepositoryComparisonCheck = void (*)(const bundle::RepositoryFacts&,
                                            const bundle::RepositoryComparison&, Reporter&);
 
+/// An approval that opened nothing.
+struct Leftover {
+  const contract::Approval* approval = nullptr;
+  std::vector<std::string> near;  ///< "RULE about OBJECT" of open findings that it may be meant for
+};
+
 /// Sees, after everything else of the bundle was settled, which of its approvals opened nothing.
-using LeftoverCheck = void (*)(const bundle::BundleFacts&,
-                               const std::vector<const contract::Approval*>&, Reporter&);
+using LeftoverCheck = void (*)(const bundle::BundleFacts&, const std::vector<Leftover>&, Reporter&);
 
 /// Judges one thing that was found in a file; called for what was found under the id of its rule.
 using DetectionCheck = void (*)(const bundle::ScannedFile&, const secrets::Detection&, Reporter&);

@@ -118,4 +118,19 @@ void approve(std::vector<Finding>& findings, const bundle::BundleFacts& bundle,
   }
 }
 
+std::vector<std::string> open_near(const contract::Approval& approval,
+                                   const std::vector<Finding>& findings) {
+  std::set<std::string> near;
+  for (const auto& finding : findings) {
+    if (finding.status != Status::open || finding.severity == Severity::info) continue;
+    const bool is_same_object = approval.object && approval.object->value == finding.object;
+    if (finding.rule != approval.rule.value && !is_same_object) continue;
+    const Rule* rule = find_rule(finding.rule);
+    if (rule == nullptr || !rule->info.approvable) continue;
+    near.insert(finding.object.empty() ? finding.rule
+                                       : fmt::format("{} about {}", finding.rule, finding.object));
+  }
+  return {near.begin(), near.end()};
+}
+
 }  // namespace mig::rules::approval_rules

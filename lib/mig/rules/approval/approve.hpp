@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <vector>
 
 #include "mig/bundle/facts.hpp"
@@ -12,5 +13,10 @@ namespace mig::rules::approval_rules {
 /// why. Adds those that are for a finding to `used`, whether they opened it or not.
 void approve(std::vector<Finding>& findings, const bundle::BundleFacts& bundle,
              std::set<const contract::Approval*>& used);
+
+/// Open findings that an approval would be for with another rule or another object, as
+/// "RULE about OBJECT"; each once, in order.
+std::vector<std::string> open_near(const contract::Approval& approval,
+                                   const std::vector<Finding>& findings);
 
 }  // namespace mig::rules::approval_rules
