@@ -77,11 +77,28 @@ Error nothing_staged(const Options& options) {
           "stage what is to be committed: git add FILE; git diff --cached --name-only lists it"};
 }
 
+/// What git cannot open is told to runs with a base, and this is none.
+Error without_base(Error error) {
+  constexpr std::string_view kBase = "--base";
+  const auto at = error.remedy.find(kBase);
+  if (at != std::string::npos) error.remedy.replace(at, kBase.size(), "--staged");
+  return error;
+}
+
+/// Where nothing was ever committed no remote has what git lacks, and there is none to fetch.
+Error before_first_commit(Error error) {
+  if (error.remedy.find("git fetch") == std::string::npos) return error;
+  error.remedy =
+      "nothing is committed yet, so that no other clone holds it: stage the files anew: `git rm -r "
+      "-q --cached . && git add .`";
+  return error;
+}
+
 }  // namespace
 
 Result<StagedTree> StagedTree::open(const io::Root& root) {
   auto git = history::Repository::open(root);
-  if (!git) return tl::unexpected(git.error());
+  if (!git) return tl::unexpected(without_base(std::move(git.error())));
   auto index = git->tree_of_index(index_of_hook());
   if (!index) return tl::unexpected(index.error());
   StagedTree staged(std::move(*git), std::move(*index));
@@ -130,9 +147,16 @@ Result<void> StagedTree::add_submodules(const std::vector<history::TreeEntry>& e
   return {};
 }
 
+Result<std::optional<std::string>> StagedTree::bytes_of(std::string_view path,
+                                                        std::uint64_t max_bytes) const {
+  auto bytes = git_.read(index_, path, max_bytes);
+  if (bytes || head_) return bytes;
+  return tl::unexpected(before_first_commit(std::move(bytes.error())));
+}
+
 Result<std::optional<std::string>> StagedTree::read(std::string_view path,
                                                     std::uint64_t max_bytes) const {
-  auto bytes = git_.read(index_, path, max_bytes);
+  auto bytes = bytes_of(path, max_bytes);
   if (!bytes || *bytes) return bytes;
   // What is there and no regular file must not be taken for nothing.
   const auto slash = path.rfind('/');
@@ -185,7 +209,7 @@ Result<ScanTargets> StagedTree::choose(const Options& options, const io::Root& r
 
 ScanResult StagedTree::search_one(const Run& run, const std::string& path) const {
   const auto& repository = run.repository;
-  auto bytes = git_.read(index_, path, repository.policy.file_limits.scanned_bytes);
+  auto bytes = bytes_of(path, repository.policy.file_limits.scanned_bytes);
   if (!bytes) {
     return without_verdict(not_searched("it", path, repository.policy, std::move(bytes.error())));
   }

@@ -37,6 +37,7 @@ class StagedTree {
   Result<void> find_changes();
   Result<void> add_submodules(const std::vector<history::TreeEntry>& entries,
                               const std::vector<std::string>& folders, ScanTargets& targets) const;
+  Result<std::optional<std::string>> bytes_of(std::string_view path, std::uint64_t max_bytes) const;
   ScanResult search_one(const Run& run, const std::string& path) const;
 
   history::Repository git_;
