@@ -18,7 +18,13 @@ stop() {
 list=$(mktemp)
 report=$(mktemp)
 verdict=$(mktemp)
-trap 'rm -f "$list" "$report" "$verdict"' EXIT
+index=$(mktemp)
+trap 'rm -f "$list" "$report" "$verdict" "$index"' EXIT
+
+# git looks at the files themselves, whatever a monitor or a configuration spares it.
+git() {
+  command git -c core.fsmonitor=false -c core.untrackedCache=false -c core.trustctime=true -c core.checkStat=default "$@"
+}
 
 changed_files() {
   git diff --name-only --no-renames --no-ext-diff --ignore-submodules=none -z "$@" >"$list" ||
@@ -38,8 +44,76 @@ gate() {
   return "$code"
 }
 
+# Whether none of the listed files belongs to a migration: then nothing was judged, and had to be.
+was_idle() {
+  grep -qsE '^    "none of the [0-9]+ listed files belongs to a migrations root: there was nothing to check"$' "$verdict"
+}
+
+concern_migrations() {
+  printf '%s\0' "$@" >"$list"
+  (gate -0 --files-from "$list") >/dev/null 2>&1 || return 0
+  ! was_idle
+}
+
+# Names of files that git was told not to look at (--assume-unchanged, --skip-worktree).
+list_spared_files() {
+  local entry
+  git ls-files -v -z | while IFS= read -r -d '' entry; do
+    case "$entry" in [[:lower:]]\ * | S\ *) printf '%s\0' "${entry#? }" ;; esac
+  done
+}
+
+# Names of files that lie here otherwise than the index has them, those among them as well, and of those that it does
+# not have, ignored or not.
+list_other_files() {
+  local own flag
+  own=${GIT_INDEX_FILE:-$(git rev-parse --git-path index)} &&
+    cat -- "$own" >"$index" && list_spared_files >"$list" || return 1
+  for flag in --no-assume-unchanged --no-skip-worktree; do
+    GIT_INDEX_FILE=$index git update-index "$flag" -z --stdin <"$list" || return 1
+  done
+  GIT_INDEX_FILE=$index changed_files -- && git ls-files --others -z >>"$list"
+}
+
+# Ends with what is wrong about a file that was judged.
+stop_at() {
+  local name=${1@Q}
+  if ! git ls-files --error-unmatch -- ":(top,literal)$1" >/dev/null 2>&1; then
+    stop "git does not have $name, which lies here and was judged: there is no verdict
+  = fix: git add -f -- $name, or put it aside: git stash push --all -- $name"
+  elif [ ! -e "$1" ] && [ ! -L "$1" ]; then
+    stop "git has $name, which does not lie here and was not judged: there is no verdict
+  = fix: git rm -- $name; else check it out: git update-index --no-skip-worktree -- $name, then git checkout -- $name"
+  fi
+  stop "git has $name with other bytes than those that lie here and were judged: there is no verdict
+  = fix: git add -- $name, or put the change aside: git stash push -- $name
+    where git was told not to look: first git update-index --no-assume-unchanged -- $name, and --no-skip-worktree"
+}
+
+# What is committed or pushed has to be what was judged.
+hold_to_index() {
+  local names=() half
+  list_other_files || stop "git cannot tell what differs from the index: there is no verdict"
+  readarray -d '' -t names <"$list"
+  if [ "${#names[@]}" -eq 0 ] || ! concern_migrations "${names[@]}"; then return; fi
+  while [ "${#names[@]}" -gt 1 ]; do
+    half=$((${#names[@]} / 2))
+    if concern_migrations "${names[@]:0:half}"; then
+      names=("${names[@]:0:half}")
+    else
+      names=("${names[@]:half}")
+    fi
+  done
+  stop_at "${names[0]}"
+}
+
 judge_list() {
-  gate -0 --files-from "$list"
+  local code=0
+  gate -0 --files-from "$list" || code=$?
+  case "$code" in
+    0 | 4) if ! was_idle; then hold_to_index; fi ;;
+  esac
+  return "$code"
 }
 
 judge() {
@@ -99,7 +173,7 @@ judge_commit() {
 # By hand, with or without --all-files: pre-commit does not tell which, and all of them is never too few.
 judge_all() {
   git ls-files -z >"$list" || stop "git cannot list the files: there is no verdict"
-  judge_list
+  gate -0 --files-from "$list"
 }
 
 command -v "$tool" >/dev/null || stop "the program is not on PATH: there is no verdict"

@@ -1,0 +1,120 @@
+// ci/pre-commit/run.sh: what lies here has to be what is committed or pushed, whatever git was told
+// not to look at.
+#include "integration_precommit_testing.hpp"
+
+namespace mig::test {
+namespace {
+
+using testing::HasSubstr;
+
+class PreCommitHeld : public PreCommit {
+ protected:
+  /// A change that is judged, staged.
+  void stage_a_change() const {
+    stage(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "\n");
+  }
+  void expect_no_verdict(const ProcessResult& result, const std::string& why,
+                         const std::string& fix) const {
+    EXPECT_EQ(result.exit_code, 3) << all_of(result);
+    EXPECT_THAT(all_of(result), HasSubstr("mig-validate: " + why));
+    EXPECT_THAT(all_of(result), HasSubstr(": there is no verdict\n  = fix: " + fix));
+  }
+  ProcessResult committing_it() const { return committing("mig-validate"); }
+  ProcessResult pushing_it() const { return pushing("mig-validate", "HEAD~1", "HEAD"); }
+  /// A rollback that does something else than what is meant.
+  void commit_other_bytes() {
+    git_.write(kFile, "DROP TABLE plant;\n");
+    git_.commit("other bytes");
+  }
+  const std::string kFile = kDraftBundle + "/rollback.sql";
+  const std::string kRegistry = "migrations/registry/migrations.v1.json";
+};
+
+TEST_F(PreCommitHeld, AFileThatWasNeverAddedIsNoPartOfABundle) {
+  git_.git({"rm", "-q", "--cached", kFile});
+  git_.git({"commit", "-q", "-m", "without it"});
+  stage_a_change();
+  expect_no_verdict(committing_it(), "git does not have '" + kFile + "', which lies here",
+                    "git add -f -- '" + kFile + "'");
+  git_.git({"commit", "-q", "-m", "change"});
+  expect_no_verdict(pushing_it(), "git does not have '" + kFile + "'", "git add -f");
+  git_.write(".git/info/exclude", "*.sql\n");
+  expect_no_verdict(pushing_it(), "git does not have '" + kFile + "'", "git add -f");
+  git_.git({"stash", "push", "-q", "--all", "--", kFile});
+  EXPECT_EQ(pushing_it().exit_code, 1) << "as it will be for everybody else";
+  git_.git({"stash", "pop", "-q"});
+  git_.git({"add", "-f", "--", kFile});
+  git_.git({"commit", "-q", "--amend", "-m", "change"});
+  EXPECT_EQ(pushing_it().exit_code, 0) << all_of(pushing_it());
+}
+
+TEST_F(PreCommitHeld, WhatGitIsToldNotToLookAtIsLookedAt) {
+  const auto meant = git_.read(kFile);
+  commit_other_bytes();
+  for (const std::string flag : {"assume-unchanged", "skip-worktree"}) {
+    git_.git({"update-index", "--" + flag, kFile});
+    git_.write(kFile, meant);
+    EXPECT_EQ(git_.git({"status", "--porcelain"}), "") << "git sees nothing of it";
+    expect_no_verdict(pushing_it(), "git has '" + kFile + "' with other bytes than those",
+                      "git add -- '" + kFile + "'");
+    stage_a_change();
+    expect_no_verdict(committing_it(), "git has '" + kFile + "' with other bytes than those",
+                      "git add -- '" + kFile + "'");
+    git_.git({"update-index", "--no-" + flag, kFile});
+    git_.git({"reset", "-q", "--hard"});
+    git_.git({"update-index", "--" + flag, kFile});
+    EXPECT_EQ(pushing_it().exit_code, 0) << "the same bytes: " << all_of(pushing_it());
+    git_.git({"update-index", "--no-" + flag, kFile});
+  }
+}
+
+TEST_F(PreCommitHeld, AFileThatIsNotCheckedOutWasNotJudged) {
+  git_.write(kDraftBundle + "/more.sql", "SELECT 1;\n");
+  git_.commit("a script that nobody declared");
+  git_.git({"update-index", "--skip-worktree", kDraftBundle + "/more.sql"});
+  git_.remove(kDraftBundle + "/more.sql");
+  expect_no_verdict(pushing_it(),
+                    "git has '" + kDraftBundle + "/more.sql', which does not lie here",
+                    "git rm -- ");
+}
+
+TEST_F(PreCommitHeld, AChangeThatIsNotStagedIsNotCommitted) {
+  stage_a_change();
+  git_.write(kFile, git_.read(kFile) + "-- more\n");
+  expect_no_verdict(committing_it(), "git has '" + kFile + "' with other bytes than those",
+                    "git add -- ");
+}
+
+TEST_F(PreCommitHeld, TheGateAndTheRegistryAreJudgedBy) {
+  stage_a_change();
+  git_.write(".mig/approvals/mine.yml", "");
+  expect_no_verdict(committing_it(), "git does not have '.mig/approvals/mine.yml'", "git add -f");
+  git_.remove(".mig/approvals");
+  git_.git({"rm", "-q", "--cached", kRegistry});
+  expect_no_verdict(committing_it(), "git does not have '" + kRegistry + "'", "git add -f");
+}
+
+TEST_F(PreCommitHeld, NoOtherFileIsAMatter) {
+  git_.write("README.md", "one\n");
+  git_.write("elsewhere.sql", "one\n");
+  git_.commit("files");
+  git_.git({"update-index", "--assume-unchanged", "README.md"});
+  git_.git({"update-index", "--skip-worktree", "elsewhere.sql"});
+  git_.write("README.md", "two\n");
+  git_.remove("elsewhere.sql");
+  git_.write("scratch $(touch touched).txt", "mine\n");
+  stage_a_change();
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+  git_.git({"commit", "-q", "-m", "change"});
+  EXPECT_EQ(pushing_it().exit_code, 0) << all_of(pushing_it());
+  nothing_was_touched();
+}
+
+TEST_F(PreCommitHeld, ACommitOfNoMigrationAsksForNothing) {
+  git_.write(kDraftBundle + "/more.sql", "SELECT 1;\n");
+  stage("README.md", "text\n");
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+}
+
+}  // namespace
+}  // namespace mig::test
