@@ -1,21 +1,13 @@
 // Ids that belonged to another migration at the base.
 #include "comparison_testing.hpp"
 
+namespace mig::test {
 namespace {
 
-using mig::test::declaration;
-using mig::test::folder_of;
-using mig::test::history_line;
-using mig::test::kHistoryPath;
-using mig::test::kOne;
-using mig::test::kRegistryPath;
-using mig::test::kThree;
-using mig::test::kTwo;
-using mig::test::registry;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class Ids : public mig::test::ComparisonTest {
+class Ids : public ComparisonTest {
  protected:
   Ids() { write_base(); }
 
@@ -85,3 +77,4 @@ TEST_F(Ids, AHistoryThatCannotBeReadIsNoted) {
 }
 
 }  // namespace
+}  // namespace mig::test

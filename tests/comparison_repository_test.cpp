@@ -3,21 +3,13 @@
 
 #include "comparison_testing.hpp"
 
+namespace mig::test {
 namespace {
 
-using mig::test::declaration;
-using mig::test::folder_of;
-using mig::test::history_line;
-using mig::test::kHistoryPath;
-using mig::test::kOne;
-using mig::test::kRegistryPath;
-using mig::test::kThree;
-using mig::test::kTwo;
-using mig::test::registry;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class Repositories : public mig::test::ComparisonTest {
+class Repositories : public ComparisonTest {
  protected:
   Repositories() { write_base(); }
 
@@ -283,3 +275,4 @@ TEST_F(Repositories, TwoBundlesThatChangePlacesDoNotLieWhereTheyLay) {
 }
 
 }  // namespace
+}  // namespace mig::test

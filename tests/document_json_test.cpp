@@ -18,16 +18,9 @@ using Kind = LocatedValue::Kind;
 class JsonRefuses : public testing::TestWithParam<Refused> {};
 
 TEST_P(JsonRefuses, WithFaultAndSpan) {
-  const Refused& given = GetParam();
-  const auto read = read_json(given.text);
-  ASSERT_FALSE(read.has_value());
-  EXPECT_EQ(read.error().fault, given.fault) << read.error().message;
-  EXPECT_EQ(cut(given.text, read.error().span), given.at) << read.error().message;
-  EXPECT_TRUE(well_formed(read.error(), given.text));
-}
-
-std::string name_of_case(const testing::TestParamInfo<Refused>& info) {
-  return info.param.name;
+  const auto fault = expect_refused(GetParam(), read_json(GetParam().text));
+  ASSERT_TRUE(fault);
+  EXPECT_TRUE(well_formed(*fault, GetParam().text));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -254,11 +247,7 @@ TEST(JsonLines, SpansAreOffsetsIntoTheWholeText) {
 class JsonLinesRefuses : public testing::TestWithParam<Refused> {};
 
 TEST_P(JsonLinesRefuses, WithFaultAndSpan) {
-  const Refused& given = GetParam();
-  const auto read = read_json_lines(given.text);
-  ASSERT_FALSE(read.has_value());
-  EXPECT_EQ(read.error().fault, given.fault) << read.error().message;
-  EXPECT_EQ(cut(given.text, read.error().span), given.at) << read.error().message;
+  expect_refused(GetParam(), read_json_lines(GetParam().text));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -188,18 +188,10 @@ TEST(Markdown, FrontMatterMayStandAlone) {
   EXPECT_TRUE(read->sections.empty());
 }
 
-std::string name_of_case(const testing::TestParamInfo<Refused>& info) {
-  return info.param.name;
-}
-
 class MarkdownRefuses : public testing::TestWithParam<Refused> {};
 
 TEST_P(MarkdownRefuses, WithFaultAndSpan) {
-  const Refused& given = GetParam();
-  const auto read = read_markdown(given.text);
-  ASSERT_FALSE(read.has_value());
-  EXPECT_EQ(read.error().fault, given.fault) << read.error().message;
-  EXPECT_EQ(cut(given.text, read.error().span), given.at) << read.error().message;
+  expect_refused(GetParam(), read_markdown(GetParam().text));
 }
 
 INSTANTIATE_TEST_SUITE_P(

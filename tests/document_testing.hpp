@@ -1,5 +1,8 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,5 +58,20 @@ struct Refused {
   Fault fault;
   std::string at;
 };
+
+inline std::string name_of_case(const testing::TestParamInfo<Refused>& info) {
+  return info.param.name;
+}
+
+/// The fault of what a reader made of the text, which has to be that one; nothing when it read it.
+template <class Value>
+std::optional<ReadFault> expect_refused(const Refused& given,
+                                        const tl::expected<Value, ReadFault>& read) {
+  EXPECT_FALSE(read.has_value());
+  if (read) return std::nullopt;
+  EXPECT_EQ(read.error().fault, given.fault) << read.error().message;
+  EXPECT_EQ(cut(given.text, read.error().span), given.at) << read.error().message;
+  return read.error();
+}
 
 }  // namespace mig::document

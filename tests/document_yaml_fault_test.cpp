@@ -12,16 +12,9 @@ namespace {
 class YamlRefuses : public testing::TestWithParam<Refused> {};
 
 TEST_P(YamlRefuses, WithFaultAndSpan) {
-  const Refused& given = GetParam();
-  const auto read = read_yaml(given.text);
-  ASSERT_FALSE(read.has_value());
-  EXPECT_EQ(read.error().fault, given.fault) << read.error().message;
-  EXPECT_EQ(cut(given.text, read.error().span), given.at) << read.error().message;
-  EXPECT_TRUE(well_formed(read.error(), given.text));
-}
-
-std::string name_of_case(const testing::TestParamInfo<Refused>& info) {
-  return info.param.name;
+  const auto fault = expect_refused(GetParam(), read_yaml(GetParam().text));
+  ASSERT_TRUE(fault);
+  EXPECT_TRUE(well_formed(*fault, GetParam().text));
 }
 
 INSTANTIATE_TEST_SUITE_P(

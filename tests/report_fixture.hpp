@@ -85,4 +85,25 @@ inline Report broken_report() {
   return report;
 }
 
+/// With an error, a notice and a finding that fails nothing.
+inline Report full_report() {
+  Report report = small_report();
+  report.base = "main (0123456789ab)";
+  report.trust = {".mig/trust.yml", "sha256:11"};
+  report.errors = broken_report().errors;
+  report.notices = {"1 of 3 bundles changed"};
+  Finding info = owner_missing();
+  info.severity = Severity::info;
+  report.bundles[0].findings.push_back(info);
+  return report;
+}
+
+/// A run whose exit code comes from no finding and no error.
+inline Report refused_report() {
+  Report report = small_report();
+  report.bundles[0].findings.clear();
+  report.exit_code = 1;
+  return report;
+}
+
 }  // namespace mig::report::testing

@@ -64,33 +64,12 @@ constexpr std::string_view kCodequality = R"~([
 ]
 )~";
 
-/// With an error, a notice and a finding that fails nothing.
-Report full_report() {
-  Report report = testing::small_report();
-  report.base = "main (0123456789ab)";
-  report.trust = {".mig/trust.yml", "sha256:11"};
-  report.errors = testing::broken_report().errors;
-  report.notices = {"1 of 3 bundles changed"};
-  Finding info = testing::owner_missing();
-  info.severity = Severity::info;
-  report.bundles[0].findings.push_back(info);
-  return report;
-}
-
-/// A run whose exit code comes from no finding and no error.
-Report refused_report() {
-  Report report = testing::small_report();
-  report.bundles[0].findings.clear();
-  report.exit_code = 1;
-  return report;
-}
-
 std::string codequality(const Report& report) {
   return render(report, Format::gitlab_codequality);
 }
 
 TEST(ReportGitlabCodequality, Golden) {
-  EXPECT_EQ(codequality(full_report()), kCodequality);
+  EXPECT_EQ(codequality(testing::full_report()), kCodequality);
 }
 
 TEST(ReportGitlabCodequality, APassIsAnEmptyList) {
@@ -101,7 +80,7 @@ TEST(ReportGitlabCodequality, APassIsAnEmptyList) {
 }
 
 TEST(ReportGitlabCodequality, NothingButAPassLooksClean) {
-  json entries = json::parse(codequality(refused_report()));
+  json entries = json::parse(codequality(testing::refused_report()));
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(entries[0]["check_name"], "verdict");
   EXPECT_EQ(entries[0]["severity"], "blocker");

@@ -56,33 +56,12 @@ skipped: parity: no registry
 </testsuites>
 )~";
 
-/// With an error, a notice and a finding that fails nothing.
-Report full_report() {
-  Report report = testing::small_report();
-  report.base = "main (0123456789ab)";
-  report.trust = {".mig/trust.yml", "sha256:11"};
-  report.errors = testing::broken_report().errors;
-  report.notices = {"1 of 3 bundles changed"};
-  Finding info = testing::owner_missing();
-  info.severity = Severity::info;
-  report.bundles[0].findings.push_back(info);
-  return report;
-}
-
-/// A run whose exit code comes from no finding and no error.
-Report refused_report() {
-  Report report = testing::small_report();
-  report.bundles[0].findings.clear();
-  report.exit_code = 1;
-  return report;
-}
-
 std::string junit(const Report& report) {
   return render(report, Format::junit);
 }
 
 TEST(ReportJunit, Golden) {
-  EXPECT_EQ(junit(full_report()), kJunit);
+  EXPECT_EQ(junit(testing::full_report()), kJunit);
 }
 
 TEST(ReportJunit, BundlesWithoutFailuresPass) {
@@ -98,7 +77,8 @@ TEST(ReportJunit, BundlesWithoutFailuresPass) {
 }
 
 TEST(ReportJunit, NothingButAPassLooksClean) {
-  EXPECT_THAT(junit(refused_report()), HasSubstr("<error message=\"verdict: fail (exit 1)"));
+  EXPECT_THAT(junit(testing::refused_report()),
+              HasSubstr("<error message=\"verdict: fail (exit 1)"));
   Report report = testing::broken_report();
   report.errors.clear();
   EXPECT_THAT(junit(report), HasSubstr("<error message=\"verdict: no verdict (exit 3)"));

@@ -96,19 +96,12 @@ mig-validate --root . --now 2026-02-28T00:00:00Z 'migrations/it'\''s'
 
 /// With everything that only some runs have.
 Report full_report() {
-  Report report = testing::small_report();
-  report.base = "main (0123456789ab)";
-  report.trust = {".mig/trust.yml", "sha256:11"};
+  Report report = testing::full_report();
   report.command = {"mig-validate",         "--root",         ".", "--now",
                     "2026-02-28T00:00:00Z", "migrations/it's"};
   report.gate_changes = {{"looser", "policy", "limits.rows", "1", "9|", "open"},
                          {"tighter", "trust", "keys", "", "x", ""},
                          {"looser", "policy", "owner", "a", "", "approved"}};
-  report.errors = testing::broken_report().errors;
-  report.notices = {"1 of 3 bundles changed"};
-  Finding info = testing::owner_missing();
-  info.severity = Severity::info;
-  report.bundles[0].findings.push_back(info);
   return report;
 }
 
