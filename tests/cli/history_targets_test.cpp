@@ -130,6 +130,32 @@ TEST(HistoryTargets, TheLastMigrationsDoNotGoUnseen) {
   EXPECT_EQ(judged(none, still_none, "migrations").exit_code, 3);
 }
 
+// A draft ran nowhere: who gives it up is not told to put it back.
+TEST(HistoryTargets, ADraftIsGivenUpTogetherWithItsEntry) {
+  auto base = mig::test::merged_state();
+  edit_entry(base, kSecondId, [](Json& entry) { entry["status"] = "draft"; });
+  auto change = base;
+  mig::test::remove_below(change, "migrations/postgis/" + std::string(kSecondId) + "/");
+  const auto listed = judged(base, change, ".");
+  EXPECT_EQ(listed.exit_code, 1) << listed.standard_output;
+  EXPECT_THAT(listed.standard_output, HasSubstr("fail[registry-dangling-entry]"));
+  EXPECT_THAT(listed.standard_output,
+              HasSubstr("fix: take the entry out of the registry when the draft was given up"));
+  EXPECT_THAT(listed.standard_output, Not(HasSubstr("git checkout")));
+  auto followed = change;
+  mig::test::remove_entry(followed, kSecondId);
+  const auto gone = judged(base, followed, ".");
+  EXPECT_EQ(gone.exit_code, 0) << gone.standard_output;
+  // What was merged is restored, and nothing else is proposed.
+  edit_entry(base, kSecondId, [](Json& entry) { entry["status"] = "merged"; });
+  edit_entry(change, kSecondId, [](Json& entry) { entry["status"] = "merged"; });
+  const auto merged = judged(base, change, ".");
+  EXPECT_EQ(merged.exit_code, 1) << merged.standard_output;
+  EXPECT_THAT(merged.standard_output, HasSubstr("fail[history-removed-bundle]"));
+  EXPECT_THAT(merged.standard_output, HasSubstr("fix: put it back: git checkout main -- "));
+  EXPECT_THAT(merged.standard_output, Not(HasSubstr("given up")));
+}
+
 TEST(HistoryTargets, FlagsOfABaseNeedOne) {
   for (const char* flag : {"--merge-base", "--all"}) {
     const auto result = mig::test::run_process({mig::test::tool_path("mig-gate"), flag, "."});

@@ -8,6 +8,14 @@
 namespace mig::rules::registry_rules {
 namespace {
 
+/// A draft ran nowhere, so that nothing is lost with it.
+std::string of_draft(std::string_view path) {
+  return fmt::format(
+      "take the entry out of the registry when the draft was given up; else restore {} "
+      "or correct the path of the entry",
+      path);
+}
+
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
   if (!repository.is_tree) return;
   const auto judged = judged_by_id(repository);
@@ -18,9 +26,11 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
     // Escaping paths, repeated ids and bundles that lie elsewhere are told by rules of their own.
     if (has_escaping_path(entry, repository) || repeated.contains(entry.id.value)) continue;
     if (judged.contains(entry.id.value)) continue;
-    reporter.at(source_of(entry, repository), (entry.path ? *entry.path : entry.id).span,
-                fmt::format("{} leads to {}, and there is no such folder", entry.id.value,
-                            bundle::bundle_path_of(entry, repository)));
+    const auto path = bundle::bundle_path_of(entry, repository);
+    auto& finding = reporter.at(
+        source_of(entry, repository), (entry.path ? *entry.path : entry.id).span,
+        fmt::format("{} leads to {}, and there is no such folder", entry.id.value, path));
+    if (entry.status && entry.status->value == "draft") finding.remedy = of_draft(path);
   }
 }
 
@@ -31,8 +41,9 @@ const Rule dangling_entry{
         .id = "registry-dangling-entry",
         .severity = Severity::fail,
         .summary = "A registry entry leads to no bundle",
-        .rationale = "A migration that was listed once is never deleted: its bundle is the only "
-                     "record of what was run.",
+        .rationale =
+            "A migration that was merged is never deleted: its bundle is the only record of "
+            "what was run.",
         .remedy = "Restore the bundle, or correct the path of the entry",
         .requirements = {"K-26", "K-27"},
     },
