@@ -220,4 +220,13 @@ class BindingWorld {
   std::deque<bundle::DocumentFacts> documents_;
 };
 
+/// The verdict on the complete bundle with one receipt, after `change`.
+inline std::vector<std::string> after(const std::function<void(json&)>& change) {
+  BindingWorld world;
+  auto receipt = world.receipt();
+  change(receipt);
+  world.run(receipt);
+  return world.verdict();
+}
+
 }  // namespace mig::test

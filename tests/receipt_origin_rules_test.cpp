@@ -4,6 +4,7 @@
 
 namespace {
 
+using mig::test::after;
 using mig::test::BindingWorld;
 using mig::test::digest_of;
 using mig::test::json;
@@ -14,15 +15,6 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
-
-/// The verdict on the complete bundle with one receipt, after `change`.
-std::vector<std::string> after(const std::function<void(json&)>& change) {
-  BindingWorld world;
-  auto receipt = world.receipt();
-  change(receipt);
-  world.run(receipt);
-  return world.verdict();
-}
 
 TEST(ReceiptPlaceholder, TypedDigestsAreToldFromComputedOnes) {
   const auto of = [](const std::string& pattern) {

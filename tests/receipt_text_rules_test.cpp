@@ -6,6 +6,7 @@
 
 namespace {
 
+using mig::test::after;
 using mig::test::BindingWorld;
 using mig::test::json;
 using testing::HasSubstr;
@@ -13,15 +14,6 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
-
-/// The verdict on the complete bundle with one receipt, after `change`.
-std::vector<std::string> after(const std::function<void(json&)>& change) {
-  BindingWorld world;
-  auto receipt = world.receipt();
-  change(receipt);
-  world.run(receipt);
-  return world.verdict();
-}
 
 TEST(ReceiptUnsafeText, TellsTheKindAndNeverTheValue) {
   const std::string password = "hunter2-Xk93!pQ";

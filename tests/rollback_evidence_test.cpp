@@ -6,58 +6,29 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "mig/bundle/load.hpp"
-#include "mig/bundle/load_change.hpp"
+#include "loaded_change_testing.hpp"
 #include "mig/bundle/note_passages.hpp"
 #include "mig/contract/policy.hpp"
 #include "mig/document/yaml.hpp"
 #include "mig/pattern/pattern.hpp"
-#include "support/sample_repository.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using mig::contract::EvidenceGrade;
 using mig::contract::Tier;
+using mig::test::edit;
+using mig::test::in_bundle;
 using mig::test::kExecutedBundle;
 using mig::test::SampleRepository;
 using nlohmann::ordered_json;
 
-/// A loaded bundle; the facts point into each other.
-class Loaded {
+class Loaded : public mig::test::LoadedChange {
  public:
-  explicit Loaded(const SampleRepository& repository) {
-    surroundings_.now = mig::test::kNow;
-    auto root = mig::io::Root::open(repository.path());
-    EXPECT_TRUE(root);
-    auto bundle = mig::bundle::load_bundle(*root, kExecutedBundle, surroundings_, std::nullopt);
-    EXPECT_TRUE(bundle) << bundle.error().message;
-    bundle_ = std::make_unique<mig::bundle::BundleFacts>(std::move(*bundle));
-    auto change = mig::bundle::load_change(*root, *bundle_);
-    EXPECT_TRUE(change) << change.error().message;
-    change_ = std::move(*change);
-  }
+  using LoadedChange::LoadedChange;
 
-  const mig::bundle::BundleFacts& bundle() const { return *bundle_; }
-  const mig::bundle::ChangeFacts& change() const { return change_; }
-  EvidenceGrade grade() const { return change_.evidence.grade(); }
-
- private:
-  mig::bundle::RepositoryFacts surroundings_;
-  std::unique_ptr<mig::bundle::BundleFacts> bundle_;
-  mig::bundle::ChangeFacts change_;
+  EvidenceGrade grade() const { return change().evidence.grade(); }
 };
-
-std::string in_bundle(const std::string& relative) {
-  return kExecutedBundle + "/" + relative;
-}
-
-template <class Edit>
-void edit(const SampleRepository& repository, const std::string& relative, Edit change) {
-  auto document = ordered_json::parse(repository.read(in_bundle(relative)));
-  change(document);
-  repository.write(in_bundle(relative), document.dump(2) + '\n');
-}
 
 constexpr const char* kReceipt = "rehearsal/rehearsal_receipt.json";
 constexpr std::int64_t kLater = std::numeric_limits<std::int64_t>::max();

@@ -6,39 +6,25 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "mig/bundle/load.hpp"
-#include "mig/bundle/load_change.hpp"
-#include "support/sample_repository.hpp"
+#include "loaded_change_testing.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using mig::test::in_bundle;
 using mig::test::kExecutedBundle;
 using mig::test::SampleRepository;
 using nlohmann::ordered_json;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// A loaded bundle with what it changed; the facts point into each other.
-class Loaded {
+class Loaded : public mig::test::LoadedChange {
  public:
-  explicit Loaded(const SampleRepository& repository) {
-    surroundings_.now = mig::test::kNow;
-    auto root = mig::io::Root::open(repository.path());
-    EXPECT_TRUE(root);
-    auto bundle = mig::bundle::load_bundle(*root, kExecutedBundle, surroundings_, std::nullopt);
-    EXPECT_TRUE(bundle) << bundle.error().message;
-    bundle_ = std::make_unique<mig::bundle::BundleFacts>(std::move(*bundle));
-    auto change = mig::bundle::load_change(*root, *bundle_);
-    EXPECT_TRUE(change) << change.error().message;
-    change_ = std::move(*change);
-  }
-
-  const mig::bundle::ChangeFacts& change() const { return change_; }
+  using LoadedChange::LoadedChange;
 
   std::vector<std::string> judged() const {
     std::vector<std::string> lines;
-    for (const auto& run : change_.runs)
+    for (const auto& run : change().runs)
       lines.push_back((run.run->folder.empty() ? "." : run.run->folder) +
                       (run.is_judged ? "" : " closed") + (run.is_rollback() ? " back" : ""));
     return lines;
@@ -46,29 +32,18 @@ class Loaded {
 
   std::vector<std::string> gaps() const {
     std::vector<std::string> lines;
-    for (const auto& gap : change_.gaps) lines.push_back(gap.location->path);
+    for (const auto& gap : change().gaps) lines.push_back(gap.location->path);
     return lines;
   }
-
- private:
-  mig::bundle::RepositoryFacts surroundings_;
-  std::unique_ptr<mig::bundle::BundleFacts> bundle_;
-  mig::bundle::ChangeFacts change_;
 };
 
 class Runs : public testing::Test {
  protected:
   const SampleRepository repository{"postgis-rolled-back"};
 
-  std::string in_bundle(const std::string& relative) const {
-    return kExecutedBundle + "/" + relative;
-  }
-
   template <class Edit>
   void edit(const std::string& relative, Edit change) const {
-    auto document = ordered_json::parse(repository.read(in_bundle(relative)));
-    change(document);
-    repository.write(in_bundle(relative), document.dump(2) + '\n');
+    mig::test::edit(repository, relative, change);
   }
 };
 
