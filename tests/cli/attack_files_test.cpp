@@ -14,6 +14,7 @@ using mig::test::digest_of;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
+using mig::test::in_production;
 using mig::test::Json;
 using mig::test::kProd;
 using mig::test::rehearsed;
@@ -69,9 +70,7 @@ TEST(AttackOnFiles, InputLeftOut) {
 
 TEST(AttackOnFiles, OutputLeftOut) {
   Attack attack(executed);
-  attack.repository.on_receipt = [](std::size_t run, Json& receipt) {
-    if (run == kProd) receipt["outputs"].erase(2);
-  };
+  attack.repository.on_receipt = in_production([](Json& receipt) { receipt["outputs"].erase(2); });
   attack.is_stopped_by("receipt-uncovered-output");
 }
 

@@ -12,8 +12,8 @@ using mig::test::digest_of;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
+using mig::test::in_production;
 using mig::test::Json;
-using mig::test::kProd;
 using mig::test::replace;
 using mig::test::staged;
 
@@ -22,9 +22,8 @@ const std::string kProvenance = in_bundle("runs/prod-3/receipts/prov.jsonld");
 /// Changes the graph of production.
 template <class Change>
 void forge(Attack& attack, Change change) {
-  attack.repository.on_prov = [change](std::size_t run, Json& provenance) {
-    if (run == kProd) change(provenance["@graph"]);
-  };
+  attack.repository.on_prov =
+      in_production([change](Json& provenance) { change(provenance["@graph"]); });
 }
 
 auto first(Json& graph, const std::string& type) {
@@ -34,9 +33,9 @@ auto first(Json& graph, const std::string& type) {
 
 TEST(AttackOnProvenance, ContextReplaced) {
   Attack attack(executed);
-  attack.repository.on_prov = [](std::size_t run, Json& provenance) {
-    if (run == kProd) provenance["@context"][0]["prov"] = "https://elsewhere.invalid/ns#";
-  };
+  attack.repository.on_prov = in_production([](Json& provenance) {
+    provenance["@context"][0]["prov"] = "https://elsewhere.invalid/ns#";
+  });
   attack.is_stopped_by("prov-foreign-context");
 }
 

@@ -10,6 +10,7 @@ using mig::test::digest_of;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
+using mig::test::in_production;
 using mig::test::Json;
 using mig::test::kProd;
 using mig::test::kStage;
@@ -21,9 +22,7 @@ using mig::test::take_over;
 /// Changes the receipt of production before it is signed.
 template <class Change>
 void forge(Attack& attack, Change change) {
-  attack.repository.on_receipt = [change](std::size_t run, Json& receipt) {
-    if (run == kProd) change(receipt);
-  };
+  attack.repository.on_receipt = in_production(change);
 }
 
 TEST(AttackOnAReceipt, PlaceholderDigest) {

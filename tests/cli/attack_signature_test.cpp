@@ -10,6 +10,7 @@ using mig::test::base64;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
+using mig::test::in_production;
 using mig::test::Json;
 using mig::test::key_id;
 using mig::test::kProd;
@@ -22,9 +23,7 @@ const std::string kEnvelope = in_bundle("runs/prod-3/receipts/run_receipt.dsse.j
 /// Changes the envelope of production.
 template <class Change>
 void forge(Attack& attack, Change change) {
-  attack.repository.on_envelope = [change](std::size_t run, Json& envelope) {
-    if (run == kProd) change(envelope);
-  };
+  attack.repository.on_envelope = in_production(change);
 }
 
 TEST(AttackOnASignature, EnvelopeRemoved) {
@@ -121,9 +120,8 @@ TEST(AttackOnASignature, EnvironmentWithoutARule) {
 
 TEST(AttackOnASignature, RunSignedForAnotherActor) {
   Attack attack(executed);
-  attack.repository.on_receipt = [](std::size_t run, Json& receipt) {
-    if (run == kProd) receipt["actor"]["principal"] = "svc:release-runner";
-  };
+  attack.repository.on_receipt =
+      in_production([](Json& receipt) { receipt["actor"]["principal"] = "svc:release-runner"; });
   attack.is_stopped_by("signature-wrong-principal");
 }
 

@@ -11,8 +11,8 @@ using mig::test::base64;
 using mig::test::executed;
 using mig::test::Files;
 using mig::test::in_bundle;
+using mig::test::in_production;
 using mig::test::Json;
-using mig::test::kProd;
 using mig::test::payload_of;
 using mig::test::replace;
 using mig::test::sign_again;
@@ -22,16 +22,12 @@ const std::vector<std::string> kSigners{"runner", "ec-witness"};
 /// Changes what is signed for production.
 template <class Change>
 void forge(Attack& attack, Change change) {
-  attack.repository.on_statement = [change](std::size_t run, Json& statement) {
-    if (run == kProd) change(statement);
-  };
+  attack.repository.on_statement = in_production(change);
 }
 
 template <class Change>
 void forge_envelope(Attack& attack, Change change) {
-  attack.repository.on_envelope = [change](std::size_t run, Json& envelope) {
-    if (run == kProd) change(envelope);
-  };
+  attack.repository.on_envelope = in_production(change);
 }
 
 TEST(AttackOnAStatement, StatementOfAnotherEnvironment) {

@@ -73,6 +73,14 @@ class Attack {
   Verdict launch();
 };
 
+/// A step of building a repository that changes a document of the run in production alone.
+template <class Change>
+auto in_production(Change change) {
+  return [change](std::size_t run, Json& document) {
+    if (run == kProd) change(document);
+  };
+}
+
 /// Path of a file of the bundle, relative to the root.
 std::string in_bundle(const std::string& path);
 /// Replaces the one occurrence; throws when there is none: an attack that changes nothing is none.
