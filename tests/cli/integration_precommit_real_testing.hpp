@@ -62,6 +62,20 @@ class RealPreCommit : public PreCommit {
     EXPECT_THAT(said, testing::HasSubstr(words));
     git_.git({"reset", "-q", "--hard"});
   }
+  /// Of the bundles as they lie, and of a script that holds a password.
+  void what_does_not_pass_is_refused() const {
+    git_.git({"rm", "-q", kDraftBundle + "/rollback.sql"});
+    refused("fail[bundle-missing-artifact]");
+    git_.git({"rm", "-q", "-r", kDraftBundle});
+    refused("fail[registry-dangling-entry]");
+    git_.git({"mv", kDraftBundle, "migrations/postgis/PG-MIG-2026-03-12-01"});
+    refused("fail[bundle-id-mismatch]");
+    break_draft();
+    refused("fail[bundle-missing-artifact]", {"-a"});
+    stage("x.sql", kPassword);
+    git_.write("x.sql", "SELECT 1;\n");
+    refused("fail[secret-sql-role-password]");
+  }
   void accepted(const std::vector<std::string>& arguments = {}) const {
     const auto [made, said] = commit(arguments);
     EXPECT_TRUE(made) << said;
