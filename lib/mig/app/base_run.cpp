@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "mig/app/given_path.hpp"
+#include "mig/base/shell_argument.hpp"
+#include "mig/bundle/gate.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
@@ -36,6 +38,29 @@ Result<void> compare(Run& run, const std::vector<std::string>& judged) {
       bundle::compare_repository(run.root, run.repository, watched, run.options.threads);
   if (!comparison) return tl::unexpected(comparison.error());
   run.repository.comparison = std::move(*comparison);
+  return {};
+}
+
+/// What bundles are judged by has to be what is merged with them. Their own files are for a rule.
+Result<void> refuse_untracked(const Run& run) {
+  auto places = bundle::owners_files();
+  for (const char* held : {"policy.yml", "trust.yml", "approvals"}) {
+    places.insert(bundle::joined(bundle::kGateFolder, held));
+  }
+  for (const auto& root : run.repository.migrations_roots) {
+    places.insert(bundle::joined(root, bundle::kRegistryFolder));
+  }
+  for (const auto& path : run.repository.comparison->untracked) {
+    const bool is_judged_by = std::any_of(places.begin(), places.end(), [&path](const auto& place) {
+      return bundle::is_beneath(path, place);
+    });
+    if (!is_judged_by) continue;
+    return failure(ErrorKind::no_verdict,
+                   fmt::format("git does not track {}: bundles are judged by it here, and it would "
+                               "not be merged with them",
+                               path),
+                   {}, fmt::format("add it: git add -f -- {}, or remove it", shell_argument(path)));
+  }
   return {};
 }
 
@@ -213,6 +238,7 @@ Result<void> compare_with_base(Run& run, Targets& targets) {
   if (!judged) return tl::unexpected(judged.error());
   judged->insert(judged->end(), targets.bundles.begin(), targets.bundles.end());
   if (auto compared = compare(run, *judged); !compared) return compared;
+  if (auto tracked = refuse_untracked(run); !tracked) return tracked;
   const auto& comparison = *run.repository.comparison;
   const bool was_there = !comparison.departed.empty() || !comparison.entries.empty();
   if (!targets.empty_folder.empty() && targets.bundles.empty() && !was_there) {
