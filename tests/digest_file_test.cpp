@@ -10,7 +10,7 @@
 #include "mig/digest/file_digest.hpp"
 #include "mig/io/read_ahead.hpp"
 #include "support/process.hpp"
-#include "support/sanitized.hpp"
+#include "support/sampling.hpp"
 
 namespace mig::digest {
 namespace {

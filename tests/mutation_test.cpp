@@ -2,10 +2,10 @@
 // error. What may pass in silence stands in one reviewed list, and an entry that no mutant needs
 // fails.
 //
-// A sample goes through the binary; MIG_WHOLE_RUN=1 (bench/full_mutations) sends everything.
+// A sample goes through the binary; MIG_WHOLE_RUN=1 (bench/full_mutations) sends everything. Where
+// sanitizers look on all of it is a sample.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -15,6 +15,7 @@
 #include "mig/bundle/load.hpp"
 #include "mutation_seeds.hpp"
 #include "mutations.hpp"
+#include "support/sampling.hpp"
 
 namespace {
 
@@ -22,14 +23,11 @@ namespace fs = std::filesystem;
 using mig::test::as_written;
 using mig::test::Mutant;
 using mig::test::mutants_of;
+using mig::test::Sample;
 using mig::test::SampleRepository;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kThroughTheBinary = 40;
-
-bool is_whole_run() {
-  return std::getenv("MIG_WHOLE_RUN") != nullptr;
-}
 
 /// Damages of one place that may go unseen, and why.
 struct Silence {
@@ -88,11 +86,13 @@ class Documents : public testing::TestWithParam<mig::contract::KindInfo> {};
 TEST_P(Documents, EveryDamageIsToldByTheDocumentAlone) {
   const auto& info = GetParam();
   std::size_t count = 0;
+  Sample sample;
   for (const auto& example : mig::test::examples_of(std::string(info.schema_file))) {
     ASSERT_TRUE(verdicts_of_document(info.kind, example.dump()).empty())
         << "the example itself is not sound";
     for (const auto& mutant : mutants_of(example)) {
       ++count;
+      if (!sample.takes()) continue;
       if (!verdicts_of_document(info.kind, mutant.bytes).empty()) continue;
       const auto label = std::string(info.name) + ":" + mutant.place;
       EXPECT_TRUE(may_be_silent(label)) << label << " passes in silence";
@@ -105,8 +105,10 @@ TEST_P(Documents, EveryDamageIsToldByTheDocumentAlone) {
 TEST_P(Documents, ASampleGoesThroughTheBinary) {
   const auto& info = GetParam();
   const auto mutants = mutants_of(mig::test::examples_of(std::string(info.schema_file)).front());
-  const std::size_t stride = is_whole_run() ? 1 : mutants.size() / kThroughTheBinary + 1;
+  const std::size_t stride = mig::test::is_whole_run() ? 1 : mutants.size() / kThroughTheBinary + 1;
+  Sample sample;
   for (std::size_t i = 0; i < mutants.size(); i += stride) {
+    if (!sample.takes()) continue;
     const bool expected = verdicts_of_document(info.kind, mutants[i].bytes).empty();
     const auto result = mig::test::run_tool("mig-validate", {"--kind", std::string(info.name), "-"},
                                             {"", as_written(info.kind, mutants[i].bytes), {}});
@@ -167,6 +169,7 @@ TEST(Repository, EveryDamagedValueIsToldByTheGate) {
   ASSERT_EQ(gate(rehearsed), 0);
   ASSERT_EQ(gate(bare), 0);
   std::size_t count = 0;
+  Sample sample;
   for (const auto& file : mig::test::documents_in(rehearsed)) {
     const auto& repository = is_of_a_rehearsal(file) ? rehearsed : bare;
     // Bound byte by byte: EveryDamagedFileIsToldByTheGate says enough.
@@ -174,6 +177,7 @@ TEST(Repository, EveryDamagedValueIsToldByTheGate) {
     const auto document = mig::test::as_json(file, repository.read(file));
     for (const auto& mutant : mutants_of(document)) {
       ++count;
+      if (!sample.takes()) continue;
       expect_refusal(repository, file, "in place " + kind_name(file) + ":" + mutant.place,
                      as_written(*mig::contract::kind_by_path(file), mutant.bytes));
     }
@@ -184,7 +188,9 @@ TEST(Repository, EveryDamagedValueIsToldByTheGate) {
 
 TEST(Repository, EveryDamagedFileIsToldByTheGate) {
   const SampleRepository repository;
+  Sample sample;
   for (const auto& file : mig::test::files_in(repository)) {
+    if (!sample.takes()) continue;
     const auto bytes = repository.read(file);
     expect_refusal(repository, file, file + ": emptied", "");
     expect_refusal(repository, file, file + ": halved", bytes.substr(0, bytes.size() / 2));
@@ -218,6 +224,8 @@ class ReviewedList : public testing::Environment {
  public:
   void TearDown() override {
     const auto* program = testing::UnitTest::GetInstance();
+    // Some entries are for what a sample leaves out.
+    if (!Sample::takes_all()) return;
     if (program->test_to_run_count() != program->total_test_count()) return;
     for (const auto& label : unneeded()) ADD_FAILURE() << "no mutant needs the entry " << label;
   }

@@ -16,6 +16,7 @@
 
 #include "support/process.hpp"
 #include "support/sample_repository.hpp"
+#include "support/sampling.hpp"
 
 namespace {
 
@@ -24,10 +25,6 @@ using mig::test::ProcessResult;
 
 constexpr std::size_t kSampleSize = 260;
 constexpr int kVerdictOfInvalid = 1;
-
-bool is_whole_run() {
-  return std::getenv("MIG_WHOLE_RUN") != nullptr;
-}
 
 /// One system call of the run without a fault.
 struct Call {
@@ -140,7 +137,7 @@ std::vector<Fault> faults_of(const Scenario& scenario) {
     }
   }
   EXPECT_GT(all.size(), kSampleSize) << "the program was not traced";
-  if (is_whole_run()) return all;
+  if (mig::test::is_whole_run()) return all;
   const std::size_t stride = all.size() / kSampleSize + 1;
   std::vector<Fault> sample;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "support/live_commands.hpp"
 #include "support/sample_repository.hpp"
+#include "support/sampling.hpp"
 
 namespace {
 
@@ -220,11 +220,6 @@ TEST(LogInjection, NoMessageAboutACommandLineHoldsALiveCommand) {
   }
 }
 
-/// Whether the slower programs of another build are tried, with some of the fixtures.
-bool is_sampled() {
-  return std::getenv("MIG_TEST_BIN_DIR") != nullptr;
-}
-
 // What has a past is made by a script with git: every eighth of those.
 TEST(LogInjection, NoReportOfAnInvalidFixtureHoldsALiveCommand) {
   namespace fs = std::filesystem;
@@ -237,7 +232,7 @@ TEST(LogInjection, NoReportOfAnInvalidFixtureHoldsALiveCommand) {
   std::size_t tried = 0;
   for (const auto& fixture : fixtures) {
     const auto history = fixture / "history.sh";
-    const bool is_slow = is_sampled() || fs::exists(history);
+    const bool is_slow = mig::test::runs_other_programs() || fs::exists(history);
     if (is_slow && ++number % 8 != 0) continue;
     ++tried;
     const mig::test::TemporaryFolder folder;
@@ -257,7 +252,7 @@ TEST(LogInjection, NoReportOfAnInvalidFixtureHoldsALiveCommand) {
     }
     expect_all_dead(folder.path(), expected.at("tool"), expected.at("arguments"), fixture.string());
   }
-  EXPECT_GT(tried, is_sampled() ? 80U : 600U);
+  EXPECT_GT(tried, mig::test::runs_other_programs() ? 80U : 600U);
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <functional>
 #include <thread>
 
 #include "shard_fixtures.hpp"
+#include "support/sampling.hpp"
 
 namespace mig::test {
 namespace {
@@ -58,7 +58,7 @@ bool check(const fs::path& folder) {
 TEST(ShardIdentity, MergedIsWhatAWholeRunSays) {
   auto folders = fixture_folders();
   ASSERT_GT(folders.size(), 1000U);
-  if (std::getenv("MIG_WHOLE_RUN") == nullptr) {
+  if (!is_whole_run()) {
     std::erase_if(folders, [](const auto& folder) {
       return std::hash<std::string>()(folder.string().substr(std::string(MIG_SOURCE_DIR).size())) %
                  4 !=

@@ -9,12 +9,10 @@
 #include <vector>
 
 #include "support/process.hpp"
+#include "support/sampling.hpp"
 #include "support/signed_repository.hpp"
 
 namespace mig::test {
-
-/// MIG_WHOLE_RUN=1 (bench/full_mutations): every mutant, not a sample.
-bool is_whole_run();
 
 /// What judging a tree ended in.
 struct SignedVerdict {
@@ -98,6 +96,7 @@ class SignedMutation : public testing::Test {
 
  private:
   std::map<std::string, std::size_t> offered_;
+  Sample sample_;
 };
 
 /// Counts a mutant and demands that it was refused for a reason of its class.
