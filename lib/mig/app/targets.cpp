@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "mig/app/given_path.hpp"
+#include "mig/app/no_bundle.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/pattern/pattern.hpp"
@@ -133,9 +134,11 @@ Result<void> TargetChooser::add_folder(const std::string& folder, const std::str
   if (count == 0 && repository_.stray_scripts.size() == strays_before &&
       !std::any_of(trees.begin(), trees.end(),
                    [this](const auto& tree) { return registry_lists_some(tree); })) {
+    // What was looked through is told, and not the root that stands for it.
+    const auto searched = stands_for_roots ? fmt::format("{}", fmt::join(trees, ", ")) : given;
     // Whether the change took the last ones away is known when it is held against the base.
-    if (!options_.base) return no_bundle_in(given);
-    targets_.empty_folder = given;
+    if (!options_.base) return no_bundle_in(searched);
+    targets_.empty_folder = searched;
   }
   return {};
 }
@@ -256,9 +259,7 @@ Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& fil
   }
   if (relevant > 0 && targets_.bundles.empty() && repository_.stray_scripts.empty() &&
       repository_.registry.entries.empty()) {
-    return failure(ErrorKind::no_verdict,
-                   "the listed files belong to migrations, but no bundle was found to judge", {},
-                   "check migrations_roots in .mig/policy.yml, and the names in the list");
+    return no_bundle_for_list(fmt::format("{}", fmt::join(repository_.migrations_roots, ", ")));
   }
   targets_.nothing_relevant = relevant == 0;
   if (targets_.nothing_relevant) {
@@ -277,11 +278,6 @@ Result<Targets> TargetChooser::finish() {
 }
 
 }  // namespace
-
-tl::unexpected<Error> no_bundle_in(const std::string& folder) {
-  return failure(ErrorKind::no_verdict, fmt::format("{} holds no migration bundle", folder), {},
-                 "name a folder that holds migration.yml, or the migrations folder");
-}
 
 Result<Targets> choose_targets(const Tool& tool, const Options& options, const io::Root& root,
                                const std::vector<std::string>& listed_files,

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mig/app/no_bundle.hpp"
 #include "mig/app/options.hpp"
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
@@ -29,9 +30,6 @@ Result<std::string> find_root(const Options& options);
 Result<Targets> choose_targets(const Tool& tool, const Options& options, const io::Root& root,
                                const std::vector<std::string>& listed_files,
                                bundle::RepositoryFacts& repository);
-
-/// Why a folder without any bundle is nothing to judge.
-tl::unexpected<Error> no_bundle_in(const std::string& folder);
 
 /// Reads the names of --files-from.
 Result<std::vector<std::string>> read_file_list(const Options& options);
