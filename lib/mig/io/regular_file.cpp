@@ -1,6 +1,7 @@
 #include "mig/io/regular_file.hpp"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <limits>
@@ -68,6 +69,22 @@ AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
 
 AccessResult<RegularFile> open_listed_file(int root, const std::string& path) {
   return open_with(root, path, kForReading, std::numeric_limits<std::uint64_t>::max());
+}
+
+AccessResult<std::string> read_to_end(int descriptor, std::size_t size, const std::string& path) {
+  std::string bytes(size + 1, '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      return refused(AccessFault::unreadable, path, "cannot be read: " + error_text(errno));
+    }
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  bytes.resize(filled);
+  return bytes;
 }
 
 }  // namespace mig::io

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -26,5 +27,9 @@ AccessResult<RegularFile> open_regular_file(int root, const std::string& path,
 /// The same for what a listing called a regular file a moment ago: it is not asked a second time
 /// before it is opened, only of the descriptor.
 AccessResult<RegularFile> open_listed_file(int root, const std::string& path);
+
+/// Reads to the end, and no more than one byte beyond the size that was announced: an answer of
+/// another size tells that the file changed.
+AccessResult<std::string> read_to_end(int descriptor, std::size_t size, const std::string& path);
 
 }  // namespace mig::io

@@ -14,23 +14,11 @@
 namespace mig::io {
 namespace {
 
-/// Reads to the end; one byte of room beyond the announced size shows whether the file grew.
 AccessResult<std::string> read_exactly(int descriptor, std::size_t size, const std::string& path) {
-  std::string bytes(size + 1, '\0');
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      return refused(AccessFault::unreadable, path, "cannot be read: " + error_text(errno));
-    }
-    if (count == 0) break;
-    filled += static_cast<std::size_t>(count);
-  }
-  if (filled != size) {
+  auto bytes = read_to_end(descriptor, size, path);
+  if (bytes && bytes->size() != size) {
     return refused(AccessFault::changed, path, "its size changed while it was read");
   }
-  bytes.resize(size);
   return bytes;
 }
 

@@ -65,26 +65,15 @@ AccessResult<std::string> StampReader::read(const std::string& path,
   const auto file = open_regular_file(state_->folder.number(), path, max_bytes);
   if (!file) return tl::unexpected<AccessError>(file.error());
   const int descriptor = file->descriptor.number();
-  // One byte of room more than it has shows whether it grew.
-  std::string bytes(static_cast<std::size_t>(file->size()) + 1, '\0');
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      return refused(AccessFault::unreadable, path, "cannot be read: " + error_text(errno));
-    }
-    if (count == 0) break;
-    filled += static_cast<std::size_t>(count);
-  }
+  auto bytes = read_to_end(descriptor, static_cast<std::size_t>(file->size()), path);
+  if (!bytes) return bytes;
   struct stat after {};
   if (::fstat(descriptor, &after) != 0) {
     return refused(AccessFault::unreadable, path, "cannot be examined: " + error_text(errno));
   }
-  if (filled + 1 != bytes.size() || stamp_of(after) != stamp_of(file->status)) {
+  if (bytes->size() != file->size() || stamp_of(after) != stamp_of(file->status)) {
     return refused(AccessFault::changed, path, "it changed while it was read");
   }
-  bytes.resize(filled);
   return bytes;
 }
 
