@@ -50,4 +50,12 @@ std::string way_around(const catalog::Obstacle& obstacle) {
                      object);
 }
 
+void report_obstacle(const bundle::ScriptChange& script, const catalog::Obstacle& obstacle,
+                     std::string_view begin, Reporter& reporter) {
+  auto& finding = reporter.at(*script.script->source, obstacle.span,
+                              fmt::format("{}{}", begin, what_stops(obstacle)));
+  if (!obstacle.object.name.empty()) finding.object = to_string(obstacle.object);
+  finding.remedy = way_around(obstacle);
+}
+
 }  // namespace mig::rules

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "mig/bundle/change_facts.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/obstacles.hpp"
@@ -13,10 +11,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
     if (script.script->is_forward) continue;
     for (const auto& obstacle : script.obstacles) {
       if (obstacle.kind == catalog::ObstacleKind::phantom) continue;
-      auto& finding = reporter.at(*script.script->source, obstacle.span,
-                                  "the rollback stops here: " + what_stops(obstacle));
-      if (!obstacle.object.name.empty()) finding.object = to_string(obstacle.object);
-      finding.remedy = way_around(obstacle);
+      report_obstacle(script, obstacle, "the rollback stops here: ", reporter);
     }
   }
 }

@@ -14,10 +14,7 @@ void check(const bundle::BundleFacts&, const bundle::ChangeFacts& change, Report
       const bool stops = obstacle.kind != catalog::ObstacleKind::phantom &&
                          obstacle.kind != catalog::ObstacleKind::present;
       if (!stops) continue;
-      auto& finding = reporter.at(*script.script->source, obstacle.span,
-                                  "the script stops here: " + what_stops(obstacle));
-      if (!obstacle.object.name.empty()) finding.object = to_string(obstacle.object);
-      finding.remedy = way_around(obstacle);
+      report_obstacle(script, obstacle, "the script stops here: ", reporter);
     }
   }
 }
