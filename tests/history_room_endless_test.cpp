@@ -9,13 +9,10 @@
 #include <thread>
 
 #include "history_room_testing.hpp"
-#include "mig/history/configuration_files.hpp"
 
 namespace mig::history {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 /// Frees whoever waits at a FIFO, so that a missing guard fails the test and does not hang it.
 class Watch {
@@ -182,16 +179,6 @@ TEST(Endless, PacksThatAreBorrowedAreRefused) {
   sample.expect_endless(".git/objects/pack/multi-pack-index", "copy", "origin/main");
 }
 
-TEST(Endless, FilesThatTheConfigurationIncludesAreRefused) {
-  for (const std::string key : {"include.path", "includeIf.onbranch:change.path"}) {
-    const Sample sample;
-    sample.sandbox.git({"config", key, "first"});
-    sample.sandbox.write(".git/first", "[Include]\n\tPATH = \"../sec\\\nond\" ; and on\n");
-    sample.put_fifo("second");
-    sample.expect_endless("second");
-  }
-}
-
 TEST(Endless, AttributesAreRefusedWhereTheyAreAsked) {
   const Sample sample;
   sample.put_fifo(".gitattributes");
@@ -237,21 +224,6 @@ TEST(Endless, LinksSocketsAndTheNullDeviceAreNoMatter) {
   ASSERT_EQ(::bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
   EXPECT_EQ(words_of(everything(sample.sandbox)), "no error");
   ::close(listener);
-}
-
-TEST(IncludedBy, FindsWhatAConfigurationIncludesAsGitWritesIt) {
-  EXPECT_THAT(included_by("[include]\n\tpath = a\n"), ElementsAre("a"));
-  EXPECT_THAT(included_by("[Include] PATH=a b \t# c\n path = \"d # e\"  \n"),
-              ElementsAre("a b", "d # e"));
-  EXPECT_THAT(included_by("[includeIf \"gitdir:/x]\\\"/\"]path = a\\\\b\\\"c\r\n"),
-              ElementsAre("a\\b\"c"));
-  EXPECT_THAT(included_by("[include]\npath = one\\\ntwo\npath=\\\r\nthree"),
-              ElementsAre("onetwo", "three"));
-  EXPECT_THAT(included_by("[include] # path = a\n; path = b\n[core]\npath = c\nother\n"),
-              IsEmpty());
-  EXPECT_THAT(included_by("[include]\npath\npath =\n[include"), IsEmpty());
-  EXPECT_THAT(included_by("[include]\npath = \"open"), ElementsAre("open"));
-  EXPECT_THAT(included_by(""), IsEmpty());
 }
 
 }  // namespace

@@ -51,10 +51,8 @@ TEST_F(EndlessGitFiles, OfTheRepositoryAreNoVerdict) {
 TEST_F(EndlessGitFiles, OfTheUserCountForNothing) {
   put_fifo("home/.gitconfig");
   put_fifo("home/.config/git/attributes");
-  git_.write("including", "[include]\n\tpath = home/.gitconfig\n");
   for (const Variables& variables :
        {Variables{{"GIT_CONFIG_GLOBAL", git_.file("home/.gitconfig")}},
-        Variables{{"GIT_CONFIG_GLOBAL", git_.file("including")}},
         Variables{{"HOME", git_.file("home")}, {"GIT_CONFIG_GLOBAL", ""}}}) {
     const auto result =
         in_time("mig-gate", {"--base", "main", "--now", kNow, "migrations"}, variables);

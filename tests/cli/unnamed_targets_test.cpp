@@ -66,8 +66,9 @@ TEST(UnnamedTargets, ReadersAreToldWhatWasJudged) {
   }
   fs::remove_all(repository.file(".mig"));
   fs::create_directories(repository.file(".git"));
-  EXPECT_THAT(run_in(repository.path(), "mig-gate").standard_output,
-              HasSubstr("so that the usual migrations root is judged: migrations\n"));
+  const auto nobody_says = run_in(repository.path(), "mig-gate");
+  EXPECT_EQ(nobody_says.exit_code, 3) << nobody_says.standard_output;
+  EXPECT_THAT(nobody_says.standard_error, HasSubstr("nothing was given to check"));
 }
 
 // What runs it again names what was judged: the policy may say something else by then.

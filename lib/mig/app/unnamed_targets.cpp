@@ -24,13 +24,9 @@ std::optional<std::string> fault_of(const io::Root& root, const std::string& fol
   return kind.error().message;
 }
 
-// The policy may not speak of it, so that the folder is no word of a person that was wrong.
-tl::unexpected<Error> no_usual_folder(const io::Root& root, const std::string& folder,
-                                      const std::string& fault) {
-  return failure(ErrorKind::no_verdict,
-                 fmt::format("nothing was given to check, and {} {} beneath {}", folder, fault,
-                             root.absolute_path()),
-                 {},
+/// Without a policy nobody said where migrations are.
+tl::unexpected<Error> nobody_names_it() {
+  return failure(ErrorKind::no_verdict, "nothing was given to check", {},
                  "name a bundle folder or the migrations folder, or write into .mig/policy.yml "
                  "where it is: migrations_roots: [FOLDER]");
 }
@@ -41,7 +37,7 @@ tl::unexpected<Error> no_root(const contract::Policy& policy, const std::string&
       ErrorKind::no_verdict,
       fmt::format("nothing was given to check, and {}, which migrations_roots of {} names, {}",
                   folder, policy.source, fault),
-      policy.text ? std::optional(Location{policy.source, std::nullopt}) : std::nullopt,
+      Location{policy.source, std::nullopt},
       "make it with the first bundle (mig-scope-diff --init), or correct migrations_roots, or name "
       "what is to be judged");
 }
@@ -61,6 +57,7 @@ Result<MigrationsRoots> migrations_roots_of(const Options& options) {
   if (!root) return tl::unexpected(root.error());
   const auto policy = policy_in_force(options);
   if (!policy) return tl::unexpected(policy.error());
+  if (!policy->text) return nobody_names_it();
   const auto& folders = policy->migrations_roots;
   std::error_code code;
   const auto here = fs::current_path(code);
@@ -72,18 +69,12 @@ Result<MigrationsRoots> migrations_roots_of(const Options& options) {
   // A migrations root that is a repository of its own would be taken for the root.
   named.root = root->absolute_path();
   for (const auto& folder : folders) {
-    if (const auto fault = fault_of(*root, folder)) {
-      const bool is_usual = folders == contract::Policy{}.migrations_roots;
-      return is_usual ? no_usual_folder(*root, folder, *fault) : no_root(*policy, folder, *fault);
-    }
+    if (const auto fault = fault_of(*root, folder)) return no_root(*policy, folder, *fault);
     const fs::path path = fs::path(root->absolute_path()) / folder;
     named.paths.push_back(path.lexically_relative(here).string());
   }
-  auto notice =
-      fmt::format("no path was given, so that {} judged: {}",
-                  policy->text ? fmt::format("the migrations roots of {} are", policy->source)
-                               : "the usual migrations root is",
-                  fmt::join(folders, ", "));
+  auto notice = fmt::format("no path was given, so that the migrations roots of {} are judged: {}",
+                            policy->source, fmt::join(folders, ", "));
   return MigrationsRoots{std::move(named), std::move(notice)};
 }
 

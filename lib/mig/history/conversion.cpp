@@ -8,7 +8,6 @@
 #include <optional>
 #include <string_view>
 
-#include "mig/history/configuration_files.hpp"
 #include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/object_id.hpp"
@@ -37,11 +36,11 @@ int stop_at_condition(const git_config_entry* entry, void*) {
   return std::string_view(entry->name).starts_with("includeif.") ? GIT_EUSER : 0;
 }
 
-/// A configuration that cannot be read to its end, or that includes others on a condition, may say
+/// A configuration that cannot be read, or that includes others on a condition, may say
 /// anything.
 bool file_converts(const std::string& path) {
   if (!may_exist(path) || path == "/dev/null") return false;
-  if (!refuse_endless_includes(path)) return true;
+  if (!refuse_endless(path)) return true;
   Owned<git_config> configuration;
   if (git().git_config_open_ondisk(Out(configuration), path.c_str()) != 0) return true;
   return converts(configuration.get()) ||

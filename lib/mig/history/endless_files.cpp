@@ -9,7 +9,6 @@
 #include <string_view>
 #include <utility>
 
-#include "mig/history/configuration_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/git_file.hpp"
 
@@ -90,8 +89,7 @@ Result<void> refuse_endless_folder(const std::string& folder) {
   for (const char* held : {"refs/", "logs/", "info/"}) {
     if (auto fine = refuse_endless_beneath(folder + held); !fine) return fine;
   }
-  if (auto fine = refuse_endless_objects(folder + "objects/"); !fine) return fine;
-  return refuse_endless_includes(folder + "config");
+  return refuse_endless_objects(folder + "objects/");
 }
 
 /// Whether libgit2 takes it for a repository; one that it does not is passed over.

@@ -14,6 +14,8 @@
 namespace mig::history {
 namespace {
 
+constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
+
 tl::unexpected<Error> unreadable(const std::string& path, const std::string& what,
                                  const std::string& why) {
   return no_verdict("git: cannot read " + what + " '" + path + "': " + why, kMakeReadable);
@@ -45,10 +47,9 @@ Result<std::string> read_beginning(const std::string& path, const std::string& w
 
 }  // namespace
 
-Result<std::string> read_git_file(const std::string& path, const std::string& what,
-                                  std::size_t most_bytes) {
-  auto bytes = read_beginning(path, what, most_bytes);
-  if (bytes && bytes->size() >= most_bytes) return unreadable(path, what, "it is too large");
+Result<std::string> read_git_file(const std::string& path, const std::string& what) {
+  auto bytes = read_beginning(path, what, kMostBytes);
+  if (bytes && bytes->size() >= kMostBytes) return unreadable(path, what, "it is too large");
   return bytes;
 }
 
