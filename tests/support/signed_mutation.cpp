@@ -42,7 +42,8 @@ class Numbers : public testing::Environment {
       const auto own = std::find_if(tally.rules.begin(), tally.rules.end(), [&](const auto& rule) {
         return rule.first.starts_with(tally.of.reasons.front());
       });
-      if (own == tally.rules.end())
+      // A sample may leave out the damage that only this rule tells.
+      if (own == tally.rules.end() && Sample::takes_all())
         ADD_FAILURE() << name << " was never told by " << tally.of.reasons.front();
     }
     std::cout << fmt::format("{:8} mutants in all\n", sum);
