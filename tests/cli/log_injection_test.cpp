@@ -18,6 +18,7 @@ using mig::test::live_commands_in;
 using mig::test::ProcessResult;
 using mig::test::read_file;
 using mig::test::run_process;
+using mig::test::Sample;
 using mig::test::SampleRepository;
 using mig::test::tool_path;
 using testing::IsEmpty;
@@ -170,8 +171,10 @@ TEST(LogInjection, NoFormatOfAnyToolHoldsALiveCommand) {
 // Standard input is a document like every other, its name one that the command line gives.
 TEST(LogInjection, NoReportOfStandardInputHoldsALiveCommand) {
   const SampleRepository sample("postgis-planned");
+  Sample due;
   for (const auto& payload : crowded_payloads()) {
     for (const auto& format : kFormats) {
+      if (!due.takes()) continue;
       if (format == "gitlab-secrets") continue;
       const auto result = run_process({tool_path("mig-validate"), "--root", ".", "--output", format,
                                        "--stdin-filename", payload, "-"},
@@ -183,7 +186,7 @@ TEST(LogInjection, NoReportOfStandardInputHoldsALiveCommand) {
 }
 
 void expect_message_dead(const SampleRepository& sample, const std::string& tool,
-                         const std::string& payload) {
+                         const std::string& payload, Sample& due) {
   const std::vector<std::vector<std::string>> all{
       {payload},
       {"--root", payload},
@@ -203,6 +206,7 @@ void expect_message_dead(const SampleRepository& sample, const std::string& tool
       {"merge", payload},
       {"sign", payload}};
   for (const auto& arguments : all) {
+    if (!due.takes()) continue;
     auto command = arguments;
     command.insert(command.begin(), tool_path(tool));
     const auto result = run_process(command, {sample.path(), "", {}});
@@ -214,9 +218,12 @@ void expect_message_dead(const SampleRepository& sample, const std::string& tool
 
 TEST(LogInjection, NoMessageAboutACommandLineHoldsALiveCommand) {
   const SampleRepository sample("postgis-planned");
-  for (const auto& payload : plain_payloads()) expect_message_dead(sample, "mig-gate", payload);
+  Sample due;
+  for (const auto& payload : plain_payloads()) {
+    expect_message_dead(sample, "mig-gate", payload, due);
+  }
   for (const auto& tool : kTools) {
-    for (const auto& payload : crowded_payloads()) expect_message_dead(sample, tool, payload);
+    for (const auto& payload : crowded_payloads()) expect_message_dead(sample, tool, payload, due);
   }
 }
 

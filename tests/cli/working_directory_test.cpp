@@ -7,6 +7,7 @@
 
 #include "support/git_repository.hpp"
 #include "support/process.hpp"
+#include "support/sampling.hpp"
 
 namespace mig::test {
 namespace {
@@ -61,6 +62,7 @@ class WorkingDirectoryTest : public testing::Test {
 
   void expect_same(const std::vector<Way>& ways, const std::vector<std::string>& gates,
                    const std::vector<std::string>& formats = {"json", "text"}) const {
+    Sample due;
     for (const auto& gate : gates) {
       for (const auto& format : formats) {
         const auto first = run(gate, ways.front(), format);
@@ -68,6 +70,7 @@ class WorkingDirectoryTest : public testing::Test {
         EXPECT_THAT(first.standard_output, HasSubstr(kBundle));
         EXPECT_THAT(first.standard_output, Not(HasSubstr(outside_.path())));
         for (const auto& way : ways) {
+          if (!due.takes()) continue;
           const auto other = run(gate, way, format);
           EXPECT_EQ(other.exit_code, first.exit_code) << gate << " in " << way.folder;
           EXPECT_EQ(other.standard_output, first.standard_output) << gate << " in " << way.folder;

@@ -19,7 +19,7 @@ bool runs_other_programs();
 /// MIG_WHOLE_RUN=1: what is tried in samples is tried whole (bench/full_mutations, full_faults).
 bool is_whole_run();
 
-/// Takes some of a long row of equals: each, or every eighth where sanitizers look on. Those are
+/// Takes some of a long row of equals: each, or every seventh where sanitizers look on. Those are
 /// many times slower, and see how memory is used, not the verdicts that the release build is held
 /// to.
 class Sample {
