@@ -90,12 +90,27 @@ stop_at() {
     where git was told not to look: first git update-index --no-assume-unchanged -- $name, and --no-skip-worktree"
 }
 
-# What is committed or pushed has to be what was judged.
-hold_to_index() {
-  local names=() half
-  list_other_files || stop "git cannot tell what differs from the index: there is no verdict"
-  readarray -d '' -t names <"$list"
-  if [ "${#names[@]}" -eq 0 ] || ! concern_migrations "${names[@]}"; then return; fi
+# Whether a file belongs to a bundle of which git has no file, and that none of git's files names: a draft beside what
+# is committed or pushed. Its folder is in $draft then.
+is_of_other_draft() {
+  local code=0
+  draft=$1
+  while [[ "$draft" == */* ]]; do
+    draft=${draft%/*}
+    [ -f "$draft/migration.yml" ] || continue
+    git ls-files --error-unmatch -- ":(top,literal)$draft" >/dev/null 2>&1 || code=$?
+    [ "$code" -eq 1 ] || return 1
+    code=0
+    git grep --cached -q -F -e "${draft##*/}" >/dev/null 2>&1 || code=$?
+    [ "$code" -eq 1 ]
+    return
+  done
+  return 1
+}
+
+# Keeps of the names in $names one that concerns a migration.
+find_culprit() {
+  local half
   while [ "${#names[@]}" -gt 1 ]; do
     half=$((${#names[@]} / 2))
     if concern_migrations "${names[@]:0:half}"; then
@@ -104,7 +119,23 @@ hold_to_index() {
       names=("${names[@]:half}")
     fi
   done
-  stop_at "${names[0]}"
+}
+
+# What is committed or pushed has to be what was judged.
+hold_to_index() {
+  local all=() names=() rest=() draft name
+  list_other_files || stop "git cannot tell what differs from the index: there is no verdict"
+  readarray -d '' -t all <"$list"
+  while [ "${#all[@]}" -gt 0 ] && concern_migrations "${all[@]}"; do
+    names=("${all[@]}")
+    find_culprit
+    is_of_other_draft "${names[0]}" || stop_at "${names[0]}"
+    rest=()
+    for name in "${all[@]}"; do
+      [[ "$name" == "$draft/"* ]] || rest+=("$name")
+    done
+    all=("${rest[@]}")
+  done
 }
 
 judge_list() {

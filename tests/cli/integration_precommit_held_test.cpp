@@ -110,6 +110,24 @@ TEST_F(PreCommitHeld, NoOtherFileIsAMatter) {
   nothing_was_touched();
 }
 
+// Who works at two drafts commits one of them, until something that is committed names the other.
+TEST_F(PreCommitHeld, ADraftThatGitHasNothingOfIsNoMatter) {
+  const std::string other = "migrations/postgis/PG-MIG-2026-03-20-01";
+  git_.write(other + "/migration.yml", "intent: to come\n");
+  git_.write(other + "/more/a\nb.sql", "SELECT 1;\n");
+  git_.write("migrations/postgis/PG-MIG-2026-03-21-01/migration.yml", "");
+  stage_a_change();
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+  git_.write(kFile + ".swp", "");
+  expect_no_verdict(committing_it(), "git does not have '" + kFile + ".swp'", "git add -f");
+  git_.remove(kFile + ".swp");
+  stage("README.md", "after PG-MIG-2026-03-20-01\n");
+  expect_no_verdict(committing_it(), "git does not have '" + other, "git add -f");
+  git_.git({"rm", "-q", "-f", "README.md"});
+  stage(other + "/notes.md", "");
+  EXPECT_EQ(committing_it().exit_code, 1) << "one that begins to be committed is judged";
+}
+
 TEST_F(PreCommitHeld, ACommitOfNoMigrationAsksForNothing) {
   git_.write(kDraftBundle + "/more.sql", "SELECT 1;\n");
   stage("README.md", "text\n");
