@@ -97,7 +97,7 @@ is_of_other_draft() {
   draft=$1
   while [[ "$draft" == */* ]]; do
     draft=${draft%/*}
-    [ -f "$draft/migration.yml" ] || continue
+    [[ "${draft##*/}" =~ ^[A-Z]+-MIG-[0-9] && -f "$draft/migration.yml" ]] || continue
     git ls-files --error-unmatch -- ":(top,literal)$draft" >/dev/null 2>&1 || code=$?
     [ "$code" -eq 1 ] || return 1
     code=0
@@ -150,6 +150,8 @@ judge_list() {
 judge() {
   if [ -n "${PRE_COMMIT_FROM_REF:-}" ] && [ -n "${PRE_COMMIT_TO_REF:-}" ]; then
     judge_range
+  elif [ -n "${PRE_COMMIT_REMOTE_NAME:-}" ]; then
+    judge_first_push
   elif [ -n "${GIT_INDEX_FILE:-}" ]; then
     judge_commit
   else
@@ -159,12 +161,20 @@ judge() {
 
 # pre-commit puts aside what is not staged, and leaves what is: it would be judged in place of what is pushed.
 hold_to_head() {
-  local name
+  local pushed=$1 head to
   local same=(git diff --no-ext-diff --no-textconv --ignore-submodules=none --no-renames --quiet)
+  head=$(git rev-parse --verify --quiet HEAD) || stop "there is no commit: there is no verdict"
+  to=$(git rev-parse --verify --quiet --end-of-options "$pushed^{commit}") || to=
+  [ "$head" = "$to" ] || stop "$pushed is not checked out: there is no verdict"
   if ! { "${same[@]}" HEAD -- && "${same[@]}" --cached HEAD --; }; then
-    stop "the files here are not those of $PRE_COMMIT_TO_REF: there is no verdict
+    stop "the files here are not those of $pushed: there is no verdict
   = fix: commit what is changed or staged, or put it aside with git stash"
   fi
+}
+
+# What the range removes may not lie here.
+hold_to_removals() {
+  local name
   changed_files --diff-filter=D --end-of-options "$PRE_COMMIT_FROM_REF...$PRE_COMMIT_TO_REF" --
   while IFS= read -r -d '' name; do
     if [ -f "$name" ] || [ -L "$name" ]; then
@@ -176,11 +186,8 @@ hold_to_head() {
 
 # pre-push, or --from-ref and --to-ref: the files on disk are judged, so that they have to be those of the range.
 judge_range() {
-  local head to
-  head=$(git rev-parse --verify --quiet HEAD) || stop "there is no commit: there is no verdict"
-  to=$(git rev-parse --verify --quiet --end-of-options "$PRE_COMMIT_TO_REF^{commit}") || to=
-  [ "$head" = "$to" ] || stop "$PRE_COMMIT_TO_REF is not checked out: there is no verdict"
-  hold_to_head
+  hold_to_head "$PRE_COMMIT_TO_REF"
+  hold_to_removals
   if [ "$tool" = mig-scan-secrets ]; then
     gate "--base=$PRE_COMMIT_FROM_REF" --merge-base --history .
     return
@@ -199,6 +206,14 @@ judge_commit() {
   else
     judge_list
   fi
+}
+
+# pre-push of a history of which the remote has nothing: there is no revision to hold it against, and pre-commit names
+# the branch alone.
+judge_first_push() {
+  hold_to_head "${PRE_COMMIT_LOCAL_BRANCH:-HEAD}"
+  git ls-files -z >"$list" || stop "git cannot list the files: there is no verdict"
+  if [ "$tool" = mig-scan-secrets ]; then gate -0 --files-from "$list"; else judge_list; fi
 }
 
 # By hand, with or without --all-files: pre-commit does not tell which, and all of them is never too few.

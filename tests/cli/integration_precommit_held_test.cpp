@@ -128,6 +128,13 @@ TEST_F(PreCommitHeld, ADraftThatGitHasNothingOfIsNoMatter) {
   EXPECT_EQ(committing_it().exit_code, 1) << "one that begins to be committed is judged";
 }
 
+TEST_F(PreCommitHeld, ThePolicyIsNoDraftWhateverLiesBesideIt) {
+  git_.git({"rm", "-q", "-r", "--cached", ".mig"});
+  git_.write(".mig/migration.yml", "");
+  stage_a_change();
+  expect_no_verdict(committing_it(), "git does not have '.mig/", "git add -f");
+}
+
 TEST_F(PreCommitHeld, ACommitOfNoMigrationAsksForNothing) {
   git_.write(kDraftBundle + "/more.sql", "SELECT 1;\n");
   stage("README.md", "text\n");

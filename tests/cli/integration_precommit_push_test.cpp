@@ -63,5 +63,28 @@ TEST_F(PreCommitPush, FilesBesideTheCommitAreNoMatter) {
   EXPECT_EQ(pushing("mig-gate", "HEAD", "HEAD").exit_code, 0);
 }
 
+// pre-commit names no revision then, and lets a hook look at all files.
+TEST_F(PreCommitPush, TheFirstPushOfAHistoryIsHeldToItsBranch) {
+  const auto first = [this](const std::string& tool, const std::string& branch) {
+    return hook(tool, {{"PRE_COMMIT_REMOTE_NAME", "origin"}, {"PRE_COMMIT_LOCAL_BRANCH", branch}});
+  };
+  const std::string pushed = "refs/heads/pushed";
+  git_.git({"reset", "-q", "--hard", "HEAD~1"});
+  git_.git({"update-ref", pushed, "HEAD"});
+  for (const std::string tool : {"mig-gate", "mig-scan-secrets"}) {
+    EXPECT_EQ(first(tool, pushed).exit_code, 0) << all_of(first(tool, pushed));
+    EXPECT_EQ(first(tool, "refs/heads/none").exit_code, 3);
+  }
+  git_.git({"commit", "-q", "--allow-empty", "-m", "later"});
+  EXPECT_THAT(all_of(first("mig-scan-secrets", pushed)), HasSubstr("pushed is not checked out"));
+  git_.git({"update-ref", pushed, "HEAD"});
+  git_.write(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "\n");
+  EXPECT_THAT(all_of(first("mig-gate", pushed)), HasSubstr("are not those of refs/heads/pushed"));
+  git_.commit("notes");
+  git_.git({"update-ref", pushed, "HEAD"});
+  git_.write(kFile + ".swp", "");
+  EXPECT_THAT(all_of(first("mig-validate", pushed)), HasSubstr("git does not have '" + kFile));
+}
+
 }  // namespace
 }  // namespace mig::test
