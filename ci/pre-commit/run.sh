@@ -31,6 +31,10 @@ changed_files() {
     stop "git cannot tell what changed: there is no verdict"
 }
 
+all_files() {
+  git ls-files -z >"$list" || stop "git cannot list the files: there is no verdict"
+}
+
 # A gate that has judged says so in its report. A flag that prints something else and stops does not.
 gate() {
   local code=0
@@ -44,7 +48,7 @@ gate() {
   return "$code"
 }
 
-# Whether none of the listed files belongs to a migration: then nothing was judged, and had to be.
+# Whether none of the listed files belongs to a migration: then nothing was judged, and nothing had to be.
 was_idle() {
   grep -qsE '^    "none of the [0-9]+ listed files belongs to a migrations root: there was nothing to check"$' "$verdict"
 }
@@ -212,13 +216,13 @@ judge_commit() {
 # the branch alone.
 judge_first_push() {
   hold_to_head "${PRE_COMMIT_LOCAL_BRANCH:-HEAD}"
-  git ls-files -z >"$list" || stop "git cannot list the files: there is no verdict"
+  all_files
   if [ "$tool" = mig-scan-secrets ]; then gate -0 --files-from "$list"; else judge_list; fi
 }
 
 # By hand, with or without --all-files: pre-commit does not tell which, and all of them is never too few.
 judge_all() {
-  git ls-files -z >"$list" || stop "git cannot list the files: there is no verdict"
+  all_files
   gate -0 --files-from "$list"
 }
 

@@ -7,11 +7,13 @@
 #include <tuple>
 
 #include "mig/app/given_path.hpp"
+#include "mig/app/no_bundle.hpp"
 #include "mig/base/shell_argument.hpp"
 #include "mig/bundle/gate.hpp"
 #include "mig/bundle/redaction.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/bundle/trust_facts.hpp"
 #include "mig/report/text_walk.hpp"
 #include "mig/rules/rule.hpp"
 
@@ -44,8 +46,8 @@ Result<void> compare(Run& run, const std::vector<std::string>& judged) {
 /// What bundles are judged by has to be what is merged with them. Their own files are for a rule.
 Result<void> refuse_untracked(const Run& run) {
   auto places = bundle::owners_files();
-  for (const char* held : {"policy.yml", "trust.yml", "approvals"}) {
-    places.insert(bundle::joined(bundle::kGateFolder, held));
+  for (const auto place : {bundle::kPolicyPath, bundle::kTrustPath, bundle::kGateApprovals}) {
+    places.emplace(place);
   }
   for (const auto& root : run.repository.migrations_roots) {
     places.insert(bundle::joined(root, bundle::kRegistryFolder));

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "mig/app/no_bundle.hpp"
 #include "mig/app/options.hpp"
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"

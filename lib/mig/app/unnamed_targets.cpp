@@ -48,8 +48,7 @@ bool means_migrations_roots(const Tool& tool, const Options& options) {
   const bool names_something = !options.paths.empty() || options.files_from || options.root;
   const bool speaks_of_other = options.staged || options.base || options.shard || options.kind ||
                                !options.stdin_filename.empty() || options.command.any();
-  const bool only_prints = options.explain || options.list_rules || options.print_policy;
-  return !tool.takes_files && !names_something && !speaks_of_other && !only_prints;
+  return !tool.takes_files && !names_something && !speaks_of_other;
 }
 
 Result<MigrationsRoots> migrations_roots_of(const Options& options) {

@@ -8,7 +8,8 @@
 namespace mig::app {
 
 /// Whether a command line that names nothing means the migrations roots. What is listed, staged,
-/// held against a base or split into parts has to say itself what it is about.
+/// held against a base or split into parts has to say itself what it is about. Not for one that
+/// judges nothing and only prints.
 bool means_migrations_roots(const Tool& tool, const Options& options);
 
 /// What is judged in place of what nobody named.

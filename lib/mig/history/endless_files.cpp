@@ -93,12 +93,6 @@ Result<void> refuse_endless_folder(const std::string& folder) {
 }
 
 /// Whether libgit2 takes it for a repository; one that it does not is passed over.
-Result<bool> is_repository(const std::string& own) {
-  const auto shared = shared_folder(own);
-  if (!shared) return tl::unexpected<Error>(shared.error());
-  return is_file(own + "HEAD") && is_folder(*shared + "objects") && is_folder(*shared + "refs");
-}
-
 Result<bool> look_at_folder(const std::string& own) {
   if (auto fine = refuse_endless_folder(own); !fine) return tl::unexpected<Error>(fine.error());
   const auto shared = shared_folder(own);
@@ -108,7 +102,7 @@ Result<bool> look_at_folder(const std::string& own) {
       return tl::unexpected<Error>(fine.error());
     }
   }
-  return is_repository(own);
+  return is_file(own + "HEAD") && is_folder(*shared + "objects") && is_folder(*shared + "refs");
 }
 
 /// `above` ends with a '/'. Whether libgit2 looks no further.

@@ -13,7 +13,8 @@ namespace mig::history {
 Result<void> refuse_endless(const std::string& path);
 
 /// The same of every file that is read to open the repository around a folder: of all folders of
-/// git that may be found from there on upwards, linked ones as well.
+/// git that may be found from there on upwards, linked ones as well; not of those that objects
+/// are borrowed from.
 Result<void> refuse_endless_repository(const std::string& folder);
 
 /// Of a folder of objects, which ends with a '/': its packs and lists. Loose objects have a reader

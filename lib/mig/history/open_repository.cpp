@@ -101,12 +101,12 @@ Result<Owned<git_odb>> open_objects(git_repository& repository) {
   const std::string own = std::string(git().git_repository_commondir(&repository)) + "objects/";
   auto folders = borrowed_folders(own);
   if (!folders) return tl::unexpected<Error>(std::move(folders.error()));
-  folders->insert(folders->begin(), own);
   for (const auto& folder : *folders) {
     if (auto fine = refuse_endless_objects(folder); !fine) {
       return tl::unexpected<Error>(std::move(fine.error()));
     }
   }
+  folders->insert(folders->begin(), own);
   Owned<git_odb> odb;
   const int code = git().git_repository_odb(Out(odb), &repository);
   if (code != 0) return git_failure(code, "cannot open the objects");

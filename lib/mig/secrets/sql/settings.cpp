@@ -91,7 +91,6 @@ bool counts(const Expression& secret) {
   return !is_path && !is_flag && value.find("://") == std::string_view::npos;
 }
 
-/// What stands before a place in its line, semicolons included.
 /// `aws_secret_access_key=x` inside one string.
 bool read_keyword_value(Cursor& cursor, Expression& secret) {
   if (cursor.peek() != '=' || is_quote_or_tick(cursor.peek(1)) || cursor.peek(1) == ' ')
