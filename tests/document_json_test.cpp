@@ -92,6 +92,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{"VerticalTab", "[1,\v2]", Fault::syntax, "\v"}),
     name_of_case);
 
+TEST(JsonMessages, ShowAKeyUpToItsFirstControlCharacter) {
+  const auto read = read_json("{\"\\u0007a\": 1, \"\\u0007a\": 2}");
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().message, "key \"...\" is already used on line 1");
+}
+
 TEST(JsonMessages, NameTheFirstUseOfADuplicateKey) {
   const auto read = read_json("{\n  \"type\": 1,\n  \"b\": 2,\n  \"type\": 3\n}\n");
   ASSERT_FALSE(read.has_value());

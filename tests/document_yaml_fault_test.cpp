@@ -156,6 +156,20 @@ TEST(YamlMessages, ShortenAHostileKeyAtACodePoint) {
             fmt::format("key \"a{}...\" is already used on line 1", repeat("\xC3\xA9", 29)));
 }
 
+TEST(YamlMessages, ShowAKeyUpToItsFirstControlCharacter) {
+  const auto read = read_yaml("\"a\\nb\": 1\n\"a\\nb\": 2\n");
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().message, "key \"a...\" is already used on line 1");
+}
+
+TEST(YamlMessages, HoldNoHalfOfACharacterThatIsNoEscape) {
+  const auto read = read_yaml("a: \"\\\xC3\xA9\"\n");
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().message,
+            "a '\\' stands before a character that YAML has no escape for; "
+            "write '\\\\' for a backslash");
+}
+
 TEST(YamlMessages, NeverRepeatANumber) {
   const auto read = read_yaml("card: 9999888877776666\n");
   ASSERT_FALSE(read.has_value());

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "mig/document/reader.hpp"
+#include "mig/document/text_check.hpp"
 
 namespace mig::document {
 
@@ -39,8 +41,11 @@ inline bool well_formed(const LocatedValue& value, Span outer, int depth = 0) {
 
 inline bool well_formed(const ReadFault& fault, std::string_view bytes) {
   const Span whole{0, static_cast<std::uint32_t>(bytes.size())};
-  return inside(fault.span, whole) && !fault.message.empty() &&
-         fault.message.find('\n') == std::string::npos;
+  const bool printable = std::none_of(fault.message.begin(), fault.message.end(), [](char byte) {
+    return (byte >= 0 && byte < 0x20) || byte == 0x7F;
+  });
+  return inside(fault.span, whole) && !fault.message.empty() && printable &&
+         find_invalid_utf8(fault.message) == std::string::npos;
 }
 
 inline bool well_formed(const ReadResult<LocatedValue>& read, std::string_view bytes) {

@@ -36,6 +36,13 @@ Span one_byte(std::size_t at) {
   return {begin, begin + 1};
 }
 
+std::size_t find_control(std::string_view text) {
+  const auto control = std::find_if(text.begin(), text.end(), [](char byte) {
+    return static_cast<std::uint8_t>(byte) < 0x20 || byte == 0x7F;
+  });
+  return static_cast<std::size_t>(control - text.begin());
+}
+
 bool forbidden_in_yaml(std::string_view text, std::size_t at) {
   const std::uint8_t byte = byte_at(text, at);
   if (byte == '\r') return at + 1 == text.size() || text[at + 1] != '\n';
@@ -106,8 +113,8 @@ std::uint32_t line_of(std::string_view bytes, std::uint32_t offset) {
 
 std::string describe_key(std::string_view key) {
   constexpr std::size_t kShown = 60;
-  std::string shown(key.substr(0, kShown));
-  if (key.size() > kShown) {
+  std::string shown(key.substr(0, std::min(kShown, find_control(key))));
+  if (shown.size() < key.size()) {
     if (const auto cut = find_invalid_utf8(shown); cut != std::string::npos) shown.resize(cut);
     shown += "...";
   }

@@ -25,7 +25,7 @@ std::size_t find_invalid_utf8(std::string_view bytes);
 /// 1-based line of an offset.
 std::uint32_t line_of(std::string_view bytes, std::uint32_t offset);
 
-/// "key \"type\"", shortened so that a hostile key cannot flood a report.
+/// "key \"type\"" on one line, shortened so that a hostile key cannot flood a report.
 std::string describe_key(std::string_view key);
 
 inline std::uint32_t size_of(std::string_view bytes) {
