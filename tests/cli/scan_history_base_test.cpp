@@ -1,7 +1,7 @@
 // mig-scan-secrets --base: what a change adds is judged, and what was there is not told again.
 #include <filesystem>
 
-#include "scan_history_testing.hpp"
+#include "scan_approval_testing.hpp"
 
 namespace mig::test {
 namespace {
@@ -307,6 +307,30 @@ TEST(GateSinceBase, SearchesWhatChangedInBundlesAndBesideThem) {
   git.commit("beside");
   EXPECT_THAT(gate(), HasSubstr("migrations/registry/new.md:1"));
   EXPECT_THAT(gate(), Not(HasSubstr("old.md")));
+}
+
+class ApprovalSinceBase : public ApprovableScan {
+ protected:
+  ApprovalSinceBase() { git_.branch("change"); }
+  /// Of the one script: what else lies in the bundle is not among what is searched.
+  ProcessResult scan() const {
+    return run_tool("mig-scan-secrets",
+                    {"--root", ".", "--base", "main", kDraftBundle + "/rows.sql"},
+                    {git_.path(), "", {}});
+  }
+};
+
+TEST_F(ApprovalSinceBase, CountsOnceGitHasIt) {
+  add("/rows.sql");
+  approve();
+  const auto beside = scan();
+  EXPECT_EQ(beside.exit_code, 4) << "it is on disk alone";
+  EXPECT_THAT(beside.standard_output,
+              HasSubstr("git does not track " + kDraftBundle + "/approvals/mail.yml"));
+  add("/approvals/mail.yml");
+  const auto tracked = scan();
+  EXPECT_EQ(tracked.exit_code, 0) << tracked.standard_output << tracked.standard_error;
+  EXPECT_THAT(tracked.standard_output, HasSubstr("ADR-1"));
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 // mig-scan-secrets --staged: what git is about to commit is judged, not what lies on disk.
 #include <filesystem>
 
-#include "mig/bundle/load.hpp"
-#include "mig/bundle/repository.hpp"
-#include "scan_history_testing.hpp"
+#include "scan_approval_testing.hpp"
 
 namespace mig::test {
 namespace {
@@ -270,33 +268,11 @@ TEST_F(ScanStaged, ARootBelowTheTopIsARepositoryOfItsOwn) {
   EXPECT_THAT(result.standard_output, Not(HasSubstr("other.sql")));
 }
 
-/// A bundle with personal data in a script, committed but for that.
-class StagedApproval : public testing::Test {
+class StagedApproval : public ApprovableScan {
  protected:
-  StagedApproval() {
-    fs::copy(repository_.path(), git_.path(), fs::copy_options::recursive);
-    git_.commit("begin");
-    git_.write(kDraftBundle + "/rows.sql", kInsert);
-  }
   ProcessResult scan() const {
     return run_tool("mig-scan-secrets", {"--root", ".", "--staged"}, {git_.path(), "", {}});
   }
-  void add(const std::string& relative) const { git_.git({"add", kDraftBundle + relative}); }
-  void approve() const {
-    const auto root = io::Root::open(git_.path());
-    bundle::RepositoryFacts facts;
-    facts.policy = *bundle::load_policy(*root, std::nullopt);
-    facts.now = kNow;
-    const auto digest = bundle::load_bundle(*root, kDraftBundle, facts, std::nullopt)->digest;
-    git_.write(kDraftBundle + "/approvals/mail.yml",
-               "rule: pii-email\nreason: agreed on in the review of the map team\n"
-               "reference: ADR-1\napproved_by: kfm-governance\nrole: governance\n"
-               "date: 2026-03-20\nsubject_digest: " +
-                   digest + "\n");
-  }
-
-  SampleRepository repository_;
-  GitRepository git_;
 };
 
 TEST_F(StagedApproval, CountsOnceItIsStaged) {

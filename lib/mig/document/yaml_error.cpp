@@ -26,8 +26,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kReasons
 }  // namespace
 
 std::string describe_yaml_error(const std::string& reason) {
-  const auto known = std::find_if(kReasons.begin(), kReasons.end(),
-                                  [&](const auto& entry) { return reason.starts_with(entry.first); });
+  const auto known = std::find_if(kReasons.begin(), kReasons.end(), [&](const auto& entry) {
+    return reason.starts_with(entry.first);
+  });
   return known == kReasons.end() ? "not valid YAML: " + reason : std::string(known->second);
 }
 

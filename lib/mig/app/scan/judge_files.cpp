@@ -39,6 +39,7 @@ class FilesRun {
   void search_input();
   void add_around();
   void add_bundle(const std::string& path, ScanSummary summary);
+  Result<std::optional<std::string>> why_unapproved(const std::string& path) const;
   bool may_be_approved(const std::string& path);
   void settle(const std::string& path, report::BundleReport& told);
   Result<void> write_list();
@@ -126,19 +127,34 @@ void FilesRun::add_around() {
   report_.bundles.insert(report_.bundles.begin(), std::move(told));
 }
 
-// Approvals are read from the disk: they count for what is staged only where that is the same.
+// Approvals are read from the disk: they count for what is staged, and for what a branch brings,
+// only where git has the same.
+Result<std::optional<std::string>> FilesRun::why_unapproved(const std::string& path) const {
+  if (const auto* staged = run_.scan->staged.get()) {
+    auto difference = staged->difference_on_disk(run_, path);
+    if (!difference) return tl::unexpected(std::move(difference.error()));
+    if (!*difference) return std::optional<std::string>();
+    return fmt::format("{} is not staged as it lies on disk", **difference);
+  }
+  const auto* comparison = run_.repository.comparison.get();
+  if (comparison == nullptr) return std::optional<std::string>();
+  const auto& base = *comparison->base;
+  // What was searched may be a file of the bundle and not the whole of it.
+  auto disk = base.git.working_tree(run_.root, {path}, run_.options.threads, &base.tree);
+  if (!disk) return tl::unexpected(std::move(disk.error()));
+  if (disk->untracked.empty()) return std::optional<std::string>();
+  return fmt::format("git does not track {}", disk->untracked.front());
+}
+
 bool FilesRun::may_be_approved(const std::string& path) {
-  const auto* staged = run_.scan->staged.get();
-  if (staged == nullptr) return true;
-  auto difference = staged->difference_on_disk(run_, path);
-  if (!difference) {
-    report_.errors.push_back(std::move(difference.error()));
+  auto reason = why_unapproved(path);
+  if (!reason) {
+    report_.errors.push_back(std::move(reason.error()));
     return false;
   }
-  if (!*difference) return true;
+  if (!*reason) return true;
   report_.notices.push_back(
-      fmt::format("the approvals of {} were left out: {} is not staged as it lies on disk", path,
-                  **difference));
+      fmt::format("the approvals of {} were left out: {}", path.empty() ? "." : path, **reason));
   return false;
 }
 
