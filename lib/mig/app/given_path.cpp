@@ -102,7 +102,7 @@ Result<std::string> listed_path(const std::string& name, const io::Root& root) {
   if (name.front() == '"') {
     return failure(ErrorKind::no_verdict,
                    fmt::format("{} in --files-from is quoted as git quotes unusual names", name),
-                   {}, "list the files with git diff --name-only -z, and give -0");
+                   {}, "list the files with git diff --name-only --no-renames -z, and give -0");
   }
   const fs::path& top = root.absolute_path();
   if (has_backslashes_for_slashes(name, top)) {
@@ -111,7 +111,7 @@ Result<std::string> listed_path(const std::string& name, const io::Root& root) {
         fmt::format("{} in --files-from is no file, and with slashes for its backslashes "
                     "may be one: the list is of another form",
                     name),
-        {}, "list the files with git diff --name-only -z, and give -0");
+        {}, "list the files with git diff --name-only --no-renames -z, and give -0");
   }
   const fs::path normal = fs::path(name).lexically_normal();
   std::error_code code;

@@ -143,8 +143,8 @@ constexpr std::array kEveryExamples{
     Entry{"mig-gate doctor", "what a run would find here, before asking for help"},
     Entry{"mig-gate migrations", "a whole tree"},
     Entry{"mig-gate --base origin/main migrations", "what a branch changes"},
-    Entry{"git diff --name-only -z main... | mig-gate -0 --files-from -",
-          "the bundles that a branch touches"},
+    Entry{"git diff --name-only --no-renames -z main... | mig-gate -0 --files-from -",
+          "the bundles that a branch touches, also the one that a renamed file left"},
     Entry{"mig-gate migrations --output github --output sarif=report.sarif", "two reports"}};
 constexpr std::array kRunExamples{
     Entry{"mig-run plan migrations/postgis/PG-MIG-2026-03-01-01", "plan.json, without a server"},
