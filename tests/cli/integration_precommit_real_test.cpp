@@ -15,6 +15,18 @@ TEST_F(RealPreCommit, RefusesWhatDoesNotPass) {
   what_does_not_pass_is_refused();
 }
 
+// No staged file tells of it: the registry was never there.
+TEST_F(RealPreCommit, AFirstBundleNeedsARegistry) {
+  git_.git({"rm", "-q", "migrations/registry/migrations.v1.json"});
+  git_.git({"commit", "-q", "--no-verify", "-m", "past the hooks"});
+  stage(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "\n");
+  refused("fail[registry-missing]");
+  EXPECT_THAT(all_of(run({"pre-commit", "run", "--all-files"})),
+              HasSubstr("fail[registry-missing]"));
+  stage("README.md", "text\n");
+  accepted();
+}
+
 TEST_F(RealPreCommit, LetsPassWhatIsNoneOfTheirBusiness) {
   stage("README.md", "text\n");
   accepted();

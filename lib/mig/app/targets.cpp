@@ -228,6 +228,7 @@ Result<void> TargetChooser::add_all_trees() {
 }
 
 Result<void> TargetChooser::add_listed_files(const std::vector<std::string>& files) {
+  repository_.is_listed = true;
   if (repository_.migrations_roots.empty() && repository_.registry.entries.empty()) {
     return failure(
         ErrorKind::no_verdict,

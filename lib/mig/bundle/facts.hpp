@@ -116,7 +116,8 @@ struct RepositoryFacts {
   std::shared_ptr<const TrustFacts> trust;  ///< in force; null: there is no trust policy
   std::string now;                          ///< RFC 3339, UTC
   bool strict = false;
-  bool is_tree = false;  ///< a whole folder of bundles is judged, not single bundles
+  bool is_tree = false;    ///< a whole folder of bundles is judged, not single bundles
+  bool is_listed = false;  ///< a list of files names what is judged, as it is about to be merged
 
   std::vector<std::string> migrations_roots;      ///< those that exist, relative to the root
   std::vector<DocumentFacts> registry_documents;  ///< one per migrations root that has one

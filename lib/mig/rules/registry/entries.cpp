@@ -27,6 +27,10 @@ bool is_registry_readable(const bundle::RepositoryFacts& repository) {
   return true;
 }
 
+bool needs_registries(const bundle::RepositoryFacts& repository) {
+  return repository.is_tree || repository.is_listed;
+}
+
 const SourceText& source_of(const contract::RegistryEntry& entry,
                             const bundle::RepositoryFacts& repository) {
   return *repository.registry_documents[entry.document].source;

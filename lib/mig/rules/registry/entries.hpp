@@ -13,6 +13,10 @@ namespace mig::rules::registry_rules {
 /// known otherwise, and rules about what is missing stay silent: the document is the cause.
 bool is_registry_readable(const bundle::RepositoryFacts& repository);
 
+/// Whether a migrations root has to answer for having no registry. Bundles that are about to be
+/// merged need one like a whole tree; one that somebody looks at alone does not yet.
+bool needs_registries(const bundle::RepositoryFacts& repository);
+
 /// The text that holds an entry.
 const SourceText& source_of(const contract::RegistryEntry& entry,
                             const bundle::RepositoryFacts& repository);

@@ -31,7 +31,7 @@ std::string remedy_for(const std::string& root,
 }
 
 void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
-  if (!repository.is_tree) return;
+  if (!needs_registries(repository)) return;
   const auto listed = listed_folders(repository);
   for (const auto& root : repository.migrations_roots) {
     if (registry_of(root, repository) != nullptr) continue;

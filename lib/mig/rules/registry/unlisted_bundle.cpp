@@ -27,8 +27,9 @@ void check(const bundle::RepositoryFacts& repository, Reporter& reporter) {
     if (listed.contains(id) || folders.contains(bundle.path)) continue;
     const auto root = root_of(bundle.path, repository);
     const auto* registry = registry_of(root, repository);
-    // In a tree, a root without a registry is told by registry-missing.
-    if (repository.is_tree && registry == nullptr && is_existing(root, repository)) continue;
+    // There, a root without a registry is told by registry-missing.
+    const bool is_told = needs_registries(repository) && is_existing(root, repository);
+    if (registry == nullptr && is_told) continue;
     if (registry == nullptr) registry = &repository.registry_documents.front();
     const auto message = fmt::format("no entry of {} lists {}", registry->source->path(), id);
     auto& finding = bundle.id_place ? reporter.at(*bundle.id_place, message)
