@@ -25,6 +25,17 @@ std::vector<std::string> lab(std::string_view file, std::string_view path) {
   return read_code_owners(file, OwnersPlatform::gitlab).owners_of(path);
 }
 
+TEST(CodeOwnersTest, OnGitHubALineWithAWordThatIsNoOwnerNamesNobody) {
+  for (const std::string word : {"foo", "@", "docs@", "@sec @", "foo @sec"}) {
+    const auto file = "* @all\n/.mig/ @sec " + word + "\n";
+    EXPECT_THAT(hub(file, ".mig/policy.yml"), IsEmpty()) << word;
+    EXPECT_THAT(hub(file, "README"), ElementsAre("@all")) << word;
+    EXPECT_THAT(lab(file, ".mig/policy.yml"), ElementsAre("@sec")) << word;
+  }
+  EXPECT_THAT(hub("* @all\r/.mig/ @sec\n", "README"), IsEmpty());
+  EXPECT_THAT(hub("* @all # foo\n", "README"), ElementsAre("@all"));
+}
+
 TEST(CodeOwnersTest, LastMatchingLineCounts) {
   constexpr std::string_view kFile =
       "# everything\n"
@@ -60,8 +71,10 @@ TEST(CodeOwnersTest, WordsThatNameNobodyAreNoOwners) {
       "/path/* @group user_without_at_symbol @user_with_at_symbol @ x@\n"
       "folder with spaces/*.md @group\n"
       "/conf/ @@maintainer\n";
-  EXPECT_THAT(hub(kFile, "path/a"), ElementsAre("@group", "@user_with_at_symbol"));
-  EXPECT_THAT(hub(kFile, "folder/a"), ElementsAre("@group"));
+  EXPECT_THAT(lab(kFile, "path/a"), ElementsAre("@group", "@user_with_at_symbol"));
+  EXPECT_THAT(lab(kFile, "conf/a"), ElementsAre("@@maintainer"));
+  EXPECT_THAT(hub(kFile, "path/a"), IsEmpty());
+  EXPECT_THAT(hub(kFile, "folder/a"), IsEmpty());
   EXPECT_THAT(hub(kFile, "conf/a"), ElementsAre("@@maintainer"));
 }
 

@@ -208,6 +208,23 @@ TEST(WriteAll, SurvivesFullPipesAndInterruptions) {
   }
 }
 
+TEST(WriteFile, WaitsForNoReaderOfAPipeForEver) {
+  const Tree tree;
+  const auto path = tree.at("fifo");
+  const auto unread = write_file_atomically(path, "x");
+  ASSERT_FALSE(unread);
+  EXPECT_EQ(unread.error().remedy, "Start what reads the pipe first.");
+  std::string drained;
+  std::thread reader([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    const Descriptor out(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    drained = *read_stream(out.number(), kAmple);
+  });
+  EXPECT_TRUE(write_file_atomically(path, std::string(100'000, 'x')));
+  reader.join();
+  EXPECT_EQ(drained.size(), 100'000U);
+}
+
 TEST(ReadStream, ReadsToTheEndWithinItsLimit) {
   for (const int flags : {0, O_NONBLOCK}) {
     for (const std::uint64_t limit : {300'000U, 299'999U}) {

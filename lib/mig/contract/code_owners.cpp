@@ -40,17 +40,26 @@ std::string_view take_word(std::string_view& rest) {
   return word;
 }
 
-/// A user, a team, a role or an address. Both platforms pass over anything else.
+/// A user, a team, a role or an address.
 bool is_owner(std::string_view word) {
   const auto at = word.find('@');
   return at != std::string_view::npos && word.size() > 1 && at + 1 < word.size();
 }
 
-std::vector<std::string> owners_in(std::string_view rest) {
-  std::vector<std::string> owners;
+struct Owners {
+  std::vector<std::string> named;
+  bool is_sound = true;  ///< every word is an owner
+};
+
+Owners owners_in(std::string_view rest) {
+  Owners owners;
   for (auto word = take_word(rest); !word.empty(); word = take_word(rest)) {
     if (word.front() == '#') break;
-    if (is_owner(word)) owners.emplace_back(word);
+    if (is_owner(word)) {
+      owners.named.emplace_back(word);
+    } else {
+      owners.is_sound = false;
+    }
   }
   return owners;
 }
@@ -92,7 +101,7 @@ std::optional<Heading> heading_of(std::string_view line) {
     line.remove_prefix(count_end + 1);
   }
   if (!line.empty() && !is_blank(line.front())) return std::nullopt;
-  heading.says.owners = owners_in(line);
+  heading.says.owners = owners_in(line).named;
   return heading;
 }
 
@@ -114,7 +123,11 @@ class Reader {
       return;
     }
     const auto pattern = take_word(line);
-    found_.lines.push_back({number, std::string(pattern), owners_in(line), section_, false,
+    auto owners = owners_in(line);
+    // GitLab passes over the word that is no owner, GitHub over the whole line. Then an earlier one
+    // may count; nobody is what can be relied on.
+    if (found_.platform == OwnersPlatform::github && !owners.is_sound) owners.named.clear();
+    found_.lines.push_back({number, std::string(pattern), std::move(owners.named), section_, false,
                             found_.headings.size() - 1});
   }
 

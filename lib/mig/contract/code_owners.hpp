@@ -51,7 +51,7 @@ struct CodeOwners {
 };
 
 /// GitHub reads nothing from a file that is too large for it, and passes over lines that it cannot
-/// read.
+/// read; one with a word that is no owner is taken for one without owners.
 CodeOwners read_code_owners(std::string_view bytes, OwnersPlatform platform);
 
 /// Where each platform looks; the first file that is there counts.

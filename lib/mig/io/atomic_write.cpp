@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <thread>
 
 #include "mig/io/beneath.hpp"
 
@@ -75,9 +77,25 @@ Result<void> replace(const std::string& path, std::string_view bytes) {
   return {};
 }
 
+/// Opening a pipe that nobody reads would wait for ever; a reader that was started just before has
+/// a moment to come.
+Descriptor open_in_time(const std::string& path) {
+  constexpr int kFlags = O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK;
+  const auto last = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  int number = ::open(path.c_str(), kFlags);
+  while (number < 0 && errno == ENXIO && std::chrono::steady_clock::now() < last) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    number = ::open(path.c_str(), kFlags);
+  }
+  if (number >= 0) ::fcntl(number, F_SETFL, ::fcntl(number, F_GETFL) & ~O_NONBLOCK);
+  return Descriptor(number);
+}
+
 Result<void> write_through(const std::string& path, std::string_view bytes) {
-  const Descriptor target(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
-  if (!target.is_open()) return unwritten(path, errno);
+  const Descriptor target = open_in_time(path);
+  if (!target.is_open()) {
+    return unwritten(path, errno, errno == ENXIO ? "Start what reads the pipe first." : "");
+  }
   auto written = write_all(target.number(), bytes);
   if (!written) {
     written.error().message = fmt::format("cannot write '{}': {}", path, written.error().message);

@@ -64,14 +64,15 @@ Result<std::string> read_pem(std::string_view text, std::string_view label, Erro
   const auto found = label_of(first);
   if (found.empty() && first.starts_with(std::string(kBegin) + name + std::string(kDashes))) {
     return failure(kind,
-                   "the PEM block has lost its line ends: '-----BEGIN " + name +
-                       "-----' has to be a line of its own",
+                   "the PEM block has lost its line ends: BEGIN " + name +
+                       " with its dashes has to be a line of its own",
                    std::nullopt,
                    "keep the line ends: lines of base64 between the first and the last line; where "
                    "the text comes out of a variable, set it in quotes: NAME=\"$(cat FILE)\"");
   }
   if (found.empty()) {
-    return refused(kind, "the text does not begin with '-----BEGIN " + name + "-----'");
+    // Spelt with its dashes it would be masked, and all behind it, as the beginning of a key.
+    return refused(kind, "the text is no PEM block: it does not begin with BEGIN " + name);
   }
   if (found != label) {
     return refused(kind,
