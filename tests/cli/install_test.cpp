@@ -102,12 +102,26 @@ target_link_libraries(mine PRIVATE mig_gates::mig)
 )";
 constexpr const char* kProgram = R"(#include <iostream>
 
+#include "mig/app/console.hpp"
 #include "mig/app/gates.hpp"
+#include "mig/app/pipeline.hpp"
 #include "mig/contract/direction_check.hpp"
 
-int main() {
+int judge(const mig::app::Tool& gate, const std::string& folder, const std::string& now) {
+  mig::app::Options options;
+  options.root = folder;
+  options.paths = {folder};
+  options.now = now;
+  const auto judged = mig::app::judge(gate, options);
+  return judged ? judged->exit_code : mig::app::exit_code_of(judged.error());
+}
+
+int main(int, char** folders) {
   const auto* gate = mig::app::find_tool("mig-gate");
-  std::cout << gate->name << ": " << (mig::app::rules_of(*gate).size() > 100 ? "many" : "few");
+  std::cout << gate->name << ": " << (mig::app::rules_of(*gate).size() > 100 ? "many" : "few")
+            << " " << judge(*gate, folders[1], "2026-03-15T00:00:00Z")
+            << " " << judge(*gate, folders[2], "2026-03-15T00:00:00Z")
+            << " " << judge(*gate, folders[1], "");
 }
 )";
 
@@ -123,7 +137,12 @@ TEST(Install, TheLibraryIsFoundAndLinks) {
   ASSERT_EQ(configured.exit_code, 0) << configured.standard_error;
   const auto built = run_process({"cmake", "--build", mine.path() + "/build"});
   ASSERT_EQ(built.exit_code, 0) << built.standard_output;
-  EXPECT_EQ(run_process({mine.path() + "/build/mine"}).standard_output, "mig-gate: many");
+  const std::string fixtures = std::string(MIG_SOURCE_DIR) + "/fixtures";
+  const auto judged =
+      run_process({mine.path() + "/build/mine", fixtures + "/valid/bundles/postgis-executed",
+                   fixtures + "/invalid/declaration-invalid-value/unknown-type"});
+  // Without a time there is no verdict: rules that count days would be silent.
+  EXPECT_EQ(judged.standard_output, "mig-gate: many 0 1 2");
 }
 
 TEST(Install, AnotherMinorVersionIsNotTaken) {

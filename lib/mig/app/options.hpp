@@ -79,7 +79,7 @@ struct Options {
   bool nul_separated = false;
   std::string stdin_filename;
   bool strict = false;
-  std::string now;  ///< RFC 3339; the clock when none was given
+  std::string now;  ///< RFC 3339 with a zone; only the command line reads the clock
   unsigned threads = 1;
   ColorChoice color = ColorChoice::automatic;
   std::vector<OutputRequest> outputs;

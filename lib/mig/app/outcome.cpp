@@ -97,9 +97,7 @@ ScanSummary scan_into(const Run& run, const bundle::BundleFacts& facts, Outcome&
   auto scanned = scan_bundle(run, facts);
   outcome.use = scanned.use;
   std::move(scanned.errors.begin(), scanned.errors.end(), std::back_inserter(outcome.errors));
-  for (const auto& entry : facts.entries) {
-    if (entry.kind == io::EntryKind::regular) outcome.searched.push_back(facts.path_of(entry.path));
-  }
+  outcome.searched = searched_files(facts);
   return scanned;
 }
 
@@ -174,6 +172,14 @@ const T* pointer_to(const std::optional<T>& part) {
 }
 
 }  // namespace
+
+std::vector<std::string> searched_files(const bundle::BundleFacts& facts) {
+  std::vector<std::string> files;
+  for (const auto& entry : facts.entries) {
+    if (entry.kind == io::EntryKind::regular) files.push_back(facts.path_of(entry.path));
+  }
+  return files;
+}
 
 std::string checked_line(const Run& run, std::string_view what) {
   std::string names;

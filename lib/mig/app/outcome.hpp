@@ -38,6 +38,9 @@ struct Outcome {
   rules::ScanUse use;
 };
 
+/// The regular files of a bundle, relative to the root: what of it is searched for secrets.
+std::vector<std::string> searched_files(const bundle::BundleFacts& facts);
+
 /// "mig-validate: 3 documents, 97 rules".
 std::string checked_line(const Run& run, std::string_view what);
 

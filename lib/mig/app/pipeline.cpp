@@ -15,6 +15,7 @@
 #include "mig/bundle/predecessors.hpp"
 #include "mig/bundle/repository.hpp"
 #include "mig/bundle/tree_paths.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -100,6 +101,15 @@ Result<void> open_parts(Run& run) {
   return {};
 }
 
+/// Rules that count days are silent where no day is known.
+Result<void> check_time(const Options& options) {
+  if (pattern::parse_timestamp(options.now)) return {};
+  return failure(
+      ErrorKind::usage,
+      fmt::format("the time to judge at is no RFC 3339 time with a zone: \"{}\"", options.now), {},
+      "give it as 2026-03-15T00:00:00Z; nothing but the command line reads the clock");
+}
+
 /// Holds what is judged against earlier states. Only now every migrations root is known.
 Result<void> hold_to_the_past(Run& run, Targets& targets) {
   if (run.options.previous) {
@@ -113,6 +123,7 @@ Result<void> hold_to_the_past(Run& run, Targets& targets) {
 }  // namespace
 
 Result<report::Report> judge_with(const Tool& tool, const Options& options, const Finish& finish) {
+  if (auto timed = check_time(options); !timed) return tl::unexpected(timed.error());
   auto listed = read_file_list(options);
   if (!listed) return tl::unexpected(listed.error());
   auto root = open_root(options);

@@ -99,11 +99,7 @@ void FilesRun::search_input() {
   }
   auto file = bundle::scan_bytes(given.empty() ? "<stdin>" : given, std::move(*bytes), policy,
                                  run_.repository.now);
-  ScanResult result;
-  result.size = file.size;
-  result.was_searched = true;
-  result.verdict = std::make_unique<rules::FileVerdict>(run_.scan->judge->judge(file));
-  around.add(std::move(result));
+  around.add(judged(run_, std::move(file)));
 }
 
 void FilesRun::add_around() {

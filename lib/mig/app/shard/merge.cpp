@@ -23,10 +23,7 @@ Result<void> read_outline(const Run& run, const report::ShardOutcome& part, Outc
   const auto facts = bundle::load_outline(run.root, part.path, run.repository, run.store.get());
   if (!facts) return tl::unexpected(facts.error());
   outcome.summary = bundle::summarize(*facts);
-  for (const auto& entry : facts->entries) {
-    if (entry.kind != io::EntryKind::regular) continue;
-    outcome.searched.push_back(facts->path_of(entry.path));
-  }
+  outcome.searched = searched_files(*facts);
   const auto outline = outline_digest(*outcome.summary, outcome.searched);
   if (!outline) return tl::unexpected(outline.error());
   if (*outline == part.outline) return {};
