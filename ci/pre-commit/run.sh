@@ -10,8 +10,12 @@ tool=${1:?usage: run.sh TOOL [OPTION...]}
 shift
 options=("$@")
 
+has_judged=
+
+# The last line is what counts, also below a report that ended otherwise.
 stop() {
   echo "$tool: $1" >&2
+  if [ -n "$has_judged" ]; then echo "verdict: no verdict (exit 3): the verdict above does not count" >&2; fi
   exit 3
 }
 
@@ -79,11 +83,38 @@ list_other_files() {
   GIT_INDEX_FILE=$index changed_files -- && git ls-files --others -z >>"$list"
 }
 
+# Ends in 0 where git has something of a file or folder, in 1 where it has nothing of it.
+is_in_index() {
+  git ls-files --error-unmatch -- ":(top,literal)$1" >/dev/null 2>&1
+}
+
+# The outermost folder above a file of which git has nothing, in $missing, where more than this file is missing: one
+# command mends all of it. Else the file, and where it belongs to .mig/ or a registry, which nobody puts aside whole.
+find_missing() {
+  local parent=$1 name code count=0
+  missing=$1
+  case "/$1" in */.mig/* | */registry/*) return ;; esac
+  while [[ "$parent" == */* ]]; do
+    parent=${parent%/*}
+    code=0
+    is_in_index "$parent" || code=$?
+    [ "$code" -eq 1 ] || break
+    missing=$parent
+  done
+  for name in "${all[@]}"; do
+    if [[ "$name" == "$missing/"* ]]; then count=$((count + 1)); fi
+  done
+  [ "$count" -gt 1 ] || missing=$1
+}
+
 # Ends with what is wrong about a file that was judged.
 stop_at() {
-  local name=${1@Q}
-  if ! git ls-files --error-unmatch -- ":(top,literal)$1" >/dev/null 2>&1; then
-    stop "git does not have $name, which lies here and was judged: there is no verdict
+  local name=${1@Q} why="was judged" missing
+  if ! is_in_index "$1"; then
+    find_missing "$1"
+    name=${missing@Q}
+    if [ -n "$namer" ]; then why="is named in ${namer@Q}"; fi
+    stop "git does not have $name, which lies here and $why: there is no verdict
   = fix: git add -f -- $name, or put it aside: git stash push --all -- $name"
   elif [ ! -e "$1" ] && [ ! -L "$1" ]; then
     stop "git has $name, which does not lie here and was not judged: there is no verdict
@@ -94,22 +125,36 @@ stop_at() {
     where git was told not to look: first git update-index --no-assume-unchanged -- $name, and --no-skip-worktree"
 }
 
+# The folder of the bundle that a file is judged with, declared or not, in $draft: the outermost one. Nothing of .mig/ or
+# of a registry is a draft, whatever it is called, nor is anything in a bundle that is called otherwise.
+find_draft() {
+  local folder=$1
+  draft=
+  [ ! -e migration.yml ] && [ ! -L migration.yml ] || return 1
+  while [[ "$folder" == */* ]]; do
+    folder=${folder%/*}
+    if [[ "${folder##*/}" =~ ^[A-Z]+-MIG-[0-9] || -e "$folder/migration.yml" || -L "$folder/migration.yml" ]]; then
+      draft=$folder
+    fi
+  done
+  case "/$draft/" in */.mig/* | */registry/*) return 1 ;; esac
+  [[ "${draft##*/}" =~ ^[A-Z]+-MIG-[0-9] ]]
+}
+
 # Whether a file belongs to a bundle of which git has no file, and that none of git's files names: a draft beside what
-# is committed or pushed. Its folder is in $draft then.
+# is committed or pushed, half-written or whole. Its folder is in $draft then; one that names it else in $namer.
 is_of_other_draft() {
   local code=0
-  draft=$1
-  while [[ "$draft" == */* ]]; do
-    draft=${draft%/*}
-    [[ "${draft##*/}" =~ ^[A-Z]+-MIG-[0-9] && -f "$draft/migration.yml" ]] || continue
-    git ls-files --error-unmatch -- ":(top,literal)$draft" >/dev/null 2>&1 || code=$?
-    [ "$code" -eq 1 ] || return 1
-    code=0
-    git grep --cached -q -F -e "${draft##*/}" >/dev/null 2>&1 || code=$?
-    [ "$code" -eq 1 ]
-    return
-  done
-  return 1
+  namer=
+  find_draft "$1" || return 1
+  is_in_index "$draft" || code=$?
+  [ "$code" -eq 1 ] || return 1
+  code=0
+  git grep --cached -q -F -e "${draft##*/}" >/dev/null 2>&1 || code=$?
+  if [ "$code" -eq 0 ]; then
+    IFS= read -r -d '' namer < <(git grep --cached -l -z -F -e "${draft##*/}") || true
+  fi
+  [ "$code" -eq 1 ]
 }
 
 # Keeps of the names in $names one that concerns a migration.
@@ -127,7 +172,8 @@ find_culprit() {
 
 # What is committed or pushed has to be what was judged.
 hold_to_index() {
-  local all=() names=() rest=() draft name
+  local all=() names=() rest=() draft namer name
+  has_judged=1
   list_other_files || stop "git cannot tell what differs from the index: there is no verdict"
   readarray -d '' -t all <"$list"
   while [ "${#all[@]}" -gt 0 ] && concern_migrations "${all[@]}"; do

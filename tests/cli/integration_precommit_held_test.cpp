@@ -5,6 +5,7 @@
 namespace mig::test {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 
 class PreCommitHeld : public PreCommit {
@@ -16,8 +17,11 @@ class PreCommitHeld : public PreCommit {
   void expect_no_verdict(const ProcessResult& result, const std::string& why,
                          const std::string& fix) const {
     EXPECT_EQ(result.exit_code, 3) << all_of(result);
-    EXPECT_THAT(all_of(result), HasSubstr("mig-validate: " + why));
+    EXPECT_THAT(all_of(result), HasSubstr(": " + why));
     EXPECT_THAT(all_of(result), HasSubstr(": there is no verdict\n  = fix: " + fix));
+    EXPECT_THAT(all_of(result),
+                EndsWith("\nverdict: no verdict (exit 3): the verdict above does not "
+                         "count\n"));
   }
   ProcessResult committing_it() const { return committing("mig-validate"); }
   ProcessResult pushing_it() const { return pushing("mig-validate", "HEAD~1", "HEAD"); }
@@ -122,10 +126,51 @@ TEST_F(PreCommitHeld, ADraftThatGitHasNothingOfIsNoMatter) {
   expect_no_verdict(committing_it(), "git does not have '" + kFile + ".swp'", "git add -f");
   git_.remove(kFile + ".swp");
   stage("README.md", "after PG-MIG-2026-03-20-01\n");
-  expect_no_verdict(committing_it(), "git does not have '" + other, "git add -f");
+  expect_no_verdict(
+      committing_it(),
+      "git does not have '" + other + "', which lies here and is named in 'README.md'",
+      "git add -f -- '" + other + "'");
   git_.git({"rm", "-q", "-f", "README.md"});
   stage(other + "/notes.md", "");
   EXPECT_EQ(committing_it().exit_code, 1) << "one that begins to be committed is judged";
+}
+
+// It becomes a bundle by its name before it has a declaration.
+TEST_F(PreCommitHeld, AHalfWrittenDraftIsNoMatterEither) {
+  const std::string other = "migrations/postgis/PG-MIG-2026-11-21-01";
+  git_.write(other + "/forward.sql", "SELECT 1;\n");
+  git_.write(other + "/notes.md", "to come\n");
+  stage_a_change();
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+  stage("README.md", "after PG-MIG-2026-11-21-01\n");
+  expect_no_verdict(
+      committing_it(), "git does not have '" + other + "', which",
+      "git add -f -- '" + other + "', or put it aside: git stash push --all -- '" + other + "'");
+}
+
+// What is judged with a bundle, by the gate or as the registry.
+TEST_F(PreCommitHeld, WhatLiesInSomethingJudgedIsNoDraft) {
+  stage_a_change();
+  for (const std::string& folder :
+       {kDraftBundle + "/more", std::string("migrations/registry"), std::string(".mig/more")}) {
+    const auto file = folder + "/PG-MIG-2026-11-21-01/notes.md";
+    git_.write(file, "");
+    expect_no_verdict(committing_it(), "git does not have '" + file + "'", "git add -f");
+    git_.remove(folder + "/PG-MIG-2026-11-21-01");
+  }
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+}
+
+TEST_F(PreCommitHeld, OneCommandMendsAFolder) {
+  const std::string folder = "migrations/postgis/half written";
+  git_.write(folder + "/forward.sql", "SELECT 1;\n");
+  git_.write(folder + "/more/rollback.sql", "SELECT 1;\n");
+  stage_a_change();
+  git_.git({"rm", "-q", "-r", kDraftBundle + "/rehearsal"});
+  expect_no_verdict(committing(), "git does not have '" + folder + "', which", "git add -f");
+  git_.git({"stash", "push", "-q", "--all", "--", folder});
+  EXPECT_EQ(committing().exit_code, 0) << all_of(committing());
+  EXPECT_THAT(all_of(committing()), HasSubstr("verdict: review (exit 4)")) << "still staged";
 }
 
 TEST_F(PreCommitHeld, ThePolicyIsNoDraftWhateverLiesBesideIt) {
