@@ -64,11 +64,6 @@ TEST(UnnamedTargets, ReadersAreToldWhatWasJudged) {
                           "judged: migrations\n"))
         << format;
   }
-  fs::remove_all(repository.file(".mig"));
-  fs::create_directories(repository.file(".git"));
-  const auto nobody_says = run_in(repository.path(), "mig-gate");
-  EXPECT_EQ(nobody_says.exit_code, 3) << nobody_says.standard_output;
-  EXPECT_THAT(nobody_says.standard_error, HasSubstr("nothing was given to check"));
 }
 
 // What runs it again names what was judged: the policy may say something else by then.
@@ -118,6 +113,59 @@ TEST(UnnamedTargets, ARootThatIsNoFolderIsNoVerdictWhateverTheOthersHold) {
   EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 3);
 }
 
+/// The sample without its policy; what is above the folder is not asked.
+void forget_policy(const SampleRepository& repository) {
+  fs::remove_all(repository.file(".mig"));
+  fs::create_directories(repository.file(".git"));
+}
+
+// What --help, --print-policy and the doctor say: the default root is that of the built-in policy.
+TEST(UnnamedTargets, WithoutAPolicyTheDefaultRootIsJudged) {
+  const SampleRepository repository;
+  forget_policy(repository);
+  const auto unnamed = run_in(repository.path(), "mig-validate", {"--output", "json"});
+  EXPECT_EQ(unnamed.exit_code, 0) << unnamed.standard_error << unnamed.standard_output;
+  EXPECT_THAT(judged_bundles(unnamed.standard_output), ElementsAre(kExecutedBundle, kDraftBundle));
+  EXPECT_THAT(unnamed.standard_output,
+              HasSubstr("no path was given, and there is no .mig/policy.yml, so that the default "
+                        "migrations root of the built-in policy is judged: migrations"));
+  fs::remove(repository.file(kDraftBundle + "/rollback.sql"));
+  EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 1);
+}
+
+// Nobody said that the folder is ours: what another tool keeps there was not checked.
+TEST(UnnamedTargets, ADefaultRootWithoutBundlesIsNoVerdict) {
+  const mig::test::TemporaryFolder folder;
+  fs::create_directories(folder.path() + "/.git");
+  fs::create_directories(folder.path() + "/migrations");
+  const auto expect_nothing = [&](const std::string& told) {
+    const auto result = run_in(folder.path(), "mig-gate");
+    EXPECT_EQ(result.exit_code, 3) << result.standard_output;
+    EXPECT_THAT(result.standard_error, HasSubstr(told));
+  };
+  const std::string none = "there is no migration bundle in migrations: ";
+  expect_nothing(none);
+  folder.write("migrations/V1__old.sql", "DROP TABLE app.old;\n");
+  expect_nothing(none);
+  folder.write("migrations/registry/migrations.v1.json",
+               "{\"schema_version\": \"migrations.v1\", \"migrations\": []}\n");
+  expect_nothing(none);
+  fs::rename(folder.path() + "/migrations", folder.path() + "/real");
+  fs::create_symlink("real", folder.path() + "/migrations");
+  expect_nothing("migrations, where the built-in policy looks, is no folder");
+  fs::remove(folder.path() + "/migrations");
+  folder.write("migrations", "a file\n");
+  expect_nothing("migrations, where the built-in policy looks, is no folder");
+}
+
+// A registry that lists what is not there is judged: whoever removed the bundles fails.
+TEST(UnnamedTargets, ADefaultRootWhoseBundlesAreGoneFails) {
+  const SampleRepository repository;
+  forget_policy(repository);
+  fs::remove_all(repository.file("migrations/postgis"));
+  EXPECT_EQ(run_in(repository.path(), "mig-gate").exit_code, 1);
+}
+
 TEST(UnnamedTargets, WhereThereIsNoneTheFixNamesBothWays) {
   const mig::test::TemporaryFolder empty;
   const auto result = run_in(empty.path(), "mig-gate", {"--output", "json"});
@@ -125,6 +173,7 @@ TEST(UnnamedTargets, WhereThereIsNoneTheFixNamesBothWays) {
   EXPECT_THAT(result.standard_error, HasSubstr("nothing was given to check"));
   EXPECT_THAT(result.standard_error, HasSubstr("name a bundle folder or the migrations folder"));
   EXPECT_THAT(result.standard_error, HasSubstr("migrations_roots: [FOLDER]"));
+  EXPECT_THAT(result.standard_error, HasSubstr("mig-scope-diff --init migrations/postgis/"));
   // Every report that was asked for tells it, too.
   EXPECT_THAT(result.standard_output, HasSubstr("nothing was given to check"));
   // A policy that cannot be used is what is wrong, and not the folder.
@@ -135,7 +184,6 @@ TEST(UnnamedTargets, WhereThereIsNoneTheFixNamesBothWays) {
 TEST(UnnamedTargets, WhatSaysItselfWhatItIsAboutHasToGoOn) {
   const SampleRepository repository;
   const std::vector<std::pair<std::string, std::vector<std::string>>> refused{
-      {"mig-gate", {"--base", "main"}},
       {"mig-gate", {"--shard", "1/2", "--output", "shard=" + repository.file("../part.json")}},
       {"mig-validate", {"--kind", "policy"}},
       {"mig-validate", {"--stdin-filename", "plan.json"}},

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "mig/bundle/tree_paths.hpp"
+
 namespace mig::app {
 namespace {
 
@@ -18,6 +22,8 @@ std::string what_is_expected(const std::string& folders) {
                      place_of_bundle(folders));
 }
 
+}  // namespace
+
 std::string first_bundle_in(const std::string& folders) {
   return fmt::format(
       "draft the first one with mig-scope-diff --init {} --forward up.sql --rollback down.sql; "
@@ -26,7 +32,22 @@ std::string first_bundle_in(const std::string& folders) {
       place_of_bundle(folders));
 }
 
-}  // namespace
+std::string where_bundles_are() {
+  return fmt::format(
+      "name a bundle folder or the migrations folder, or write into {} where it is: "
+      "migrations_roots: [FOLDER]; a first bundle is drafted with mig-scope-diff --init {} "
+      "--forward up.sql --rollback down.sql",
+      bundle::kPolicyPath, place_of_bundle(""));
+}
+
+bool has_no_bundle(const bundle::Discovery& found, const std::string& folder,
+                   const bundle::RepositoryFacts& repository) {
+  const auto& registered = repository.registered_folders;
+  return found.bundles.empty() &&
+         std::none_of(registered.begin(), registered.end(), [&folder](const auto& entry) {
+           return bundle::is_beneath(entry.second, folder);
+         });
+}
 
 tl::unexpected<Error> no_bundle_in(const std::string& folders) {
   return failure(

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "mig/base/result.hpp"
+#include "mig/bundle/facts.hpp"
+#include "mig/bundle/repository.hpp"
 
 namespace mig::app {
 
@@ -12,5 +14,15 @@ tl::unexpected<Error> no_bundle_in(const std::string& folders);
 
 /// The same where files of migrations roots are listed.
 tl::unexpected<Error> no_bundle_for_list(const std::string& roots);
+
+/// Whether nothing beneath a folder is a bundle, nor listed as one by a registry.
+bool has_no_bundle(const bundle::Discovery& found, const std::string& folder,
+                   const bundle::RepositoryFacts& repository);
+
+/// What makes the first bundle in the first of some folders.
+std::string first_bundle_in(const std::string& folders);
+
+/// The fix where nobody said where bundles are.
+std::string where_bundles_are();
 
 }  // namespace mig::app

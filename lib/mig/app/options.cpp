@@ -233,6 +233,9 @@ ParsedCommandLine parse_command_line(const Tool& tool, int argc, char** argv) {
   RawOptions raw;
   CLI::App app;
   declare(app, tool, options, raw);
+  if (const auto refusal = value_left_out(app, argc, argv)) {
+    return refused(tool, {ErrorKind::usage, refusal->message, {}, refusal->remedy});
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

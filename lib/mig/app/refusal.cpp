@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <optional>
 
 #include "mig/bundle/redaction.hpp"
 #include "mig/pattern/pattern.hpp"
@@ -82,12 +81,16 @@ Refusal wrong_value(const std::string& what) {
   return {what, fmt::format("write a number from {}", what.substr(range + kWithin.size()))};
 }
 
+Refusal no_value_of(std::string_view option) {
+  return {fmt::format("{} was given no value", option), fmt::format("write {} VALUE", option)};
+}
+
 /// "--policy: 1 required TEXT missing".
 Refusal wrong_count(const std::string& what) {
   const auto colon = what.find(": ");
   if (colon == std::string::npos || !what.ends_with(" missing")) return {what, ""};
   const auto option = what.substr(0, colon);
-  return {fmt::format("{} was given no value", option), fmt::format("write {0} VALUE", option)};
+  return no_value_of(option);
 }
 
 Refusal in_words(const CLI::App& app, const CLI::ParseError& problem) {
@@ -122,6 +125,18 @@ std::vector<std::string> choices_in(std::string_view text) {
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
   return choices;
+}
+
+std::optional<Refusal> value_left_out(const CLI::App& app, int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--") return std::nullopt;
+    if (!word.starts_with("--") || word.find('=') != word.size() - 1) continue;
+    const auto name = word.substr(0, word.size() - 1);
+    const auto* option = app.get_option_no_throw(name);
+    if (option != nullptr && option->get_items_expected_min() > 0) return no_value_of(name);
+  }
+  return std::nullopt;
 }
 
 const CLI::App& parsed_part(const CLI::App& app) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,12 @@ struct Refusal {
   std::string remedy;
 };
 
-/// In words of ours, with the name that was probably meant. `app` is what parsed the line: a program
-/// or one of its commands. Values that look like secrets are left out.
+/// In words of ours, with the name that was probably meant. `app` is what parsed the line: a
+/// program or one of its commands. Values that look like secrets are left out.
 Refusal refusal_of(const CLI::App& app, const CLI::ParseError& problem);
+
+/// A flag that ends in "=" where a value belongs: what follows it would be taken for the value.
+std::optional<Refusal> value_left_out(const CLI::App& app, int argc, const char* const* argv);
 
 /// The command of `app`, or the program itself, that was being parsed.
 const CLI::App& parsed_part(const CLI::App& app);
