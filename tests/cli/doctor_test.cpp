@@ -146,9 +146,10 @@ TEST_F(DoctorTest, ARootThatIsNotThereIsAProblem) {
   repository_.write(".mig/policy.yml",
                     "schema_version: policy.v1\nmigrations_roots: [migrations, later]\n");
   const auto later = doctor(path());
-  EXPECT_EQ(later.exit_code, 0) << later.standard_output;
+  EXPECT_EQ(later.exit_code, 3) << later.standard_output;
   EXPECT_THAT(later.standard_output,
-              ContainsRegex("note +migrations +later of migrations_roots is not there\n"));
+              ContainsRegex("problem +migrations +later of migrations_roots is not there: a gate "
+                            "without a path ends in 3\n"));
 }
 
 TEST_F(DoctorTest, TellsWhatAShallowCloneCosts) {

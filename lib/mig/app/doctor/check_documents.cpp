@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "mig/app/doctor/doctor_checks.hpp"
+#include "mig/app/no_bundle.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/base/counted.hpp"
@@ -68,11 +69,37 @@ std::string named(const std::string& folder) {
   return folder.empty() ? "." : folder;
 }
 
+/// What keeps the roots from being read; a gate says the same of a link.
+Check stopped_at_roots(Error error) {
+  if (error.remedy.empty()) {
+    error.remedy = fmt::format(
+        "make it a folder, since links are not followed, or correct migrations_roots in {}",
+        bundle::kPolicyPath);
+  }
+  return stopped_by("migrations", error);
+}
+
+/// Where a gate finds no bundle. Scripts outside of bundles are a finding of a root that a policy
+/// names, and nothing to judge in the default one.
+void judge_empty(Check& check, const bundle::Discovery& found, const std::string& folder,
+                 const contract::Policy& policy) {
+  check.fix = first_bundle_in(named(folder));
+  check.standing = Standing::note;
+  if (!found.stray_scripts.empty() && policy.text != nullptr) {
+    check.text += fmt::format("; a gate fails for {} outside of bundles",
+                              counted(found.stray_scripts.size(), "script"));
+    return;
+  }
+  check.standing = Standing::problem;
+  check.text += ": a gate ends in 3";
+  check.exit_code = 3;
+}
+
 /// One migrations root: how many bundles lie there, and whether a registry lists them.
 Check check_tree(const io::Root& root, const std::string& folder,
                  const bundle::RepositoryFacts& repository) {
   const auto found = bundle::discover_bundles(root, folder, repository);
-  if (!found) return stopped_by("migrations", found.error());
+  if (!found) return stopped_at_roots(found.error());
   const auto registry = std::find_if(
       repository.registry_documents.begin(), repository.registry_documents.end(),
       [&folder](const auto& document) {
@@ -93,14 +120,18 @@ Check check_tree(const io::Root& root, const std::string& folder,
               {{"folder", named(folder)},
                {"bundles", std::to_string(bundles)},
                {"registered", std::to_string(listed)}}};
-  if (!is_listed) {
+  if (has_no_bundle(*found, folder, repository)) {
+    judge_empty(check, *found, folder, repository.policy);
+  } else if (!is_listed) {
     check.standing = Standing::note;
+    check.text += ": a gate fails for it";
     check.fix = fmt::format("list them in {}", bundle::joined(folder, bundle::kRegistryFile));
   }
   return check;
 }
 
-/// A root that is named and not there: where none is, a list of files is no verdict.
+/// A root that is named and not there is no verdict for a gate without a path; where none is, a
+/// list of files is none either.
 std::optional<Check> check_absent_roots(const bundle::RepositoryFacts& repository) {
   const auto& there = repository.migrations_roots;
   std::vector<std::string> absent;
@@ -110,22 +141,22 @@ std::optional<Check> check_absent_roots(const bundle::RepositoryFacts& repositor
     }
   }
   if (absent.empty()) return std::nullopt;
-  const bool stops = there.empty();
-  return Check{"migrations",
-               stops ? Standing::problem : Standing::note,
-               fmt::format("{} of migrations_roots {} not there{}", fmt::join(absent, ", "),
-                           absent.size() == 1 ? "is" : "are",
-                           stops ? ": --files-from, and hooks with it, end in 3" : ""),
-               fmt::format("make it with the first bundle (mig-scope-diff --init), or correct "
-                           "migrations_roots in {}",
-                           bundle::kPolicyPath),
-               {},
-               stops ? 3 : 0};
+  return Check{
+      "migrations",
+      Standing::problem,
+      fmt::format("{} of migrations_roots {} not there: a gate without a path{}",
+                  fmt::join(absent, ", "), absent.size() == 1 ? "is" : "are",
+                  there.empty() ? ", --files-from, and hooks with it, end in 3" : " ends in 3"),
+      fmt::format("make it with the first bundle (mig-scope-diff --init), or correct "
+                  "migrations_roots in {}",
+                  bundle::kPolicyPath),
+      {},
+      3};
 }
 
 std::vector<Check> check_trees(const io::Root& root, bundle::RepositoryFacts& repository) {
   if (auto loaded = bundle::load_registries(root, repository); !loaded) {
-    return {stopped_by("migrations", loaded.error())};
+    return {stopped_at_roots(loaded.error())};
   }
   auto roots = repository.migrations_roots;
   if (roots.empty()) {
