@@ -144,7 +144,9 @@ TEST(ResolveBase, RefusesARevisionThatIsNotThere) {
   const auto repository = sandbox.open();
   expect_refused(repository.resolve({"nowhere"}), "'nowhere' is not in this repository",
                  "git fetch origin nowhere");
-  expect_refused(repository.resolve({"origin/main"}), "'origin/main'",
+  expect_refused(repository.resolve({"origin/main"}), "'origin/main'", "`--base main`");
+  sandbox.git({"remote", "add", "origin", "."});
+  expect_refused(sandbox.open().resolve({"origin/main"}), "'origin/main'",
                  "`git fetch origin main:refs/remotes/origin/main`");
   expect_refused(repository.resolve({std::string(40, 'a')}), "is not in this repository", "fetch");
   expect_refused(repository.resolve({"deadbeef"}), "is not in this repository", "fetch-depth: 0");

@@ -29,6 +29,8 @@ const std::vector<std::string> kBase{"--base", "main"};
 TEST(HistoryCheckout, MissingRevision) {
   GitRepository git;
   build_change(git);
+  expect_no_verdict(git.path(), {"--base", "origin/main"}, HasSubstr("`--base main`"));
+  git.git({"remote", "add", "origin", "."});
   expect_no_verdict(git.path(), {"--base", "origin/main"}, HasSubstr("git fetch origin main"));
   expect_no_verdict(git.path(), {"--base", "0123456789012345678901234567890123456789"},
                     HasSubstr("git fetch"));

@@ -4,32 +4,74 @@
 #include <utility>
 
 #include "mig/base/shell_argument.hpp"
+#include "mig/history/branch_names.hpp"
 #include "mig/history/endless_files.hpp"
 #include "mig/history/git_failure.hpp"
 #include "mig/history/repository_state.hpp"
 #include "mig/history/shallow.hpp"
+#include "mig/pattern/pattern.hpp"
 
 namespace mig::history {
 namespace {
 
-/// What a remote calls the branch.
-std::string remote_name(const std::string& revision) {
-  for (const std::string_view prefix : {"refs/remotes/origin/", "remotes/origin/", "origin/"}) {
-    if (revision.starts_with(prefix)) return revision.substr(prefix.size());
-  }
-  return revision;
+/// "main" of "main~2" and "main@{1}".
+std::string name_in(const std::string& revision) {
+  return revision.substr(0, std::min(revision.find_first_of("~^:"), revision.find("@{")));
 }
 
-tl::unexpected<Error> missing_revision(const std::string& revision) {
-  const std::string name = remote_name(revision);
+struct RemoteBranch {
+  std::string remote;
+  std::string name;
+};
+
+/// Where a revision would come from.
+RemoteBranch remote_branch(git_repository& repository, const std::string& revision) {
+  std::string rest = revision;
+  for (const std::string_view prefix : {"refs/remotes/", "remotes/"}) {
+    if (rest.starts_with(prefix)) rest = rest.substr(prefix.size());
+  }
+  const auto slash = rest.find('/');
+  if (slash != rest.npos) {
+    const auto remote = rest.substr(0, slash);
+    if (remote == "origin" || has_remote(repository, remote))
+      return {remote, rest.substr(slash + 1)};
+  }
+  return {"origin", revision};
+}
+
+/// The branch here that was most likely meant. Without a remote a local one of the same name may
+/// be.
+std::optional<std::string> meant_branch(git_repository& repository, const RemoteBranch& branch,
+                                        const std::string& revision, bool has_its_remote) {
+  const auto names = branch_names(repository);
+  const auto given = name_in(revision);
+  if (auto near = pattern::nearest_name(given, names)) return near;
+  if (has_its_remote || branch.name == revision) return std::nullopt;
+  const auto local = name_in(branch.name);
+  if (std::find(names.begin(), names.end(), local) != names.end()) return local;
+  return pattern::nearest_name(local, names);
+}
+
+tl::unexpected<Error> missing_revision(git_repository& repository, const std::string& revision) {
+  const auto branch = remote_branch(repository, revision);
+  const auto& [remote, name] = branch;
+  const bool can_be_fetched = has_remote(repository, remote);
+  const auto meant = meant_branch(repository, branch, revision, can_be_fetched);
+  const auto message = "git: the base '" + revision + "' is not in this repository";
+  if (meant && !can_be_fetched) {
+    return no_verdict(message, "Did you mean `--base " + shell_argument(*meant) +
+                                   "`? There is no remote '" + remote + "' to fetch it from.");
+  }
   // git takes what begins with '-' for an option.
-  const std::string branch = (name.starts_with('-') ? "refs/heads/" : "") + name;
+  const std::string source = (name.starts_with('-') ? "refs/heads/" : "") + name;
   const std::string tag = (name.starts_with('-') ? "refs/tags/" : "tag ");
-  return no_verdict(
-      "git: the base '" + revision + "' is not in this repository",
-      "Fetch it: `git fetch origin " + shell_argument(branch + ":refs/remotes/origin/" + name) +
-          "`, and name it " + shell_argument("origin/" + name) + "; a tag: `git fetch origin " +
-          tag + shell_argument(name) + "`. In CI: fetch-depth: 0.");
+  std::string remedy = "Fetch it: `git fetch " + shell_argument(remote) + " " +
+                       shell_argument(source + ":refs/remotes/" + remote + "/" + name) +
+                       "`, and name it " + shell_argument(remote + "/" + name) +
+                       "; a tag: `git fetch " + shell_argument(remote) + " " + tag +
+                       shell_argument(name) + "`. In CI: fetch-depth: 0.";
+  if (meant) remedy += " Or did you mean `--base " + shell_argument(*meant) + "`?";
+  return no_verdict(message, std::move(remedy));
 }
 
 Result<git_oid> commit_of(git_repository& repository, const std::string& revision) {
@@ -38,7 +80,7 @@ Result<git_oid> commit_of(git_repository& repository, const std::string& revisio
       git().git_revparse_single(Out(object), &repository, (revision + "^{commit}").c_str());
   if (code == 0) return *git().git_object_id(object.get());
   if (lacks_object(code)) return git_failure(code, "cannot read the base '" + revision + "'");
-  if (code == GIT_ENOTFOUND) return missing_revision(revision);
+  if (code == GIT_ENOTFOUND) return missing_revision(repository, revision);
   if (code == GIT_EINVALIDSPEC || code == GIT_EPEEL) {
     return no_verdict("git: the base '" + revision + "' names no commit",
                       "Name a branch, a tag or a commit, such as --base origin/main.");
@@ -48,11 +90,6 @@ Result<git_oid> commit_of(git_repository& repository, const std::string& revisio
                       "Name it with more digits, or by its branch.");
   }
   return git_failure(code, "cannot read the base '" + revision + "'");
-}
-
-/// "main" of "main~2" and "main@{1}".
-std::string name_in(const std::string& revision) {
-  return revision.substr(0, std::min(revision.find_first_of("~^:"), revision.find("@{")));
 }
 
 /// A tag that is called like a branch must not decide what a change is held against. The places are
@@ -125,8 +162,9 @@ Result<void> check_spelling(const std::string& revision) {
 
 Result<void> refuse_shallow(git_repository& repository) {
   if (!is_shallow(repository)) return {};
-  return no_verdict("git: the clone is shallow: its history ends before it begins",
-                    "Fetch the rest: `git fetch --unshallow`. In CI: fetch-depth: 0.");
+  return no_verdict(
+      "git: the clone is shallow: it holds the last commits alone, and not what came before",
+      "Fetch the rest: `git fetch --unshallow`. In CI: fetch-depth: 0.");
 }
 
 }  // namespace

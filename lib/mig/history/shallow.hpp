@@ -4,7 +4,7 @@
 
 namespace mig::history {
 
-/// Whether the history of the repository ends before it begins; also where that cannot be told.
+/// Whether the repository holds the last commits alone; also where that cannot be told.
 bool is_shallow(git_repository& repository);
 
 }  // namespace mig::history
