@@ -225,6 +225,10 @@ main() {
     2 | 3) ;;
     *) refuse 3 "$tool was stopped (exit $code)" ;;
   esac
+  # A command line that was refused has no report, and what was to be annotated is in it as well.
+  if [ ! -s "$work/report.json" ]; then
+    echo "::error title=$tool::$(message "$(head -c 4000 "$work/errors")")"
+  fi
   summarize "$code"
   local verdicts=(pass fail usage no-verdict review)
   finish "${verdicts[$code]}" "$code"

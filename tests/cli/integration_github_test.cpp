@@ -106,6 +106,27 @@ TEST_F(GitHub, AFlagThatJudgesNothingIsNoVerdict) {
   ends(step({{"MIG_TOOL", "mig-scope-diff"}, {"MIG_ARGUMENTS", "--show\ndelta"}}), 2, "usage");
 }
 
+// Who reads the pull request sees no log: what the program refused is annotated, too.
+TEST_F(GitHub, ARefusedCommandLineIsAnnotatedOnce) {
+  for (const auto& [argument, told] : std::vector<std::pair<std::string, std::string>>{
+           {"--alll", "unknown flag --alll%0A  = fix: did you mean --all?"},
+           {"--phase\nplannd%\n", "--phase cannot be plannd%25%0A  = fix: "},
+           {"--output\njson=.git/x",
+            "the report .git/x would lie among the files of git itself"}}) {
+    const auto result = step({{"MIG_ARGUMENTS", argument}});
+    ends(result, 2, "usage");
+    const auto& log = result.standard_output;
+    EXPECT_THAT(log, HasSubstr("\n::error title=mig-gate::mig-gate: " + told));
+    EXPECT_EQ(log.find("::error"), log.rfind("::error")) << log;
+    EXPECT_THAT(result.standard_error, HasSubstr("mig-gate: "));
+    EXPECT_THAT(summary(), HasSubstr("= fix: "));
+  }
+  // Where there is a report it holds the annotation.
+  const auto told_by_report = step({{"MIG_PATHS", "elsewhere"}});
+  const auto& log = told_by_report.standard_output;
+  EXPECT_EQ(log.find("::error"), log.rfind("::error")) << log;
+}
+
 TEST_F(GitHub, AMissingProgramIsNoVerdictAndSaysSo) {
   const auto result = step({{"PATH", path_without_tools()}});
   ends(result, 3, "no-verdict");
