@@ -80,6 +80,13 @@ Result<KnownLists> list_of_base(const std::string& file, const std::string& path
   lists.is_from_base = true;
   auto bytes = base.git.read(base.tip_tree, path, most_bytes());
   if (!bytes) return tl::unexpected(unreadable(file, bytes.error().message, bytes.error().remedy));
+  auto own = root.read(path, most_bytes());
+  // A list that the change brings is there. One that is nowhere has another name.
+  if (!*bytes && !own && own.error().fault == io::AccessFault::not_found) {
+    return tl::unexpected(
+        unreadable(file, fmt::format("neither {} nor the judged tree has it", base.name()),
+                   "check the path; --write-baseline writes one"));
+  }
   if (*bytes) {
     const auto name = fmt::format("{}:{}", base.base.revision, path);
     auto known = understood(name, std::move(**bytes), "git show " + name);
@@ -91,7 +98,7 @@ Result<KnownLists> list_of_base(const std::string& file, const std::string& path
                     base.name(), path));
   }
   // What is wrong with it is told where documents are judged; here it allows nothing.
-  if (auto own = root.read(path, most_bytes())) {
+  if (own) {
     if (auto judged = understood(path, std::move(*own), "")) lists.judged = std::move(*judged);
   }
   return lists;
