@@ -17,10 +17,11 @@ TEST(ReceiptUnlistedFile, TheRemedyFitsTheFile) {
   world.run(world.receipt());
   world.run(world.receipt("runs/prod-2"), "runs/prod-2");
   world.place("aside.sql", EntryKind::symbolic_link);
-  world.records.unlisted = {"forward.sql~", "extra.sql",           "runs/prod-2/log.txt",
-                            "aside.sql",    "rehearsal/more.json", "diffs/.DS_Store"};
+  world.records.unlisted = {
+      "forward.sql~",        "extra.sql",       "runs/prod-2/log.txt",          "aside.sql",
+      "rehearsal/more.json", "diffs/.DS_Store", "rehearsal/baselines/redo.json"};
   const auto found = world.findings();
-  ASSERT_EQ(found.size(), 6U);
+  ASSERT_EQ(found.size(), 7U);
   for (const auto& finding : found) EXPECT_EQ(finding.rule, "receipt-unlisted-file");
   EXPECT_EQ(found[0].location.path, "m/PG-MIG-2026-03-01-01/forward.sql~");
   EXPECT_THAT(found[0].remedy, HasSubstr("an editor"));
@@ -29,8 +30,9 @@ TEST(ReceiptUnlistedFile, TheRemedyFitsTheFile) {
                     HasSubstr("never edited")));
   EXPECT_THAT(found[2].remedy, HasSubstr("/runs/prod-2/receipts/run_receipt.json would have"));
   EXPECT_THAT(found[3].message, HasSubstr("symbolic link"));
-  EXPECT_THAT(found[4].remedy, HasSubstr("mig-run rehearse"));
+  EXPECT_THAT(found[4].remedy, HasSubstr("no rehearsal writes such a file"));
   EXPECT_THAT(found[5].remedy, HasSubstr("an editor"));
+  EXPECT_THAT(found[6].remedy, HasSubstr("mig-run rehearse m/PG-MIG-2026-03-01-01, and commit"));
 }
 
 /// A bundle with two runs, and a file that no receipt names beside each.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <system_error>
@@ -43,19 +44,22 @@ Result<void> check_places(const RunnerSubject& subject) {
   return {};
 }
 
-Result<void> remove_file(const std::string& path) {
+/// Answers whether it was there.
+Result<bool> remove_file(const std::string& path) {
   std::error_code code;
-  fs::remove(path, code);
-  if (!code) return {};
+  const bool was_there = fs::remove(path, code);
+  if (!code) return was_there;
   return failure(ErrorKind::no_verdict, fmt::format("{}: {}", path, code.message()));
 }
 
 }  // namespace
 
-Result<void> RehearsalFiles::clear() const {
+Result<void> RehearsalFiles::clear() {
   if (auto sound = check_places(subject_); !sound) return sound;
   for (const char* path : kFiles) {
-    if (auto removed = remove_file(subject_.file(path)); !removed) return removed;
+    const auto removed = remove_file(subject_.file(path));
+    if (!removed) return tl::unexpected(removed.error());
+    if (*removed) earlier_.emplace_back(path);
   }
   return {};
 }
@@ -103,10 +107,21 @@ Result<void> RehearsalFiles::write_states(const runner::Rehearsal& rehearsal,
   return write_one("rehearsal/diffs/summary.json", report::diff_summary_json(source), receipt);
 }
 
+std::vector<std::string> RehearsalFiles::removed() const {
+  std::vector<std::string> gone;
+  for (const auto& path : earlier_) {
+    if (std::find(written_.begin(), written_.end(), path) == written_.end()) gone.push_back(path);
+  }
+  return gone;
+}
+
 Result<void> RehearsalFiles::write(const runner::Rehearsal& rehearsal,
                                    report::RehearsalReceipt receipt) {
   // What an earlier rehearsal said goes when there is something to say: one that was stopped has
-  // found nothing against it, and the digests in it tell which bytes it is about.
+  // found nothing against it, and the digests in it tell which bytes it is about. A script that
+  // fails is something to say also where the state before it may be to blame, for nobody can tell
+  // that from a script that is wrong: an author must not keep the good answer by asking again. The
+  // verdict names both causes.
   auto done = clear();
   if (done) done = write_states(rehearsal, receipt);
   if (done) {

@@ -15,13 +15,15 @@ class RehearsalFiles {
 
   /// Removes what an earlier rehearsal left, its receipt first: whatever happens from here on, no
   /// old evidence stands for this run.
-  Result<void> clear() const;
+  Result<void> clear();
 
   /// Writes baselines, the diff and, last, the receipt. When one cannot be written, none stays.
   Result<void> write(const runner::Rehearsal& rehearsal, report::RehearsalReceipt receipt);
 
   /// What was written, relative to the bundle.
   const std::vector<std::string>& written() const { return written_; }
+  /// What an earlier rehearsal had written, and this one did not write again.
+  std::vector<std::string> removed() const;
 
  private:
   Result<void> write_states(const runner::Rehearsal& rehearsal, report::RehearsalReceipt& receipt);
@@ -29,6 +31,7 @@ class RehearsalFiles {
                          report::RehearsalReceipt& receipt);
 
   const RunnerSubject& subject_;
+  std::vector<std::string> earlier_;  ///< cleared away
   std::vector<std::string> written_;
 };
 

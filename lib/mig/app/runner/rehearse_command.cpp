@@ -17,6 +17,7 @@
 #include "mig/pattern/pattern.hpp"
 #include "mig/postgres/stop.hpp"
 #include "mig/report/escape.hpp"
+#include "mig/rules/rehearsing.hpp"
 
 namespace mig::app {
 namespace {
@@ -25,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kLongestTimeout = 24 * 60 * 60;
 constexpr std::size_t kRefusalsShown = 10;
+constexpr int kExitFail = 1;
 
 Result<void> check_options(const RehearsalOptions& options) {
   if (options.superuser && options.dsn_env) {
@@ -90,6 +92,7 @@ class RehearseRun {
   Result<void> make_pre_state(const runner::Stage& stage);
   Result<runner::Rehearsal> on_stage();
   bundle::Redactor redactor() const;
+  std::string what_to_do(const runner::Rehearsal& rehearsal, const RehearsalVerdict& verdict) const;
   Result<void> write_receipt(const runner::Rehearsal& rehearsal, const Foretold& foretold,
                              const RehearsalVerdict& verdict);
 
@@ -181,6 +184,27 @@ bundle::Redactor RehearseRun::redactor() const {
   return redactor;
 }
 
+/// What became of the files, and what comes next.
+std::string RehearseRun::what_to_do(const runner::Rehearsal& rehearsal,
+                                    const RehearsalVerdict& verdict) const {
+  std::string text;
+  const auto* forward = rehearsal.step(runner::StepName::forward);
+  if (forward != nullptr && forward->failure &&
+      rules::is_of_something_missing(forward->failure->sqlstate)) {
+    text +=
+        fmt::format("  = fix: {}\n", rules::remedy_of_missing(subject_.facts, pre_state_.source));
+  }
+  for (const auto& path : files_.written())
+    text += fmt::format("wrote {}\n", subject_.facts.path_of(path));
+  for (const auto& path : files_.removed())
+    text +=
+        fmt::format("removed {}: an earlier rehearsal wrote it\n", subject_.facts.path_of(path));
+  // What failed is to be mended, and rehearsed again, before it is worth a commit.
+  if (verdict.exit_code != kExitFail)
+    text += fmt::format("next: commit all of {}\n", subject_.facts.path_of("rehearsal/"));
+  return text;
+}
+
 Result<int> RehearseRun::run() {
   auto state = read_pre_state(options_, subject_);
   if (!state) return tl::unexpected(state.error());
@@ -201,12 +225,7 @@ Result<int> RehearseRun::run() {
   if (auto written = write_receipt(*rehearsal, foretold, verdict); !written)
     return tl::unexpected(written.error());
   auto text = rehearsal_as_text(subject_, *rehearsal, foretold, verdict);
-  if (verdict.word == "failed" && pre_state_.scripts.empty())
-    text +=
-        "  = fix: the database was empty before the change; --from-registry replays the migrations "
-        "before this one, --schema FILE makes the state from a dump\n";
-  for (const auto& path : files_.written())
-    text += fmt::format("wrote {}\n", subject_.facts.path_of(path));
+  text += what_to_do(*rehearsal, verdict);
   text = redactor().cleaned(text);
   if (auto printed = print(report::without_commands(report::many_lines(text))); !printed)
     return tl::unexpected(printed.error());

@@ -2,6 +2,7 @@
 
 #include "mig/bundle/record_facts.hpp"
 #include "mig/rules/families.hpp"
+#include "mig/rules/rehearsing.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -17,13 +18,15 @@ std::string what_became_of(const bundle::BoundFile& file) {
                      file.named.digest.value);
 }
 
-void check(const bundle::BundleFacts&, const bundle::RecordFacts& records, Reporter& reporter) {
+void check(const bundle::BundleFacts& bundle, const bundle::RecordFacts& records,
+           Reporter& reporter) {
   if (!records.rehearsal) return;
   for (const auto* files : {&records.rehearsal->inputs, &records.rehearsal->outputs}) {
     for (const auto& file : *files) {
       if (file.binding == Binding::same) continue;
-      reporter.at(*records.rehearsal->document->source, file.named.digest.span,
-                  what_became_of(file));
+      auto& finding = reporter.at(*records.rehearsal->document->source, file.named.digest.span,
+                                  what_became_of(file));
+      finding.remedy = "rehearse it again: " + rehearsed_again(bundle);
     }
   }
 }
@@ -37,7 +40,9 @@ const Rule rehearsal_mismatch{
         .summary = "What a rehearsal receipt names is not what lies in the bundle",
         .rationale = "A receipt proves something only of the bytes that it names; a file that it "
                      "lets into the bundle without holding its bytes could be any file.",
-        .remedy = "Run mig-run rehearse again, and commit all that it wrote",
+        .remedy = "Rehearse it again: mig-run rehearse --from-registry PATH, or --schema FILE "
+                  "where a dump "
+                  "makes the state before it; and commit all of its rehearsal/",
         .requirements = {"K-91"},
     },
     check};

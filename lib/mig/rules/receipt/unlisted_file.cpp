@@ -4,10 +4,12 @@
 #include <array>
 #include <set>
 
+#include "mig/bundle/load_evidence.hpp"
 #include "mig/bundle/record_facts.hpp"
 #include "mig/bundle/tree_paths.hpp"
 #include "mig/rules/families.hpp"
 #include "mig/rules/receipt/owed_files.hpp"
+#include "mig/rules/rehearsing.hpp"
 
 namespace mig::rules::receipt_rules {
 namespace {
@@ -26,6 +28,13 @@ bool is_left_over(std::string_view path) {
 
 bool lies_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && path.substr(folder.size()).starts_with('/');
+}
+
+/// Whether a rehearsal writes a file of that name.
+bool is_rehearsed(std::string_view path) {
+  return path == bundle::kRehearsedPre || path == bundle::kRehearsedPost ||
+         path == bundle::kRehearsedRestored || path == bundle::kRehearsedRedo ||
+         path == "rehearsal/diffs/summary.json";
 }
 
 /// "runs/stage-2" of a file of that run; empty for one outside of the folders of runs.
@@ -74,10 +83,12 @@ std::string remedy_for(const bundle::BundleFacts& bundle, const bundle::RecordFa
         shown);
   }
   if (lies_below(path, "rehearsal")) {
-    return fmt::format(
-        "remove {}, or run mig-run rehearse again, which names all that it writes in "
-        "rehearsal/rehearsal_receipt.json",
-        shown);
+    return is_rehearsed(path)
+               ? fmt::format(
+                     "remove {}, or rehearse the bundle again, which writes it and names it "
+                     "in its receipt: {}",
+                     shown, rehearsed_again(bundle))
+               : fmt::format("remove {}: no rehearsal writes such a file", shown);
   }
   const auto* owner = owner_of(records, path);
   if (owner == nullptr) return remedy_without_receipt(bundle, path);

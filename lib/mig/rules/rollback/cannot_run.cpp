@@ -27,7 +27,8 @@ const Rule cannot_run{
                      "needs, or raises an error itself. In the night in which it is needed the "
                      "rollback ends there, half-way or with nothing undone.",
         .remedy = "Correct the name, the order or the kind, and run it after the forward script "
-                  "once: mig-run rehearse",
+                  "once: mig-run rehearse --from-registry PATH, or --schema FILE where a dump "
+                  "makes the state before it",
         .requirements = {"K-84"},
     },
     check};

@@ -71,12 +71,12 @@ Quote place_of(const bundle::BundleFacts& bundle, const UnmetEvidence& unmet) {
 }
 
 void report_doubts(const bundle::ChangeFacts& change, bundle::Doubt doubt, bool doubt_only,
-                   Reporter& reporter) {
+                   const std::string& remedy, Reporter& reporter) {
   const auto& rehearsal = change.evidence.rehearsal;
   if (!rehearsal) return;
   for (const auto& one : rehearsal->discrepancies) {
     if (one.doubt != doubt || one.is_doubt_only != doubt_only) continue;
-    reporter.at(*rehearsal->document->source, one.span, one.message);
+    reporter.at(*rehearsal->document->source, one.span, one.message).remedy = remedy;
   }
 }
 

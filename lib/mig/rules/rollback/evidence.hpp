@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "mig/bundle/change_facts.hpp"
@@ -24,8 +25,8 @@ bool is_met_by_rehearsal(const UnmetEvidence& unmet);
 /// Where it is told: the run that needed it, or the rollback script.
 Quote place_of(const bundle::BundleFacts& bundle, const UnmetEvidence& unmet);
 
-/// Reports what a rehearsal receipt does not hold in.
+/// Reports what a rehearsal receipt does not hold in, and what to do about it.
 void report_doubts(const bundle::ChangeFacts& change, bundle::Doubt doubt, bool doubt_only,
-                   Reporter& reporter);
+                   const std::string& remedy, Reporter& reporter);
 
 }  // namespace mig::rules::rollback_rules

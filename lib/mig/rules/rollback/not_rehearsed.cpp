@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "mig/rules/families.hpp"
+#include "mig/rules/rehearsing.hpp"
 #include "mig/rules/rollback/evidence.hpp"
 #include "mig/rules/runs.hpp"
 
@@ -22,10 +23,15 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
         unmet.run == nullptr
             ? std::string("the rollback was never rehearsed")
             : fmt::format("the rollback was not rehearsed before {} began", name_of(*unmet.run));
-    reporter.at(place_of(bundle, unmet),
-                fmt::format("{}: its evidence is \"{}\", and the policy ({}) asks for \"{}\"", what,
-                            words_of(unmet.shown), bundle.repository->policy.source,
-                            words_of(unmet.required)));
+    auto& finding =
+        reporter.at(place_of(bundle, unmet),
+                    fmt::format("{}: its evidence is \"{}\", and the policy ({}) asks for \"{}\"",
+                                what, words_of(unmet.shown), bundle.repository->policy.source,
+                                words_of(unmet.required)));
+    finding.remedy = fmt::format(
+        "rehearse it: {}; or, when that cannot be done, add below \"## Justifications\" the line "
+        "\"- rollback-not-rehearsed: <the reason>\"",
+        rehearsed_again(bundle));
   }
 }
 
@@ -38,8 +44,10 @@ const Rule not_rehearsed{
         .summary = "A rollback was written, and nobody saw it work",
         .rationale = "Of the rollbacks that people wrote and never ran, one in eight fails or does "
                      "not restore the schema. A rehearsal on a throw-away server takes seconds.",
-        .remedy = "Run `mig-run rehearse --from-registry` on the bundle and commit its rehearsal/ "
-                  "folder; or, when that cannot be done, add below \"## Justifications\" the line "
+        .remedy = "Rehearse it: mig-run rehearse --from-registry PATH, or --schema FILE where a "
+                  "dump makes "
+                  "the state before it; and commit all of its rehearsal/; or, when that cannot be "
+                  "done, add below \"## Justifications\" the line "
                   "\"- rollback-not-rehearsed: <the reason>\"",
         .requirements = {"K-91", "K-24"},
         .justifiable = true,

@@ -6,6 +6,7 @@
 
 #include "mig/bundle/facts.hpp"
 #include "mig/rules/families.hpp"
+#include "mig/rules/rehearsing.hpp"
 #include "mig/rules/rollback/traces.hpp"
 
 namespace mig::rules::rollback_rules {
@@ -16,10 +17,11 @@ using catalog::Residue;
 constexpr std::array kResidues{Residue::left_over, Residue::lost, Residue::changed,
                                Residue::renamed};
 
-void tell_opaque(const bundle::ScriptChange& script, Reporter& reporter) {
+void tell_opaque(const bundle::BundleFacts& bundle, const bundle::ScriptChange& script,
+                 Reporter& reporter) {
   for (const auto& effect : script.effects) {
     if (!is_opaque(effect.operation)) continue;
-    reporter.at(
+    auto& finding = reporter.at(
         *script.script->source, effect.span,
         script.script->is_forward
             ? fmt::format("whether the rollback undoes this cannot be known from the script: {} "
@@ -27,6 +29,7 @@ void tell_opaque(const bundle::ScriptChange& script, Reporter& reporter) {
                           name_of(effect.operation), effect.detail)
             : fmt::format("what this undoes cannot be known from the script: {} ({})",
                           name_of(effect.operation), effect.detail));
+    finding.remedy = "rehearse it: " + rehearsed_again(bundle);
     // One place is enough to send a person there.
     return;
   }
@@ -68,8 +71,9 @@ void tell_without_baseline(const bundle::BundleFacts& bundle, const bundle::Chan
                   "{}{} as it was cannot be told",
                   fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more)));
   finding.remedy =
-      "capture the baseline that artifacts.baselines.pre names (mig-run capture), or "
-      "rehearse the bundle (mig-run rehearse)";
+      "capture the baseline that artifacts.baselines.pre names (mig-run capture), or rehearse the "
+      "bundle: " +
+      rehearsed_again(bundle);
 }
 
 void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
@@ -77,7 +81,7 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
   if (!has_effective_rollback(change)) return;
   // A server has shown it, on these very bytes.
   if (change.evidence.grade() >= contract::EvidenceGrade::rehearsed_isolated) return;
-  for (const auto& script : change.scripts) tell_opaque(script, reporter);
+  for (const auto& script : change.scripts) tell_opaque(bundle, script, reporter);
   if (change.start == nullptr) {
     tell_without_baseline(bundle, change, reporter);
     return;
@@ -87,10 +91,12 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
       const auto& one = *residual.one;
       // Behind an opaque statement everything is unknown, and that is told once.
       if (one.is_certain || change.rollback->is_opaque) continue;
-      report_at_trace(bundle, change, reporter, one,
-                      fmt::format("perhaps {}{} {} after the rollback: the scripts alone do not "
-                                  "show it",
-                                  to_string(one.object), with_members(residual), perhaps(residue)));
+      auto& finding = report_at_trace(
+          bundle, change, reporter, one,
+          fmt::format("perhaps {}{} {} after the rollback: the scripts alone do not "
+                      "show it",
+                      to_string(one.object), with_members(residual), perhaps(residue)));
+      finding.remedy = "rehearse it: " + rehearsed_again(bundle);
     }
   }
 }
@@ -105,8 +111,10 @@ const Rule unknown_outcome{
         .rationale = "A branch, a statement that is put together at run time, a definition that "
                      "nobody has seen: only a server can tell. Silent once a rehearsal of these "
                      "bytes has shown it.",
-        .remedy = "Rehearse it: mig-run rehearse. A baseline under artifacts.baselines.pre shows "
-                  "what was there before",
+        .remedy = "Rehearse it: mig-run rehearse --from-registry PATH, or --schema FILE where a "
+                  "dump makes "
+                  "the state before it; and commit all of its rehearsal/. A baseline under "
+                  "artifacts.baselines.pre shows what was there before",
         .requirements = {"K-84", "K-86"},
         .approvable = true,
     },
