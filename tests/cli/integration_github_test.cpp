@@ -60,6 +60,7 @@ TEST_F(GitHub, JudgesAPullRequestByItsBase) {
 }
 
 TEST_F(GitHub, ABaseThatWasNotFetchedIsNoVerdict) {
+  git_.git({"remote", "add", "origin", "https://git.example.invalid/app.git"});
   ends(step({{"GITHUB_BASE_REF", "main"}}), 3, "no-verdict");
   EXPECT_THAT(summary(), HasSubstr("fetch-depth: 0"));
 }
