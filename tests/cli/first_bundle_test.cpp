@@ -76,4 +76,25 @@ TEST_F(FirstBundle, FollowingTheFixGivesAVerdict) {
   EXPECT_THAT(judged.standard_output, HasSubstr("fail[rollback-missing-verification]"));
 }
 
+// The first command of whoever has no migrations yet.
+TEST(NoMigrationsFolder, TheFixIsThatOfAnEmptyOne) {
+  const mig::test::TemporaryFolder folder;
+  folder.write(".git/HEAD", "");
+  folder.write("sub/migration/README.md", "nothing\n");
+  const auto fix_of = [&](const std::vector<std::string>& arguments) {
+    const auto result = run_tool("mig-gate", arguments, {folder.path(), "", {}});
+    EXPECT_EQ(result.exit_code, 3) << result.standard_output;
+    EXPECT_THAT(result.standard_output, HasSubstr("No such file or directory"));
+    return result.standard_error;
+  };
+  EXPECT_THAT(fix_of({"migrations"}), HasSubstr(kDraft));
+  EXPECT_THAT(fix_of({"./migrations/"}), HasSubstr(kDraft));
+  EXPECT_THAT(fix_of({"sub/migrations"}), HasSubstr("= fix: did you mean sub/migration?\n"));
+  EXPECT_THAT(fix_of({"no/such/place"}), HasSubstr("= fix: check the path\n"));
+  folder.write(".mig/policy.yml", "schema_version: policy.v1\nmigrations_roots: [db/changes]\n");
+  EXPECT_THAT(fix_of({"db/changes"}),
+              HasSubstr("draft the first one with mig-scope-diff --init db/changes/postgis/"));
+  EXPECT_THAT(fix_of({"migrations"}), HasSubstr("= fix: check the path\n"));
+}
+
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "mig/app/options.hpp"
 #include "mig/base/result.hpp"
 #include "mig/bundle/facts.hpp"
 #include "mig/bundle/repository.hpp"
@@ -24,5 +25,9 @@ std::string first_bundle_in(const std::string& folders);
 
 /// The fix where nobody said where bundles are.
 std::string where_bundles_are();
+
+/// What to do about a path that is not there: make it where the policy has migrations, else the
+/// name that was probably meant.
+std::string fix_of_absent(const Options& options, const std::string& given);
 
 }  // namespace mig::app

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "mig/app/no_bundle.hpp"
 #include "mig/app/targets.hpp"
 
 namespace mig::app {
@@ -52,10 +53,10 @@ Result<std::string> find_root(const Options& options) {
   std::error_code code;
   const fs::path given = fs::canonical(from_arguments ? options.paths.front() : ".", code);
   if (code) {
-    return failure(
-        ErrorKind::no_verdict,
-        fmt::format("{}: {}", options.paths.empty() ? "." : options.paths.front(), code.message()),
-        {}, "check the path");
+    const std::string named = from_arguments ? options.paths.front() : ".";
+    return failure(ErrorKind::no_verdict, fmt::format("{}: {}", named, code.message()), {},
+                   code == std::errc::no_such_file_or_directory ? fix_of_absent(options, named)
+                                                                : "check the path");
   }
   const bool is_folder = fs::is_directory(given, code);
   if (code) {
