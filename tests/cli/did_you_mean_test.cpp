@@ -105,13 +105,35 @@ TEST(DidYouMean, NamesThemAllWhereNoneIsNear) {
   expect_refused({"mig-gate", {"--policy"}, "--policy was given no value", "write --policy VALUE"});
   expect_refused({"mig-gate",
                   {"--threads", "0", "."},
-                  "--threads: Value 0 not in range 1 to 256",
+                  "--threads cannot be 0",
                   "write a number from 1 to 256"});
   expect_refused({"mig-run", {"plan"}, "bundle is required", "name the bundle"});
   expect_refused({"mig-gate",
                   {"doctor", "now"},
                   "now is one argument too many",
                   "see mig-gate doctor --help"});
+}
+
+// What the library behind it would say is in nobody's words.
+TEST(DidYouMean, TellsWhatAFlagTakes) {
+  expect_refused({"mig-gate",
+                  {"--strict=maybe", "."},
+                  "--strict is a flag and takes no value, not maybe",
+                  "write --strict alone, or leave it out"});
+  expect_refused({"mig-gate",
+                  {"--threads", "x", "."},
+                  "--threads cannot be x",
+                  "write a number from 1 to 256"});
+  expect_refused({"mig-gate",
+                  {"--phase", "planned", "--phase", "planned", "."},
+                  "--phase was given more than once",
+                  "keep one --phase"});
+  for (const char* flag : {"--base=", "--phase=", "--output="}) {
+    const std::string name(flag, std::string(flag).size() - 1);
+    const auto what = name + " was given no value";
+    const auto fix = "write " + name + " VALUE";
+    expect_refused({"mig-gate", {flag, "migrations"}, what.c_str(), fix.c_str()});
+  }
 }
 
 TEST(DidYouMean, TellsTheCommand) {

@@ -78,16 +78,39 @@ Refusal wrong_value(const std::string& what) {
             meant(value, choices_in(std::string_view(what).substr(list)))};
   }
   if (range == std::string::npos || range < colon) return {what, ""};
-  return {what, fmt::format("write a number from {}", what.substr(range + kWithin.size()))};
+  constexpr std::string_view kValue = "Value ";
+  auto value = what.substr(colon + 2, range - colon - 2);
+  if (value.starts_with(kValue)) value.erase(0, kValue.size());
+  return {fmt::format("{} cannot be {}", option, value.empty() ? "empty" : value),
+          fmt::format("write a number from {}", what.substr(range + kWithin.size()))};
+}
+
+/// "Could not convert: --strict = maybe".
+Refusal wrong_form(const CLI::App& app, const std::string& what) {
+  constexpr std::string_view kBegin = "Could not convert: ";
+  const auto equals = what.find(" = ");
+  if (!what.starts_with(kBegin) || equals == std::string::npos) return {what, ""};
+  const auto name = what.substr(kBegin.size(), equals - kBegin.size());
+  const auto value = what.substr(equals + 3);
+  const auto* option = app.get_option_no_throw(name);
+  if (option != nullptr && option->get_items_expected_max() == 0) {
+    return {fmt::format("{} is a flag and takes no value, not {}", name, value),
+            fmt::format("write {} alone, or leave it out", name)};
+  }
+  return {fmt::format("{} cannot be {}", name, value), "write a number"};
 }
 
 Refusal no_value_of(std::string_view option) {
   return {fmt::format("{} was given no value", option), fmt::format("write {} VALUE", option)};
 }
 
-/// "--policy: 1 required TEXT missing".
+/// "--policy: 1 required TEXT missing" and "--phase: At Most 1 required but received 2".
 Refusal wrong_count(const std::string& what) {
   const auto colon = what.find(": ");
+  if (colon != std::string::npos && what.find("At Most 1 required", colon) == colon + 2) {
+    const auto option = what.substr(0, colon);
+    return {fmt::format("{} was given more than once", option), fmt::format("keep one {}", option)};
+  }
   if (colon == std::string::npos || !what.ends_with(" missing")) return {what, ""};
   const auto option = what.substr(0, colon);
   return no_value_of(option);
@@ -98,6 +121,7 @@ Refusal in_words(const CLI::App& app, const CLI::ParseError& problem) {
   if (dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr) return missing(app, what);
   if (dynamic_cast<const CLI::ValidationError*>(&problem) != nullptr) return wrong_value(what);
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) return wrong_count(what);
+  if (dynamic_cast<const CLI::ConversionError*>(&problem) != nullptr) return wrong_form(app, what);
   if (dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr) {
     if (const auto word = unexpected_word(app)) return unexpected(app, *word);
   }
