@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -155,6 +156,19 @@ TEST(ReportHostile, BrokenFileNameRendersEverywhere) {
   EXPECT_THAT(render(report, Format::sarif), HasSubstr("a%FF.sql"));
 }
 
+// What leads to a file has to stay its name.
+TEST(ReportHostile, PathsThatLookLikeCommandsLeadToTheirFiles) {
+  Report report = testing::small_report();
+  for (const auto& [path, property, line_start] :
+       {std::array{"::debug::a.sql", "file=%3A%3Adebug%3A%3Aa.sql,", "./::debug::a.sql:3:7: "},
+        std::array{"--- a.sql", "file=--- a.sql,", "./--- a.sql:3:7: "},
+        std::array{"a::b.sql", "file=a%3A%3Ab.sql,", "a::b.sql:3:7: "}}) {
+    report.bundles[0].findings[0].location.path = path;
+    EXPECT_THAT(render(report, Format::github), HasSubstr(property));
+    EXPECT_THAT("\n" + render(report, Format::concise), HasSubstr(std::string("\n") + line_start));
+  }
+}
+
 TEST(ReportHostile, ForeignTextIsBounded) {
   const std::size_t small = render(testing::poisoned("x"), Format::text).size();
   for (const Format format : {Format::text, Format::concise, Format::github}) {
@@ -182,6 +196,7 @@ TEST(ReportEscape, CommandsAreBrokenVisibly) {
   EXPECT_EQ(without_commands("::error::x\n  ::y\na::b"), ": :error::x\n  : :y\na::b");
   EXPECT_EQ(without_commands("##[x]##vso[y]###[z]## [k]#["), "## [x]## vso[y]### [z]## [k]#[");
   EXPECT_EQ(without_commands("\x1b[1m::x"), "\x1b[1m: :x");
+  EXPECT_EQ(without_commands_within("::x##[y]\n::z"), "::x## [y]\n: :z");
   EXPECT_EQ(without_commands_in_json("\"##[x]##\""), "\"\\u0023#[x]##\"");
   EXPECT_EQ(without_commands_in_json("\"\u202e\U000E0041\""), "\"\\u202e\\udb40\\udc41\"");
 }

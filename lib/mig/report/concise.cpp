@@ -7,9 +7,11 @@
 namespace mig::report {
 namespace {
 
-/// A problem matcher wants line and column on every line.
+/// A problem matcher wants line and column on every line, and a path that is there: one that a CI
+/// system would take for a command is led in by its folder, and not broken.
 std::string matched_place(const Location& location) {
-  const std::string place = place_of(location);
+  std::string place = place_of(location);
+  if (without_commands(place) != without_commands_within(place)) place.insert(0, "./");
   return location.region ? place : place + ":1:1";
 }
 

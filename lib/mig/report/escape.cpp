@@ -71,6 +71,39 @@ std::string show_hostile(std::string_view text, bool keep_line_feeds) {
   return out;
 }
 
+std::string broken_commands(std::string_view output, bool at_line_start) {
+  std::string out;
+  out.reserve(output.size());
+  for (std::size_t at = 0; at < output.size();) {
+    if (at_line_start && output.substr(at, 2) == "::") {
+      out += ": ";
+      ++at;
+      at_line_start = false;
+      continue;
+    }
+    if (is_hash_command(output, at)) {
+      out += "## ";
+      at += 2;
+      at_line_start = false;
+      continue;
+    }
+    if (at_line_start && is_group_mark(output, at)) {
+      out += fmt::format("{} ", output[at]);
+      ++at;
+      at_line_start = false;
+      continue;
+    }
+    const CodePoint code_point = code_point_at(output, at);
+    const std::size_t colour = colour_size(output, at);
+    const std::size_t size = colour != 0 ? colour : code_point.size;
+    at_line_start = code_point.value == '\n' ||
+                    (at_line_start && (colour != 0 || is_trimmed(code_point.value)));
+    out += output.substr(at, size);
+    at += size;
+  }
+  return out;
+}
+
 std::string percent(char byte) {
   return fmt::format("%{:02X}", static_cast<unsigned char>(byte));
 }
@@ -110,37 +143,11 @@ std::string many_lines(std::string_view text, std::size_t limit) {
 }
 
 std::string without_commands(std::string_view output) {
-  std::string out;
-  out.reserve(output.size());
-  bool at_line_start = true;
-  for (std::size_t at = 0; at < output.size();) {
-    if (at_line_start && output.substr(at, 2) == "::") {
-      out += ": ";
-      ++at;
-      at_line_start = false;
-      continue;
-    }
-    if (is_hash_command(output, at)) {
-      out += "## ";
-      at += 2;
-      at_line_start = false;
-      continue;
-    }
-    if (at_line_start && is_group_mark(output, at)) {
-      out += fmt::format("{} ", output[at]);
-      ++at;
-      at_line_start = false;
-      continue;
-    }
-    const CodePoint code_point = code_point_at(output, at);
-    const std::size_t colour = colour_size(output, at);
-    const std::size_t size = colour != 0 ? colour : code_point.size;
-    at_line_start = code_point.value == '\n' ||
-                    (at_line_start && (colour != 0 || is_trimmed(code_point.value)));
-    out += output.substr(at, size);
-    at += size;
-  }
-  return out;
+  return broken_commands(output, true);
+}
+
+std::string without_commands_within(std::string_view output) {
+  return broken_commands(output, false);
 }
 
 // Structure is plain ASCII without '#', so whatever is replaced here stands inside a string.

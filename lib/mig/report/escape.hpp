@@ -32,6 +32,9 @@ std::string many_lines(std::string_view text, std::size_t limit = kMaxTextLength
 /// and the like at the start of a line, "##name[" anywhere.
 std::string without_commands(std::string_view output);
 
+/// The same of text that other text of its line comes before.
+std::string without_commands_within(std::string_view output);
+
 /// Finished JSON, the same value, with escapes where a CI runner or a terminal would be steered.
 std::string without_commands_in_json(std::string_view json);
 

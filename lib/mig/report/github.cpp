@@ -16,10 +16,14 @@ std::string harmless(std::string_view text) {
   return without_commands(many_lines(text));
 }
 
+/// A foreign value within a command. It begins no line, and a path that was changed leads nowhere.
+std::string property(std::string_view text, std::size_t limit = kMaxTextLength) {
+  return workflow_property(without_commands_within(one_line(text, limit)));
+}
+
 /// GitHub takes columns only for a region on one line.
 std::string place_properties(const Location& location) {
-  std::string out = fmt::format(
-      "file={},", workflow_property(without_commands(one_line(location.path, kMaxPathLength))));
+  std::string out = fmt::format("file={},", property(location.path, kMaxPathLength));
   if (!location.region) return out;
   const auto& [begin, end] = *location.region;
   out += fmt::format("line={},endLine={},", begin.line, end.line);
@@ -70,8 +74,7 @@ class CommandWriter {
   void command(std::string_view kind, std::string_view place, std::string_view title,
                std::string_view text, std::size_t& count) {
     ++count;
-    out_ += fmt::format("::{} {}title={}::{}\n", kind, place,
-                        workflow_property(without_commands(one_line(title))), workflow_data(text));
+    out_ += fmt::format("::{} {}title={}::{}\n", kind, place, property(title), workflow_data(text));
   }
 
   std::string out_;

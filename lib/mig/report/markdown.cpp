@@ -62,8 +62,7 @@ std::string finding_entry(const Finding& finding, const MarkdownLimits& limits) 
 }
 
 /// The open findings that nobody may overlook: fails, then reviews. Knows how many found no room.
-struct FirstFindings {
-  std::string text;
+struct FirstFindings : MarkdownPart {
   std::size_t fails_left_out = 0;
   std::size_t reviews_left_out = 0;
 
@@ -76,6 +75,7 @@ struct FirstFindings {
     for (const Finding* finding : findings) {
       if (!entries.add(finding_entry(*finding, limits))) ++left_out;
     }
+    is_whole = is_whole && left_out == 0;
     if (left_out == findings.size()) return;
     text += left_out > 0 ? entries.take() : entries.take() + "\n";
   }
@@ -98,7 +98,7 @@ std::string left_out_line(const FirstFindings& first) {
       total, first.fails_left_out, first.reviews_left_out);
 }
 
-std::string errors_part(const Report& report, const MarkdownLimits& limits) {
+MarkdownPart errors_part(const Report& report, const MarkdownLimits& limits) {
   if (report.errors.empty()) return {};
   MarkdownEntries entries(limits.part);
   for (const Error& error : report.errors) {
@@ -109,8 +109,10 @@ std::string errors_part(const Report& report, const MarkdownLimits& limits) {
     entry.detail("fix", error.remedy);
     entries.add(entry.take());
   }
-  return fmt::format("### {} error{}\n\n{}\n", report.errors.size(),
-                     report.errors.size() == 1 ? "" : "s", entries.take());
+  const bool is_whole = entries.is_whole();
+  return {fmt::format("### {} error{}\n\n{}\n", report.errors.size(),
+                      report.errors.size() == 1 ? "" : "s", entries.take()),
+          is_whole};
 }
 
 std::string gate_change_row(const GateChange& change) {
@@ -140,12 +142,13 @@ std::string gate_changes_part(const Report& report, const MarkdownLimits& limits
                                fmt::format("{}{}", kHead, approved.take()));
 }
 
-std::string folded_findings(const std::vector<const Finding*>& findings, std::string_view title,
-                            const MarkdownLimits& limits) {
+MarkdownPart folded_findings(const std::vector<const Finding*>& findings, std::string_view title,
+                             const MarkdownLimits& limits) {
   if (findings.empty()) return {};
   MarkdownEntries entries(limits.part);
   for (const Finding* finding : findings) entries.add(finding_entry(*finding, limits));
-  return markdown_folded(fmt::format("{} {}", findings.size(), title), entries.take());
+  const bool is_whole = entries.is_whole();
+  return {markdown_folded(fmt::format("{} {}", findings.size(), title), entries.take()), is_whole};
 }
 
 std::string list_of(const std::vector<std::string>& lines, const MarkdownLimits& limits) {
@@ -197,20 +200,67 @@ std::string closing_part(const Report& report, const MarkdownLimits& limits) {
          command_part(report, limits);
 }
 
+/// Puts longer texts in place of short ones while the page has room to spare: a fix is of no use
+/// without the command at its end. Nothing is left out for it.
+class TextsWidened {
+ public:
+  TextsWidened(const MarkdownLimits& limits, std::size_t spare) : limits_(limits), spare_(spare) {}
+
+  /// `write` gives the part under other limits.
+  template <class Write>
+  void widen(MarkdownPart& part, const Write& write) {
+    // As long as any format shows them, or longer than a fix of ours with its command is.
+    for (const std::size_t text : {kMaxTextLength, kMaxTextLength / 2}) {
+      if (!part.is_whole || text <= limits_.text) return;
+      MarkdownLimits wider = limits_;
+      wider.text = text;
+      MarkdownPart longer = write(wider);
+      const std::size_t room = part.text.size() + spare_;
+      if (!longer.is_whole || longer.text.size() > room) continue;
+      spare_ = room - longer.text.size();
+      part = std::move(longer);
+      return;
+    }
+  }
+
+ private:
+  const MarkdownLimits& limits_;
+  std::size_t spare_;
+};
+
 std::string page_of(const Report& report, const MarkdownLimits& limits) {
-  std::string out = fmt::format("## {}: {}\n\n", report.tool, verdict_of(report));
-  std::string rest = errors_part(report, limits) + gate_changes_part(report, limits) +
-                     markdown_evidence(report, limits);
-  rest += folded_findings(open_findings(report, Severity::info), "info", limits);
-  rest += folded_findings(resolved_findings(report), "approved or justified", limits);
-  rest += closing_part(report, limits);
+  const auto errors_under = [&](const MarkdownLimits& some) { return errors_part(report, some); };
+  const auto evidence_under = [&](const MarkdownLimits& some) {
+    return markdown_evidence(report, some);
+  };
+  const auto infos_under = [&](const MarkdownLimits& some) {
+    return folded_findings(open_findings(report, Severity::info), "info", some);
+  };
+  const auto resolved_under = [&](const MarkdownLimits& some) {
+    return folded_findings(resolved_findings(report), "approved or justified", some);
+  };
+  MarkdownPart errors = errors_under(limits);
+  MarkdownPart evidence = evidence_under(limits);
+  MarkdownPart infos = infos_under(limits);
+  MarkdownPart resolved = resolved_under(limits);
+  const std::string changes = gate_changes_part(report, limits);
+  const std::string closing = closing_part(report, limits);
   // Room for what is not yet known: the meaning, the sentence about what is left out.
   constexpr std::size_t kReserve = 1024;
-  const std::size_t used = kReserve + rest.size();
-  const FirstFindings first =
-      first_findings(report, limits, used < limits.bytes ? limits.bytes - used : 0);
-  out += fmt::format("Meaning: {}.\n\n", meaning_of_exit(report));
-  return out + left_out_line(first) + first.text + rest;
+  const std::size_t used = kReserve + errors.text.size() + changes.size() + evidence.text.size() +
+                           infos.text.size() + resolved.text.size() + closing.size();
+  const std::size_t room = used < limits.bytes ? limits.bytes - used : 0;
+  FirstFindings first = first_findings(report, limits, room);
+  TextsWidened texts(limits, room - std::min(room, first.text.size()));
+  texts.widen(first,
+              [&](const MarkdownLimits& some) { return first_findings(report, some, room); });
+  texts.widen(errors, errors_under);
+  texts.widen(evidence, evidence_under);
+  texts.widen(infos, infos_under);
+  texts.widen(resolved, resolved_under);
+  return fmt::format("## {}: {}\n\nMeaning: {}.\n\n{}{}{}{}{}{}{}{}", report.tool,
+                     verdict_of(report), meaning_of_exit(report), left_out_line(first), first.text,
+                     errors.text, changes, evidence.text, infos.text, resolved.text, closing);
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ std::string entry_of(const Report& report, const BundleReport& bundle,
 
 }  // namespace
 
-std::string markdown_evidence(const Report& report, const MarkdownLimits& limits) {
+MarkdownPart markdown_evidence(const Report& report, const MarkdownLimits& limits) {
   MarkdownEntries entries(limits.part);
   std::size_t count = 0;
   for (const BundleReport& bundle : report.bundles) {
@@ -123,7 +123,9 @@ std::string markdown_evidence(const Report& report, const MarkdownLimits& limits
     entries.add(entry_of(report, bundle, limits));
   }
   if (count == 0) return {};
-  return markdown_folded(fmt::format("evidence of {}", counted(count, "bundle")), entries.take());
+  const bool is_whole = entries.is_whole();
+  return {markdown_folded(fmt::format("evidence of {}", counted(count, "bundle")), entries.take()),
+          is_whole};
 }
 
 }  // namespace mig::report
