@@ -214,7 +214,11 @@ void declare(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw)
   if (tool.scans_files()) declare_scan(app, tool, options);
   if (tool.reads_records()) declare_records(app, options);
   declare_base(app, tool, options);
-  if (tool.has_parts) declare_shard(app, raw.shard);
+  if (tool.has_parts) {
+    declare_shard(app, raw.shard);
+    auto* output = app.get_option("--output");
+    output->description(output->get_description() + ", shard (of --shard, with a PATH)");
+  }
   if (tool.shows_changes) declare_change_command(app, options.command, raw.show);
 }
 

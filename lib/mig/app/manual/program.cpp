@@ -65,6 +65,10 @@ Word word_of(const CLI::Option& option) {
   if (option.get_items_expected_max() == 0) return word;
   word.value = value_of(option);
   word.choices = takes_formats(word) ? report::format_names() : choices_in(option.get_type_name());
+  // A part is no report, and only some help names it.
+  if (takes_formats(word) && word.help.find(", shard ") != std::string::npos) {
+    word.choices.emplace_back("shard");
+  }
   return word;
 }
 
