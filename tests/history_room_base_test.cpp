@@ -199,6 +199,25 @@ TEST(ResolveBase, RefusesEveryPlaceOfANameThatMeansAnother) {
   expect_refused(sandbox.open().resolve({"origin/main"}), "is origin/main and", "in full");
 }
 
+TEST(ResolveBase, RefusesANameThatIsTheBeginningOfAnotherCommit) {
+  const Sandbox sandbox;
+  const auto first = sandbox.commit("one");
+  sandbox.commit("two");
+  for (const auto& name :
+       {first.substr(0, 7), first.substr(0, 39), "v1-0-g" + first.substr(0, 7)}) {
+    sandbox.git({"tag", name, "HEAD"});
+    expect_refused(sandbox.open().resolve({name}), "refs/tags/" + name + " and the commit " + first,
+                   "refs/tags/" + name);
+    sandbox.git({"tag", "-f", name, first});
+    EXPECT_TRUE(sandbox.open().resolve({name}).has_value()) << name << ": both mean one commit";
+    sandbox.git({"tag", "-d", name});
+  }
+  // It only looks like one.
+  const std::string other = first.substr(0, 6) == "000000" ? "111111" : "000000";
+  sandbox.git({"branch", other});
+  EXPECT_TRUE(sandbox.open().resolve({other}).has_value());
+}
+
 TEST(ResolveBase, TakesARemoteByItsHead) {
   const Sandbox sandbox;
   const auto first = sandbox.commit();

@@ -117,5 +117,22 @@ TEST(WorkingTree, RefusesFoldersThatAreNestedTooDeep) {
   expect_refused(sandbox.open().working_tree(sandbox.root(), {""}, 2), "nested deeper than 64", "");
 }
 
+TEST(Trees, AreReadToABoundedDepth) {
+  const Sandbox sandbox;
+  sandbox.write("file", "x");
+  const auto first = sandbox.commit();
+  const auto blob = sandbox.git({"rev-parse", "HEAD:file"});
+  std::string path;
+  for (int depth = 0; depth < 300; ++depth) path += "d/";
+  sandbox.git({"update-index", "--add", "--cacheinfo", "100644," + blob + "," + path + "file"});
+  sandbox.git({"commit", "-q", "-m", "deep"});
+  const auto repository = sandbox.open();
+  const auto before = taken(repository.tree_of(first));
+  const auto deep = taken(repository.tree_of(sandbox.git({"rev-parse", "HEAD"})));
+  expect_refused(repository.list(deep, ""), "is nested too deep", "git fsck");
+  expect_refused(repository.changes(before, deep), "is nested too deep", "git fsck");
+  EXPECT_EQ(taken(repository.list(before, "")).size(), 1U);
+}
+
 }  // namespace
 }  // namespace mig::history

@@ -26,6 +26,16 @@ void read_list(const LocatedValue& object, std::string_view key, std::vector<std
   if (member(object, key) != nullptr) into = values_of(strings_member(object, key));
 }
 
+/// "./db/migrations/" is "db/migrations".
+std::string plain_folder(std::string_view folder) {
+  while (folder.starts_with("./")) {
+    folder.remove_prefix(2);
+    while (folder.starts_with('/')) folder.remove_prefix(1);
+  }
+  while (folder.size() > 1 && folder.ends_with('/')) folder.remove_suffix(1);
+  return std::string(folder.empty() ? "." : folder);
+}
+
 void read_bytes(const LocatedValue& object, std::string_view key, std::uint64_t& into) {
   if (const auto bytes = integer_member(object, key)) {
     into = static_cast<std::uint64_t>(bytes->value);
@@ -193,6 +203,7 @@ bool Policy::may_run(Tier tier, std::string_view principal) const {
 Policy read_policy(const LocatedValue& value) {
   Policy policy;
   read_list(value, "migrations_roots", policy.migrations_roots);
+  for (auto& folder : policy.migrations_roots) folder = plain_folder(folder);
   if (const auto* names = member(value, "environments"); names != nullptr && names->object()) {
     policy.environments.clear();
     for (const auto& entry : *names->object()) {

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "mig/base/shell_argument.hpp"
 #include "mig/history/branch_names.hpp"
@@ -92,15 +95,56 @@ Result<git_oid> commit_of(git_repository& repository, const std::string& revisio
   return git_failure(code, "cannot read the base '" + revision + "'");
 }
 
-/// A tag that is called like a branch must not decide what a change is held against. The places are
-/// all those where git looks for a name.
+std::string joined_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : " and ") + name;
+  return text;
+}
+
+/// The beginning of an id in "1a2b3c4" and in "v1-12-g1a2b3c4"; empty: there is none.
+std::string abbreviation_in(const std::string& name) {
+  const auto mark = name.rfind("-g");
+  const auto digits = mark == name.npos ? name : name.substr(mark + 2);
+  const bool is_hex = digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
+  return is_hex && digits.size() >= 4 && digits.size() < GIT_OID_HEXSZ ? digits : std::string();
+}
+
+/// The commit of which a name is the beginning. More than one count as some other one.
+Result<std::optional<std::string>> abbreviated_commit(git_repository& repository,
+                                                      const std::string& name) {
+  const auto digits = abbreviation_in(name);
+  git_oid beginning{};
+  if (digits.empty() || git().git_oid_fromstrn(&beginning, digits.data(), digits.size()) != 0) {
+    return std::nullopt;
+  }
+  Owned<git_object> object;
+  const int code = git().git_object_lookup_prefix(Out(object), &repository, &beginning,
+                                                  digits.size(), GIT_OBJECT_COMMIT);
+  if (code == GIT_ENOTFOUND) return std::nullopt;
+  if (code == GIT_EAMBIGUOUS) return digits;
+  if (code != 0) return git_failure(code, "cannot read the commit '" + digits + "'");
+  return to_hex(*git().git_object_id(object.get()));
+}
+
+/// What stands for a name that has several meanings: where it most likely was meant to be.
+std::string in_full(const std::string& given, const std::vector<std::string>& found) {
+  for (const std::string_view folder : {"refs/remotes/", "refs/heads/"}) {
+    if (folder == "refs/remotes/" && given.find('/') == given.npos) continue;
+    const auto name = std::string(folder) + given;
+    if (std::find(found.begin(), found.end(), name) != found.end()) return name;
+  }
+  return found.front();
+}
+
+/// A tag that is called like a branch, or like the beginning of a commit's id, must not decide what
+/// a change is held against. The places are all those where git looks for a name.
 Result<void> refuse_two_meanings(git_repository& repository, const std::string& revision) {
   constexpr std::array<std::pair<const char*, const char*>, 6> kPlaces{
       std::pair{"", ""},  {"refs/", ""},         {"refs/heads/", ""},
       {"refs/tags/", ""}, {"refs/remotes/", ""}, {"refs/remotes/", "/HEAD"}};
   const std::string given = name_in(revision);
   std::set<std::string> meanings;
-  std::string names;
+  std::vector<std::string> found;
   for (const auto& [folder, end] : kPlaces) {
     const std::string name = folder + given + end;
     if (auto fine = refuse_endless_reference(repository, name); !fine) return fine;
@@ -113,11 +157,16 @@ Result<void> refuse_two_meanings(git_repository& repository, const std::string& 
     const auto commit = commit_of(repository, name);
     if (!commit) return tl::unexpected<Error>(commit.error());
     meanings.insert(to_hex(*commit));
-    names += (names.empty() ? "" : " and ") + name;
+    found.push_back(name);
   }
+  if (found.empty()) return {};
+  auto names = joined_names(found);
+  const auto commit = abbreviated_commit(repository, given);
+  if (!commit) return tl::unexpected<Error>(commit.error());
+  if (*commit && meanings.insert(**commit).second) names += " and the commit " + **commit;
   if (meanings.size() < 2) return {};
   return no_verdict("git: the base '" + given + "' is " + names + ", which differ",
-                    "Name the one that is meant in full, such as refs/heads/" + given + ".");
+                    "Name the one that is meant in full, such as " + in_full(given, found) + ".");
 }
 
 Result<git_oid> common_ancestor(git_repository& repository, const git_oid& head, const git_oid& tip,

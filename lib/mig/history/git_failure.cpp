@@ -52,4 +52,8 @@ tl::unexpected<Error> corrupt_object(const std::string& what) {
   return no_verdict("git: " + what, kCorrupt);
 }
 
+tl::unexpected<Error> nested_too_deep(const std::string& folder) {
+  return corrupt_object("the folder '" + folder + "' is nested too deep");
+}
+
 }  // namespace mig::history

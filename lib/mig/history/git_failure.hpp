@@ -16,6 +16,10 @@ tl::unexpected<Error> git_failure(int code, const std::string& what);
 /// An object that is there and is not what it has to be.
 tl::unexpected<Error> corrupt_object(const std::string& what);
 
+/// Trees are read by recursion, and whoever pushes can nest them.
+inline constexpr int kDeepestFolder = 256;
+tl::unexpected<Error> nested_too_deep(const std::string& folder);
+
 /// No verdict, with a remedy.
 tl::unexpected<Error> no_verdict(std::string message, std::string remedy);
 

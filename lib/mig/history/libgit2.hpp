@@ -21,6 +21,7 @@ namespace mig::history {
   X(git_error_clear)                 \
   X(git_buf_dispose)                 \
   X(git_oid_fromstr)                 \
+  X(git_oid_fromstrn)                \
   X(git_oid_tostr)                   \
   X(git_repository_open_ext)         \
   X(git_repository_free)             \
@@ -49,6 +50,7 @@ namespace mig::history {
   X(git_revparse_single)             \
   X(git_object_free)                 \
   X(git_object_id)                   \
+  X(git_object_lookup_prefix)        \
   X(git_commit_lookup)               \
   X(git_commit_free)                 \
   X(git_commit_tree_id)              \

@@ -35,13 +35,15 @@ bool holds_attributes(const DiskFiles& disk) {
 }
 
 Result<void> add_beneath(const ObjectStore& objects, const git_oid& tree, const std::string& prefix,
-                         std::vector<TreeEntry>& entries) {
+                         std::vector<TreeEntry>& entries, int depth = 0) {
+  if (depth > kDeepestFolder) return nested_too_deep(prefix);
   const auto nodes = objects.tree(tree);
   if (!nodes) return tl::unexpected<Error>(nodes.error());
   for (const auto& node : *nodes) {
     if (!node.is_folder()) {
       entries.push_back({prefix + node.name, to_hex(node.id), node.kind()});
-    } else if (auto added = add_beneath(objects, node.id, prefix + node.name + "/", entries);
+    } else if (auto added =
+                   add_beneath(objects, node.id, prefix + node.name + "/", entries, depth + 1);
                !added) {
       return added;
     }

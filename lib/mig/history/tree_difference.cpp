@@ -5,8 +5,6 @@
 namespace mig::history {
 namespace {
 
-constexpr int kDeepest = 256;
-
 /// Two trees side by side. Folders of one id hold the same and are not entered, which is why a
 /// large repository with a small change is compared in no time.
 class Comparison {
@@ -15,7 +13,7 @@ class Comparison {
 
   Result<void> compare(const std::optional<git_oid>& before, const std::optional<git_oid>& after,
                        const std::string& prefix, int depth) {
-    if (depth > kDeepest) return corrupt_object("the folder '" + prefix + "' is nested too deep");
+    if (depth > kDeepestFolder) return nested_too_deep(prefix);
     const auto left = nodes_of(before);
     if (!left) return tl::unexpected<Error>(left.error());
     const auto right = nodes_of(after);
