@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "mig/bundle/facts.hpp"
+#include "mig/rules/approval/renewal.hpp"
 #include "mig/rules/approval/signed.hpp"
 #include "mig/rules/approval/standing.hpp"
 #include "mig/rules/families.hpp"
@@ -31,8 +32,7 @@ void check(const bundle::BundleFacts& bundle, Reporter& reporter) {
       auto& finding = reporter.at(
           *approval.source, digest.span,
           fmt::format("the approval is for {}, but the bundle is {}", digest.value, bundle.digest));
-      finding.remedy = fmt::format("have the bundle reviewed again, then write subject_digest: {}",
-                                   bundle.digest);
+      finding.remedy = renewed(approval, bundle);
       if (!waits_for_its_change(approval, bundle)) continue;
       finding.severity = Severity::info;
       finding.message += ". It waits for the change that makes the bundle that";
@@ -53,7 +53,9 @@ const Rule unbound{
                      "force, and about a rule that an approval can open; one that does not count "
                      "must not look as if it did. One of a loosening to come has to be merged "
                      "before it, and is info.",
-        .remedy = "Have the bundle as it is now reviewed, and write its digest into subject_digest",
+        .remedy = "Have the bundle as it is now reviewed, and write its digest into "
+                  "subject_digest; where a "
+                  "signature lies beside the approval, have it signed again",
         .requirements = {"X-06", "K-34"},
     },
     check};
