@@ -217,7 +217,7 @@ void declare(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw)
   if (tool.has_parts) {
     declare_shard(app, raw.shard);
     auto* output = app.get_option("--output");
-    output->description(output->get_description() + ", shard (of --shard, with a PATH)");
+    output->description(output->get_description() + ", shard");
   }
   if (tool.shows_changes) declare_change_command(app, options.command, raw.show);
 }

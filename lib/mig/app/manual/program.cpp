@@ -66,7 +66,7 @@ Word word_of(const CLI::Option& option) {
   word.value = value_of(option);
   word.choices = takes_formats(word) ? report::format_names() : choices_in(option.get_type_name());
   // A part is no report, and only some help names it.
-  if (takes_formats(word) && word.help.find(", shard ") != std::string::npos) {
+  if (takes_formats(word) && word.help.ends_with(", shard")) {
     word.choices.emplace_back("shard");
   }
   return word;
