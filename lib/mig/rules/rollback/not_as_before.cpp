@@ -78,7 +78,8 @@ void check(const bundle::BundleFacts& bundle, const bundle::ChangeFacts& change,
         bundle, change, reporter, one,
         fmt::format("after the rollback {} is not as it was before the change: {} differ{}", object,
                     what_differs(one), one.attributes.size() == 1 ? "s" : ""));
-    finding.remedy = fmt::format("give {} back in the rollback what the change took", object);
+    finding.remedy = fmt::format("have the rollback bring {} to where it was before the change: {}",
+                                 object, what_differs(one));
     if (lost_values_only(one)) {
       finding.remedy =
           "PostgreSQL cannot take a value out of an enum: rename the type, create it "
