@@ -76,11 +76,28 @@ TEST(ReportHtml, ListsWhatIsOpenWhereThereIsMuchOfIt) {
   const std::string nav = between(html(report), "<nav>\n", "</nav>");
   EXPECT_EQ(nav, R"~(<h2>At a glance</h2>
 <h3 class="fail">PG-1: <strong>fail</strong></h3>
+<p class="place"><code>migrations/postgis/PG-1</code></p>
 <ul>
-<li class="fail"><strong>fail</strong> <a href="#fail-1"><code>declaration-invalid-value</code></a> <span class="place">migrations/postgis/PG-1/migration.yml:3:7, 3 times</span></li>
-<li class="review"><strong>review</strong> <a href="#review-1"><code>declaration-owner-missing</code></a> <span class="place">migrations/postgis/PG-1/migration.yml</span></li>
+<li class="fail"><strong>fail</strong> <a href="#fail-1"><code>declaration-invalid-value</code></a> <span class="place">migration.yml:3:7, 3 times</span>: &quot;type&quot; is &quot;postgress&quot;; allowed are &quot;postgis&quot;, &quot;search&quot;</li>
+<li class="review"><strong>review</strong> <a href="#review-1"><code>declaration-owner-missing</code></a> <span class="place">migration.yml</span>: no team owns this migration</li>
+<li>approved <code>declaration-owner-missing</code>: approved by data-governance (DG-17)</li>
 </ul>
 )~");
+}
+
+TEST(ReportHtml, TheListTellsWhatABundleIsForAndLeadsToWhatItLeavesOut) {
+  Report report = testing::small_report();
+  auto& bundle = report.bundles[0];
+  bundle.evidence = Evidence{};
+  bundle.evidence->declared = {{"type", "postgis"}, {"intent", "index <parcels>"}};
+  bundle.findings.clear();
+  for (std::uint32_t line = 1; line <= 23; ++line) {
+    bundle.findings.push_back(testing::invalid_value());
+    bundle.findings.back().location = testing::at(bundle.path + "/a.sql", line, 1, 2);
+  }
+  const std::string nav = between(html(report), "<nav>\n", "</nav>");
+  EXPECT_THAT(nav, HasSubstr("<p>index &lt;parcels&gt;</p>\n"));
+  EXPECT_THAT(nav, HasSubstr("<li><a href=\"#fail-21\">and 3 more</a></li>\n"));
 }
 
 // Every link leads to something on the page, with findings of many bundles numbered through.

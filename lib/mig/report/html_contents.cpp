@@ -18,6 +18,8 @@ constexpr std::size_t kMaxUnlisted = 3;
 /// What a person reads before going on: of one bundle, and bundles.
 constexpr std::size_t kMaxLines = 20;
 constexpr std::size_t kMaxBundles = 200;
+/// Of one text; the card has all of it.
+constexpr std::size_t kMaxText = 200;
 
 /// Findings of one rule at one place: several runs leave the same one.
 struct Line {
@@ -52,16 +54,52 @@ class Numbers {
   std::size_t reviews_ = 0;
 };
 
-std::string line_shown(const Line& line) {
+std::string linked(const Line& line, const std::string& markup) {
+  if (line.number > kMaxHtmlFindings) return markup;
+  return fmt::format("<a href=\"#{}-{}\">{}</a>", mig::name_of(line.first->severity), line.number,
+                     markup);
+}
+
+/// Within a bundle a path is told from there.
+std::string place_within(const BundleReport& bundle, const Location& location) {
+  std::string place = place_of(location);
+  const std::string folder = place_of({bundle.path, std::nullopt}) + "/";
+  if (!bundle.id.empty() && place.starts_with(folder)) place.erase(0, folder.size());
+  return place;
+}
+
+std::string line_shown(const BundleReport& bundle, const Line& line) {
   const auto severity = mig::name_of(line.first->severity);
-  const std::string name = fmt::format("<code>{}</code>", markup_text(line.first->rule));
-  const bool has_card = line.number <= kMaxHtmlFindings;
   return fmt::format(
-      "<li class=\"{0}\"><strong>{0}</strong> {1} <span class=\"place\">{2}{3}</span></li>\n",
-      severity,
-      has_card ? fmt::format("<a href=\"#{}-{}\">{}</a>", severity, line.number, name) : name,
-      whole_markup(place_of(line.first->location)),
-      line.times == 1 ? "" : fmt::format(", {} times", line.times));
+      "<li class=\"{0}\"><strong>{0}</strong> {1} <span class=\"place\">{2}{3}</span>: {4}</li>\n",
+      severity, linked(line, fmt::format("<code>{}</code>", markup_text(line.first->rule))),
+      whole_markup(place_within(bundle, line.first->location)),
+      line.times == 1 ? "" : fmt::format(", {} times", line.times),
+      message_markup(clipped(line.first->message, kMaxText)));
+}
+
+/// What a verdict rests on that somebody gave.
+std::string resolved_shown(const BundleReport& bundle) {
+  std::string out;
+  std::size_t count = 0;
+  for (const Finding* finding : ordered_findings(bundle)) {
+    if (finding->status == Status::open || ++count > kMaxLines) continue;
+    out += fmt::format("<li>{} <code>{}</code>: {}</li>\n", mig::name_of(finding->status),
+                       markup_text(finding->rule),
+                       message_markup(clipped(finding->resolution, kMaxText)));
+  }
+  if (count <= kMaxLines) return out;
+  return out + fmt::format("<li>and {} more approved or justified</li>\n", count - kMaxLines);
+}
+
+std::string intent_of(const BundleReport& bundle) {
+  if (!bundle.evidence) return {};
+  for (const auto& value : bundle.evidence->declared) {
+    if (value.title == "intent") {
+      return fmt::format("<p>{}</p>\n", markup_text(value.text, kMaxText));
+    }
+  }
+  return {};
 }
 
 std::string bundle_shown(const Report& report, const BundleReport& bundle,
@@ -75,12 +113,20 @@ std::string bundle_shown(const Report& report, const BundleReport& bundle,
   }
   std::string out = fmt::format("<h3 class=\"{}\">{}: <strong>{}</strong></h3>\n", verdict.style,
                                 name, verdict.name);
-  if (lines.empty()) return out;
-  out += "<ul>\n";
+  if (!bundle.id.empty()) {
+    out += fmt::format("<p class=\"place\"><code>{}</code></p>\n",
+                       whole_markup(place_of({bundle.path, std::nullopt})));
+  }
+  out += intent_of(bundle);
+  std::string items;
   const std::size_t count = std::min(lines.size(), kMaxLines);
-  for (std::size_t i = 0; i < count; ++i) out += line_shown(lines[i]);
-  if (count < lines.size()) out += fmt::format("<li>and {} more</li>\n", lines.size() - count);
-  return out + "</ul>\n";
+  for (std::size_t i = 0; i < count; ++i) items += line_shown(bundle, lines[i]);
+  if (count < lines.size()) {
+    items += fmt::format("<li>{}</li>\n",
+                         linked(lines[count], fmt::format("and {} more", lines.size() - count)));
+  }
+  items += resolved_shown(bundle);
+  return items.empty() ? out : fmt::format("{}<ul>\n{}</ul>\n", out, items);
 }
 
 }  // namespace
