@@ -134,6 +134,10 @@ TEST(DidYouMean, TellsWhatAFlagTakes) {
     const auto fix = "write " + name + " VALUE";
     expect_refused({"mig-gate", {flag, "migrations"}, what.c_str(), fix.c_str()});
   }
+  expect_refused({"mig-gate",
+                  {"merge", "--output=", "part.json"},
+                  "--output was given no value",
+                  "write --output VALUE"});
 }
 
 TEST(DidYouMean, TellsTheCommand) {

@@ -14,16 +14,20 @@
 namespace mig::app {
 namespace {
 
+int refuse(const CommandTable& table, const CLI::App* command, const Refusal& refusal) {
+  const auto program = command == nullptr ? std::string(table.tool)
+                                          : fmt::format("{} {}", table.tool, command->get_name());
+  const auto text = refusal_text(program, refusal);
+  complain(table.shown == nullptr ? text : table.shown(text));
+  return kExitUsage;
+}
+
 int end_of_parsing(const CommandTable& table, const CLI::App& app, const CLI::ParseError& problem) {
   std::ostringstream out;
   std::ostringstream ignored;
   if (app.exit(problem, out, ignored) == 0) return print(out.str()) ? 0 : kExitNoVerdict;
   const auto& part = parsed_part(app);
-  const auto program =
-      &part == &app ? std::string(table.tool) : fmt::format("{} {}", table.tool, part.get_name());
-  const auto text = refusal_text(program, refusal_of(part, problem));
-  complain(table.shown == nullptr ? text : table.shown(text));
-  return kExitUsage;
+  return refuse(table, &part == &app ? nullptr : &part, refusal_of(part, problem));
 }
 
 using Declared = std::vector<std::pair<CLI::App*, Action>>;
@@ -46,6 +50,12 @@ int parse_and_run(const CommandTable& table, int argc, char** argv) {
   const std::string tool = table.tool;
   CLI::App app;
   const auto declared = declare(table, app);
+  for (const auto& [sub, action] : declared) {
+    if (argc < 2 || sub->get_name() != argv[1]) continue;
+    if (const auto left_out = value_left_out(*sub, argc, argv)) {
+      return refuse(table, sub, *left_out);
+    }
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
