@@ -148,6 +148,41 @@ TEST_F(PreCommitHeld, AHalfWrittenDraftIsNoMatterEither) {
       "git add -f -- '" + other + "', or put it aside: git stash push --all -- '" + other + "'");
 }
 
+// An escape spells a name in bytes that are not those of the name.
+TEST_F(PreCommitHeld, WhereANameCanBeHiddenNoDraftIsPassedOver) {
+  const std::string other = "migrations/postgis/PG-MIG-2026-11-21-01";
+  git_.write(other + "/forward.sql", "SELECT 1;\n");
+  git_.write(other + "/notes.md", "to come\n");
+  stage_a_change();
+  ASSERT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+  const auto registry = git_.read(kRegistry);
+  auto escaped = registry;
+  const auto at = escaped.find("PG-MIG-2026-03-10-01");
+  ASSERT_NE(at, escaped.npos);
+  escaped.replace(at, 12, "PG-MIG-2026-\\u0030");
+  escaped.erase(at + 18, 1);
+  stage(kRegistry, escaped);
+  git_.git({"commit", "-q", "-m", "escape"});
+  stage(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "more\n");
+  expect_no_verdict(committing_it(),
+                    "git does not have '" + other + "', which lies here and may be named in '" +
+                        kRegistry + "', where an escape can hide a name",
+                    "git add -f -- '" + other + "'");
+  stage(kRegistry, registry);
+  git_.git({"commit", "-q", "-m", "no escape"});
+  stage(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "more\n");
+  EXPECT_EQ(committing_it().exit_code, 0) << all_of(committing_it());
+  for (const std::string text : {"a: \"\\x50G-MIG\"\n", "a: \"PG-MIG-2026-\\\n  11-21-01\"\n"}) {
+    stage(".mig/more.yml", text);
+    git_.git({"commit", "-q", "-m", "escape"});
+    stage(kDraftBundle + "/notes.md", git_.read(kDraftBundle + "/notes.md") + "more\n");
+    expect_no_verdict(
+        committing_it(),
+        "git does not have '" + other + "', which lies here and may be named in '.mig/more.yml'",
+        "git add -f");
+  }
+}
+
 // What is judged with a bundle, by the gate or as the registry.
 TEST_F(PreCommitHeld, WhatLiesInSomethingJudgedIsNoDraft) {
   stage_a_change();

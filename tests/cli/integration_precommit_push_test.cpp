@@ -86,5 +86,33 @@ TEST_F(PreCommitPush, TheFirstPushOfAHistoryIsHeldToItsBranch) {
   EXPECT_THAT(all_of(first("mig-validate", pushed)), HasSubstr("git does not have '" + kFile));
 }
 
+// Secrets are searched in all files as they lie, whatever git was told not to look at or converts.
+TEST_F(PreCommitPush, TheFirstPushSearchesWhatIsPushedAndNothingElse) {
+  const auto expect_no_search = [this](const std::string& why) {
+    const auto result = hook("mig-scan-secrets", {{"PRE_COMMIT_REMOTE_NAME", "origin"}});
+    EXPECT_EQ(result.exit_code, 3) << all_of(result);
+    EXPECT_THAT(all_of(result), HasSubstr("mig-scan-secrets: git has 'key.sql'" + why));
+    EXPECT_THAT(all_of(result), HasSubstr("there is no verdict\n  = fix: "));
+  };
+  git_.write("key.sql", kPassword);
+  git_.commit("key");
+  for (const std::string flag : {"assume-unchanged", "skip-worktree"}) {
+    git_.git({"update-index", "--" + flag, "key.sql"});
+    git_.write("key.sql", "SELECT 1;\n");
+    expect_no_search(" with other bytes than those");
+    git_.git({"update-index", "--no-" + flag, "key.sql"});
+    git_.git({"checkout", "-q", "--", "key.sql"});
+  }
+  git_.git({"update-index", "--skip-worktree", "key.sql"});
+  git_.remove("key.sql");
+  expect_no_search(", which does not lie here");
+  git_.git({"update-index", "--no-skip-worktree", "key.sql"});
+  git_.write("key.sql", "SELECT 1;\n");
+  git_.write(".gitattributes", "key.sql filter=key\n");
+  git_.git({"config", "filter.key.clean", "echo \"ALTER ROLE app PASSWORD 'Vq82mzTkLw41';\""});
+  git_.commit("converted");
+  expect_no_search(" with other bytes than those");
+}
+
 }  // namespace
 }  // namespace mig::test
