@@ -93,6 +93,22 @@ TEST_F(MaskedNames, WhatWasGivenIsNotRepeated) {
   }
 }
 
+TEST_F(MaskedNames, FilesThatWereReadOrWrittenAreNotRepeated) {
+  git_.commit("sample");
+  git_.write(kToken + "/list", kDraftBundle + "/forward.sql\n");
+  for (const std::string format : {"text", "html", "markdown"}) {
+    const auto listed = gate({"--files-from", kToken + "/list", "--output", format});
+    EXPECT_LE(listed.exit_code, 1) << format << listed.standard_error;
+    expect_silent(listed, format);
+    const auto known = run_process({tool_path("mig-scan-secrets"), "--output", format,
+                                    "--write-baseline", kToken + "/known.json", kDraftBundle},
+                                   {git_.path(), "", {}});
+    EXPECT_EQ(known.exit_code, 0) << format << known.standard_error;
+    EXPECT_THAT(known.standard_output, HasSubstr("***")) << format;
+    expect_silent(known, format);
+  }
+}
+
 TEST_F(MaskedNames, OtherWordsOfAnErrorStay) {
   const auto result = gate({"--policy", "no-such-policy.yml", "migrations"});
   EXPECT_THAT(result.standard_error, HasSubstr("no-such-policy.yml"));

@@ -60,6 +60,9 @@ TEST_F(ScanSinceBase, NothingChangedIsAPassThatSaysSo) {
   const auto gone = scan_since_base();
   EXPECT_EQ(gone.exit_code, 0) << gone.standard_output << gone.standard_error;
   EXPECT_THAT(gone.standard_output, HasSubstr("1 gone"));
+  const auto named = scan({"--base", "main", "up.sql"});
+  EXPECT_EQ(named.exit_code, 0) << named.standard_output << named.standard_error;
+  EXPECT_THAT(named.standard_output, HasSubstr("1 gone"));
 }
 
 TEST_F(ScanSinceBase, PathsRestrict) {

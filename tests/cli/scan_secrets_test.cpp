@@ -101,6 +101,7 @@ TEST_F(Scan, ListedFilesAreSearchedWhereverTheyLie) {
   write("src/clean.sql", "SELECT 1;\n");
   const std::string nul(1, '\0');
   EXPECT_EQ(scan({"--root", ".", "-0", "--files-from", "-"}, "src/up.sql" + nul).exit_code, 1);
+  EXPECT_EQ(scan({"--root", ".", "--files-from", "-"}, "\xEF\xBB\xBFsrc/up.sql\r\n").exit_code, 1);
   const auto gone = scan({"--root", ".", "--files-from", "-"}, "src/clean.sql\nsrc/gone.sql\n");
   EXPECT_EQ(gone.exit_code, 0) << gone.standard_output;
   EXPECT_THAT(gone.standard_output, HasSubstr("src/gone.sql"));

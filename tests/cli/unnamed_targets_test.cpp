@@ -95,6 +95,31 @@ TEST(UnnamedTargets, ThePolicySaysWhereToLook) {
       ElementsAre("changes/postgis/PG-MIG-2026-03-01-01", "changes/postgis/PG-MIG-2026-03-10-01"));
 }
 
+TEST(UnnamedTargets, ARootMayBeSpeltAsAPath) {
+  const SampleRepository repository;
+  for (const char* roots : {"[\"migrations/\"]", "[\"./migrations\"]", "[\".//migrations//\"]"}) {
+    const auto policy = repository.read(kPolicy);
+    name_roots(repository, roots);
+    const auto result = run_in(repository.path(), "mig-gate", {"--output", "json"});
+    EXPECT_EQ(result.exit_code, 0) << roots << result.standard_error;
+    EXPECT_THAT(judged_bundles(result.standard_output), ElementsAre(kExecutedBundle, kDraftBundle));
+    repository.write(kPolicy, policy);
+  }
+}
+
+TEST(UnnamedTargets, AProjectInsideWithAPolicyOfItsOwnIsNotPassedOver) {
+  const SampleRepository repository;
+  fs::create_directories(repository.file(".git"));
+  repository.write("inner/.mig/policy.yml", "schema_version: policy.v1\n");
+  repository.write("inner/src/a.txt", "a\n");
+  for (const char* folder : {"inner", "inner/src"}) {
+    const auto result = run_in(repository.file(folder), "mig-gate");
+    EXPECT_EQ(result.exit_code, 3) << result.standard_output;
+    EXPECT_THAT(result.standard_error, HasSubstr("inner has a .mig of its own"));
+  }
+  EXPECT_EQ(run_in(repository.file("inner"), "mig-gate", {"../migrations"}).exit_code, 0);
+}
+
 TEST(UnnamedTargets, ARootThatIsNoFolderIsNoVerdictWhateverTheOthersHold) {
   const SampleRepository repository;
   name_roots(repository, "[migrations, later]");

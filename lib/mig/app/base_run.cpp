@@ -8,6 +8,7 @@
 
 #include "mig/app/given_path.hpp"
 #include "mig/app/no_bundle.hpp"
+#include "mig/app/scan/changed_files.hpp"
 #include "mig/base/shell_argument.hpp"
 #include "mig/bundle/gate.hpp"
 #include "mig/bundle/redaction.hpp"
@@ -229,9 +230,14 @@ Result<void> add_roots_of_judged_policy(const io::Root& root, bundle::Repository
 
 Result<void> compare_searched_files(Run& run) {
   if (run.repository.base == nullptr) return {};
-  auto judged = given_paths(run);
-  if (!judged) return tl::unexpected(judged.error());
-  return compare(run, *judged);
+  std::vector<std::string> searched;
+  for (const auto& given : run.options.paths) {
+    // What is gone with the change is told as gone.
+    auto path = path_in_git(given, run.root);
+    if (!path) return tl::unexpected(path.error());
+    searched.push_back(std::move(*path));
+  }
+  return compare(run, searched);
 }
 
 Result<void> compare_with_base(Run& run, Targets& targets) {

@@ -52,8 +52,9 @@ report::Report report_of(const Tool& tool, const Options& options, const Error& 
 /// What the caller wrote that a report may repeat.
 std::vector<std::string> words_of(const Options& options) {
   auto words = options.paths;
-  for (const auto* given : {&options.root, &options.policy, &options.trust, &options.store,
-                            &options.previous, &options.base, &options.baseline}) {
+  for (const auto* given :
+       {&options.root, &options.policy, &options.trust, &options.store, &options.previous,
+        &options.base, &options.baseline, &options.write_baseline, &options.files_from}) {
     if (*given) words.push_back(**given);
   }
   for (const auto& output : options.outputs) words.push_back(output.path);

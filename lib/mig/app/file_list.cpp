@@ -33,6 +33,9 @@ Result<std::vector<std::string>> read_file_list(const Options& options) {
   if (!bytes) return tl::unexpected(bytes.error());
   const char separator = options.nul_separated ? '\0' : '\n';
   std::string_view rest = *bytes;
+  // Some shells begin every file that they write with it.
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
   while (!rest.empty()) {
     auto name = rest.substr(0, rest.find(separator));
     rest.remove_prefix(std::min(rest.size(), name.size() + 1));

@@ -1,21 +1,19 @@
 #include "mig/app/options.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <sstream>
 
 #include "mig/app/console.hpp"
 #include "mig/app/gate_options.hpp"
+#include "mig/app/given_time.hpp"
 #include "mig/app/output_options.hpp"
 #include "mig/app/refusal.hpp"
 #include "mig/app/shard/shard_options.hpp"
 #include "mig/app/tool_commands.hpp"
 #include "mig/app/unnamed_targets.hpp"
 #include "mig/app/work_options.hpp"
-#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -36,11 +34,6 @@ std::vector<std::string> kind_names() {
   std::vector<std::string> names;
   for (const auto& kind : contract::all_kinds()) names.emplace_back(kind.name);
   return names;
-}
-
-std::string clock_now() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
 }
 
 void declare_common(CLI::App& app, const Tool& tool, Options& options, RawOptions& raw) {
@@ -91,12 +84,9 @@ Result<void> give_meaning(const Tool& tool, const RawOptions& raw, Options& opti
   if (!raw.show.empty()) options.command.show = report::change_view_named(raw.show);
   if (!raw.kind.empty()) options.kind = contract::kind_named(raw.kind);
   options.strict = options.strict || raw.safety_mode == "strict";
-  options.now = raw.now.empty() ? clock_now() : raw.now;
-  if (!pattern::parse_timestamp(options.now)) {
-    return failure(ErrorKind::usage,
-                   fmt::format("--now {} is no RFC 3339 time with a zone", options.now), {},
-                   "write it as 2026-03-01T18:30:00Z");
-  }
+  auto now = given_time(raw.now);
+  if (!now) return tl::unexpected(now.error());
+  options.now = std::move(*now);
   give_work_meaning(raw.work, options);
   if (auto outputs = give_outputs_meaning(tool, raw.outputs, options); !outputs) return outputs;
   return give_shard_meaning(raw.shard, options);

@@ -220,7 +220,10 @@ Outcome judge_one_bundle(const Run& run, const std::string& path) {
   std::string_view grade;
   if (computed->change && judges_rollback(run)) {
     grade = grade_of(*computed->change, report.findings);
-    report.checked.push_back(fmt::format("evidence of rollback: {}", grade));
+    const bool is_lowered = grade != contract::words_of(computed->change->evidence.grade());
+    report.checked.push_back(
+        fmt::format("evidence of rollback: {}{}", grade,
+                    is_lowered ? ", no more while a rollback rule fails" : ""));
   }
   if (shows_evidence(run.options)) {
     report.evidence =

@@ -153,6 +153,23 @@ Result<Folders> folders_there(const io::Root& root, const Named& named, Folders&
   return there;
 }
 
+/// A project inside of the repository with a policy of its own: whoever stands there means that
+/// one.
+Result<void> check_no_policy_between(const fs::path& here, const fs::path& root) {
+  for (auto folder = here; folder != root && folder != folder.root_path();
+       folder = folder.parent_path()) {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(folder / ".mig", ignored))) continue;
+    return failure(
+        ErrorKind::no_verdict,
+        fmt::format("nothing was given to check, and {} has a .mig of its own, which the "
+                    "root {} knows nothing of",
+                    folder.string(), root.string()),
+        {}, "name what is to be judged, and that folder with --root where it is meant");
+  }
+  return {};
+}
+
 std::string notice_of(const Options& options, const Named& named, const Folders& there,
                       const Folders& gone) {
   const auto& source = named.policy.source;
@@ -201,6 +218,9 @@ Result<MigrationsRoots> migrations_roots_of(const Options& options) {
   if (code) {
     return failure(ErrorKind::no_verdict, fmt::format(".: {}", code.message()), {},
                    "name what is to be judged");
+  }
+  if (auto sound = check_no_policy_between(here, root->absolute_path()); !sound) {
+    return tl::unexpected(sound.error());
   }
   auto chosen = options;
   // A migrations root that is a repository of its own would be taken for the root.

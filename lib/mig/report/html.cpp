@@ -177,7 +177,9 @@ std::string ground_of(const Report& report) {
                        markup);
   };
   if (const auto* only = only_bundle(report)) add("migration", markup_text(only->id));
-  add("base", report.base.empty() ? "none given" : markup_text(report.base));
+  // Where nothing was judged, nothing is known of what was asked for.
+  const bool was_judged = !report.policy.digest.empty();
+  add("base", report.base.empty() && was_judged ? "none given" : markup_text(report.base));
   add("commit", markup_text(report.commit));
   add("judged at", markup_text(report.now));
   add("policy", markup_text(report.policy.source));

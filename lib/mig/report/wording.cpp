@@ -172,8 +172,9 @@ std::string_view meaning_of_exit(const Report& report) {
     case 0:
       return "everything that had to be checked was checked; nothing above info is open";
     case 1:
-      return totals_of(report).fail > 0 ? "at least one fail finding is open and must be fixed"
-                                        : "strict mode: a review finding is open";
+      if (totals_of(report).fail > 0) return "at least one fail finding is open and must be fixed";
+      return report.strict ? "strict mode: a review finding is open"
+                           : "the list of known values would have to grow";
     case 2:
       return "the command line, the policy or the trust file is wrong; nothing was judged";
     case 4:

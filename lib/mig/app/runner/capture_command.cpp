@@ -1,6 +1,5 @@
 #include "mig/app/runner/capture_command.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -9,11 +8,11 @@
 #include <memory>
 
 #include "mig/app/console.hpp"
+#include "mig/app/given_time.hpp"
 #include "mig/app/policy_choice.hpp"
 #include "mig/app/runner/target_options.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/io/root.hpp"
-#include "mig/pattern/pattern.hpp"
 #include "mig/postgres/capture.hpp"
 #include "mig/postgres/stop.hpp"
 #include "mig/report/baseline_file.hpp"
@@ -39,19 +38,11 @@ Result<contract::Policy> policy_of(CaptureFlags& flags) {
   return usable_policy(flags.common, *opened);
 }
 
-std::string clock_now() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
-}
-
 Result<int> capture_into_file(CaptureFlags& flags) {
   auto target = chosen_target(flags.target);
   if (!target) return tl::unexpected(target.error());
-  if (!flags.now.empty() && !pattern::parse_timestamp(flags.now)) {
-    return failure(ErrorKind::usage,
-                   fmt::format("--now {} is no RFC 3339 time with a zone", flags.now), {},
-                   "write it as 2026-03-01T18:30:00Z");
-  }
+  auto now = given_time(flags.now);
+  if (!now) return tl::unexpected(now.error());
   auto policy = policy_of(flags);
   if (!policy) return tl::unexpected(policy.error());
   postgres::watch_stop_signals();
@@ -66,7 +57,7 @@ Result<int> capture_into_file(CaptureFlags& flags) {
     const bool is_post = std::filesystem::path(flags.output).filename() == "post.json";
     options.phase = is_post ? "post" : "pre";
   }
-  options.captured_at = flags.now.empty() ? clock_now() : flags.now;
+  options.captured_at = std::move(*now);
   options.protected_domains = policy->protected_domains;
   auto baseline = postgres::capture(*connection, options);
   if (!baseline) return tl::unexpected(baseline.error());

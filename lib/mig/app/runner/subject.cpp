@@ -1,16 +1,14 @@
 #include "mig/app/runner/subject.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
+#include "mig/app/given_time.hpp"
 #include "mig/app/pipeline.hpp"
 #include "mig/app/targets.hpp"
 #include "mig/bundle/load.hpp"
 #include "mig/bundle/load_change.hpp"
-#include "mig/pattern/pattern.hpp"
 
 namespace mig::app {
 namespace {
@@ -23,13 +21,10 @@ Result<Options> gate_options(const SubjectOptions& given) {
   options.paths = {given.bundle};
   options.root = given.root;
   options.policy = given.policy;
-  const auto clock = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  options.now =
-      given.now.empty() ? fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(clock)) : given.now;
-  if (pattern::parse_timestamp(options.now)) return options;
-  return failure(ErrorKind::usage,
-                 fmt::format("--now {} is no RFC 3339 time with a zone", options.now), {},
-                 "write it as 2026-03-01T18:30:00Z");
+  auto now = given_time(given.now);
+  if (!now) return tl::unexpected(now.error());
+  options.now = std::move(*now);
+  return options;
 }
 
 Result<void> load_into(RunnerSubject& subject) {
