@@ -72,7 +72,7 @@ Result<std::string> read_pem(std::string_view text, std::string_view label, Erro
   }
   if (found.empty()) {
     // Spelt with its dashes it would be masked, and all behind it, as the beginning of a key.
-    return refused(kind, "the text is no PEM block: it does not begin with BEGIN " + name);
+    return refused(kind, "the text does not begin with the line BEGIN " + name + " of a PEM block");
   }
   if (found != label) {
     return refused(kind,
