@@ -44,13 +44,17 @@ struct Beginning {
 Beginning beginning_of(const bundle::BundleFacts& bundle) {
   const auto* document = bundle.document_at(bundle::kRehearsalReceipt);
   if (document == nullptr || !document->is_valid()) return {};
-  const auto* state = contract::member(document->value, "pre_state");
-  const auto source = state == nullptr ? std::nullopt : contract::string_member(*state, "source");
   const auto verdict = contract::string_member(document->value, "verdict");
-  return {source ? source->value : std::string(), verdict && verdict->value == "failed"};
+  return {state_before(document->value), verdict && verdict->value == "failed"};
 }
 
 }  // namespace
+
+std::string state_before(const document::LocatedValue& receipt) {
+  const auto* state = contract::member(receipt, "pre_state");
+  const auto source = state == nullptr ? std::nullopt : contract::string_member(*state, "source");
+  return source ? source->value : std::string();
+}
 
 std::string command_to_rehearse(const bundle::BundleFacts& bundle) {
   const auto earlier = beginning_of(bundle);

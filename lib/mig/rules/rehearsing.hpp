@@ -14,6 +14,9 @@ std::string command_to_rehearse(const bundle::BundleFacts& bundle);
 /// The same, and what to do with what it writes: "..., and commit all of migrations/.../rehearsal".
 std::string rehearsed_again(const bundle::BundleFacts& bundle);
 
+/// Where a rehearsal began, as its receipt calls it: "empty", "registry", "schema"; else empty.
+std::string state_before(const document::LocatedValue& receipt);
+
 /// Whether a server says with that SQLSTATE that something is not there.
 bool is_of_something_missing(std::string_view sqlstate);
 

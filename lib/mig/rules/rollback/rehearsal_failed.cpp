@@ -29,9 +29,7 @@ std::string state_that_misses(const LocatedValue& receipt) {
   if (std::none_of(steps->array()->begin(), steps->array()->end(), is_forward_that_misses)) {
     return {};
   }
-  const auto* state = contract::member(receipt, "pre_state");
-  const auto source = state == nullptr ? std::nullopt : contract::string_member(*state, "source");
-  return source ? source->value : std::string();
+  return state_before(receipt);
 }
 
 std::string remedy_of(const bundle::BundleFacts& bundle, const bundle::Rehearsal& rehearsal) {
